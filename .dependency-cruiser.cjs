@@ -12,7 +12,12 @@ const test = '\\.test\\.tsx?$'
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...Object.entries(rooms).map(([room, may]) => ({
       name: `${room}-imports-downward-only`,
       severity: 'error',
@@ -23,7 +28,10 @@ module.exports = {
       name: 'web-sees-only-contract-ledger-detectors',
       severity: 'error',
       from: { path: '^web/', pathNot: test },
-      to: { path: `^(${all.filter((r) => r !== 'web').join('|')})/`, pathNot: '^(analytics/(contract|ledger)|detectors)/' },
+      to: {
+        path: `^(${all.filter((r) => r !== 'web').join('|')})/`,
+        pathNot: '^(analytics/(contract|ledger)|detectors)/',
+      },
     },
     {
       name: 'nobody-imports-tests',
@@ -34,13 +42,19 @@ module.exports = {
     {
       name: 'units-do-not-import-each-other',
       severity: 'error',
-      from: { path: '^(workers/routes|workers/collector/vendors|workers/jobs|analytics/queries|web/pages)/[^/]+\\.tsx?$', pathNot: `${test}|/index\\.tsx?$` },
+      from: {
+        path: '^(workers/routes|workers/collector/vendors|workers/jobs|analytics/queries|web/pages)/[^/]+\\.tsx?$',
+        pathNot: `${test}|/index\\.tsx?$`,
+      },
       to: { path: '^$1/[^/]+\\.tsx?$', pathNot: '/(index|parts)\\.tsx?$' },
     },
     {
       name: 'only-the-store-speaks-to-databases',
       severity: 'error',
-      from: { path: '^(detectors|policy|analytics|durable-objects|workers|web)/', pathNot: `^analytics/store/|${test}` },
+      from: {
+        path: '^(detectors|policy|analytics|durable-objects|workers|web)/',
+        pathNot: `^analytics/store/|${test}`,
+      },
       to: { path: '@clickhouse/|drizzle-orm' },
     },
     {

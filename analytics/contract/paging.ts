@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+export const pageLimitDefault = 50
+export const pageLimitMax = 200
+
+/** Query parameters that every list takes. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
+  cursor: z.string().max(512).optional(),
+}
+
+/** `{items, next_cursor}`: the answer of every list; a null cursor ends it. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** The one shape of every refusal. Source: RFC 9457, with `error` as the product's own member. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    request_id: z.string(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+})
+export type Problem = z.infer<typeof problemSchema>

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { severity } from './event.ts'
+
+export const pushBatchEventsMax = 10_000
+
+const name = z.string().min(1).max(256)
+const count = z.int().min(0).max(1_000_000_000)
+const identifier = z.string().min(1).max(128)
+
+/**
+ * One pushed LLM call. `id` makes a repeat harmless; without one each push is a new event.
+ * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
+ * never downgraded. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ */
+export const llmPushEvent = z.strictObject({
+  id: identifier.regex(/^[\w.:-]+$/).optional(),
+  model_name: name.optional(),
+  model: name.optional(),
+  vendor_id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/)
+    .optional(),
+  operation: z.string().min(1).max(64).optional(),
+  prompt: z.string().nullish(),
+  response: z.string().nullish(),
+  latency_ms: z.number().min(0).max(86_400_000).nullish(),
+  timestamp: z.iso.datetime({ offset: true }).optional(),
+  created_at: z.iso.datetime({ offset: true }).optional(),
+  status: z.string().min(1).max(64).optional(),
+  workspace_id: identifier.nullish(),
+  project_id: identifier.nullish(),
+  project: identifier.nullish(),
+  actor_id: identifier.nullish(),
+  actor_email: z.email().max(254).nullish(),
+  api_key_id: identifier.nullish(),
+  trace_id: identifier.nullish(),
+  tokens_in: count.nullish(),
+  tokens_out: count.nullish(),
+  tokens_cached: count.nullish(),
+  tokens_reasoning: count.nullish(),
+  cost_usd: z.union([z.number().min(0).max(1_000_000), z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)]).nullish(),
+  violation_type: name.nullish(),
+  violation_label: name.nullish(),
+  severity: severity.nullish(),
+})
+export type LlmPushEvent = z.infer<typeof llmPushEvent>
+
+export const llmPushBatch = z.strictObject({
+  events: z.array(llmPushEvent).min(1).max(pushBatchEventsMax),
+})
+
+/** What became of a pushed batch: every item is in exactly one of the three. */
+export const pushResult = z.object({
+  ingested: z.int(),
+  duplicates: z.int(),
+  quarantined: z.int(),
+})
+export type PushResult = z.infer<typeof pushResult>

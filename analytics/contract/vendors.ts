@@ -1,0 +1,28 @@
+/** The AI vendors that the product knows by name. Custom vendors have ids of their own. */
+export const vendorLabels = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  azure_openai: 'Azure OpenAI',
+  gemini: 'Gemini',
+  vertex: 'Vertex AI',
+  bedrock: 'AWS Bedrock',
+  xai: 'xAI',
+  mistral: 'Mistral',
+  cohere: 'Cohere',
+  huggingface: 'Hugging Face',
+  openrouter: 'OpenRouter',
+  perplexity: 'Perplexity',
+  deepseek: 'DeepSeek',
+  ollama: 'Ollama',
+  cursor: 'Cursor',
+  github_copilot: 'GitHub Copilot',
+  litellm: 'LiteLLM',
+  langfuse: 'Langfuse',
+} as const
+
+export type KnownVendorId = keyof typeof vendorLabels
+
+/** A vendor's name for people; a custom vendor is shown by its id. */
+export function vendorLabel(vendorId: string): string {
+  return (vendorLabels as Record<string, string>)[vendorId] ?? vendorId
+}
