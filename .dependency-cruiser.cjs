@@ -7,7 +7,7 @@ const rooms = {
   workers: ['durable-objects', 'analytics', 'policy', 'detectors'],
 }
 const all = [...Object.keys(rooms), 'web', 'scripts', 'tests']
-const test = '\\.test\\.tsx?$'
+const test = '[.-]test\\.tsx?$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -1,0 +1,46 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const testKek = '{"active":"k1","keys":{"k1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/closing-line.ts'],
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations('./migrations/d1'),
+                VAULT_KEKS: testKek,
+                PSEUDONYM_KEY: 'dGVzdC1wc2V1ZG9ueW0ta2V5LTMyLWJ5dGVzISEhISE=',
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['{workers,durable-objects,analytics,tests}/**/*.worker-test.ts'],
+          setupFiles: ['./workers/test-setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'node',
+          include: ['{detectors,policy,analytics,workers,durable-objects,web,scripts}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'stack',
+          include: ['tests/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
