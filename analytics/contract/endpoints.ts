@@ -10,7 +10,7 @@ import { llmPushBatch, pushResult } from './push.ts'
 const text = z.string().min(1).max(256)
 
 /** Filters of the event list; each is bound to a column. Times are half-open: from ≤ created_at < to. */
-export const eventsQuery = z.strictObject({
+const eventsQuery = z.strictObject({
   ...pageQuery,
   kind: z.enum(eventKinds).optional(),
   source: z.enum(eventSources).optional(),
@@ -30,7 +30,7 @@ export const eventsQuery = z.strictObject({
 })
 export type EventsQuery = z.infer<typeof eventsQuery>
 
-export const runsQuery = z.strictObject({
+const runsQuery = z.strictObject({
   ...pageQuery,
   vendor_id: text.optional(),
   status: z.enum(runStatuses).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const severities = ['low', 'medium', 'high', 'critical'] as const
+const severities = ['low', 'medium', 'high', 'critical'] as const
 export const eventKinds = ['llm', 'ml', 'usage', 'decision'] as const
 export const eventSources = ['collector', 'ingest', 'otlp', 'gateway', 'check'] as const
 
@@ -8,7 +8,7 @@ export const severity = z.enum(severities)
 export type Severity = z.infer<typeof severity>
 
 /** One hit of a detector. Units: `start` and `end` are UTF-16 code units into the stored excerpt of `field`. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   code: z.string(),
   field: z.enum(['prompt', 'response']),
   start: z.int().min(0),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const roles = ['owner', 'admin', 'analyst', 'member', 'viewer', 'auditor'] as const
-export const role = z.enum(roles)
+const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
 /** What a caller may be allowed to do, as `resource:action`. The list is closed. */
@@ -19,8 +19,8 @@ export const permissions = [
 export const permission = z.enum(permissions)
 export type Permission = z.infer<typeof permission>
 
-export const passwordCharsMin = 12
-export const passwordCharsMax = 1024
+const passwordCharsMin = 12
+const passwordCharsMax = 1024
 
 const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 const newPassword = z.string().min(passwordCharsMin).max(passwordCharsMax)

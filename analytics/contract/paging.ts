@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const pageLimitDefault = 50
-export const pageLimitMax = 200
+const pageLimitDefault = 50
+const pageLimitMax = 200
 
 /** Query parameters that every list takes. */
 export const pageQuery = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { severity } from './event.ts'
 
-export const pushBatchEventsMax = 10_000
+const pushBatchEventsMax = 10_000
 
 const name = z.string().min(1).max(256)
 const count = z.int().min(0).max(1_000_000_000)
@@ -29,7 +29,6 @@ export const llmPushEvent = z.strictObject({
   status: z.string().min(1).max(64).optional(),
   workspace_id: identifier.nullish(),
   project_id: identifier.nullish(),
-  project: identifier.nullish(),
   actor_id: identifier.nullish(),
   actor_email: z.email().max(254).nullish(),
   api_key_id: identifier.nullish(),

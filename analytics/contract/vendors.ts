@@ -20,8 +20,6 @@ export const vendorLabels = {
   langfuse: 'Langfuse',
 } as const
 
-export type KnownVendorId = keyof typeof vendorLabels
-
 /** A vendor's name for people; a custom vendor is shown by its id. */
 export function vendorLabel(vendorId: string): string {
   return (vendorLabels as Record<string, string>)[vendorId] ?? vendorId
