@@ -1,0 +1,123 @@
+/** How sure a finding is: proven by checksum or range, claimed by a keyword, or the bare shape. */
+export type Level = 'high' | 'medium' | 'low'
+
+/** How bad it is when such a value leaves the company. */
+export type Severity = 'low' | 'medium' | 'high' | 'critical'
+
+/** The part of the catalogue that a detector belongs to; it opens the detector's code. */
+export type Category = 'pii' | 'phi' | 'security'
+
+/** What kind of data a finding stands for, for policies that speak of kinds and not of detectors. */
+export type DataType = 'pii' | 'phi' | 'financial' | 'secret' | 'security'
+
+/** What carries a detector's precision; when two findings of one level overlap, the earlier kind wins. */
+export type Mechanism = 'literal' | 'checksum' | 'keyword' | 'shape'
+
+/** A stretch of text. Units: UTF-16 code units, end exclusive. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** One thing that was found. Its span points into the text that the caller gave. */
+export interface Finding extends Span {
+  readonly code: string
+  readonly level: Level
+  /** From 0 to 1. */
+  readonly confidence: number
+  readonly severity: Severity
+  /** A published sample value, such as a gateway's test card. */
+  readonly test_value?: true
+}
+
+/** What one value is worth: its level beside a keyword and on its own. Null is no finding. */
+export interface Verdict {
+  readonly beside: Level | null
+  readonly alone: Level | null
+  /** Shape and checksum hold, whatever the surroundings say. */
+  readonly sound: boolean
+  readonly testValue?: true
+}
+
+/** The words that announce a value, and what may stand between them and it. */
+export interface Context {
+  /** Tested on the text just before the value; it must end at the value. */
+  readonly before: RegExp
+  /** Tested on the text just after the value; it must begin there. */
+  readonly after?: RegExp
+  /** Tested on the header of the value's table column. */
+  readonly header: RegExp
+}
+
+/** Texts that show what a detector finds and what it leaves alone, and why. */
+interface Examples {
+  /** The text and the exact part of it that is found. */
+  readonly find: readonly (readonly [text: string, value: string])[]
+  readonly ignore: readonly (readonly [text: string, why: string])[]
+}
+
+interface Declared {
+  readonly code: `${Category}_${string}` | 'prompt_injection'
+  readonly label: string
+  readonly category: Category
+  readonly severity: Severity
+  readonly dataType: DataType
+  readonly mechanism: Mechanism
+  readonly examples: Examples
+}
+
+/** A detector whose candidates come from one regular expression. */
+export interface PatternDetector extends Declared {
+  /**
+   * Literals of which one must occur before the pattern runs.
+   * Lower case stands for both cases, `0` for any digit, a blank for any white space.
+   */
+  readonly hints: readonly string[]
+  /** Global, and linear on any input: bounded repeats only. */
+  readonly pattern: RegExp
+  /** The value's span when it is not the whole match; null when its surroundings forbid it. */
+  readonly locate?: (text: string, match: RegExpExecArray) => Span | null
+  readonly check: (value: string) => Verdict | null
+  readonly context?: Context
+}
+
+/** One sign of an attempt to steer a model, with the weight that it adds. */
+export interface Signature {
+  readonly family: string
+  /** Evidence: a sum of 1 is a finding. */
+  readonly weight: number
+  readonly hints: readonly string[]
+  readonly pattern: RegExp
+}
+
+/** A detector that weighs many signs against each other. */
+export interface ScoreDetector extends Declared {
+  readonly signatures: readonly Signature[]
+}
+
+export type Detector = PatternDetector | ScoreDetector
+
+/** Declares a detector. */
+export function detector<D extends Detector>(declared: D): Readonly<D> {
+  return Object.freeze(declared)
+}
+
+/** The verdicts that detectors give, by what stands behind them. */
+export const verdict = Object.freeze({
+  /** Checksum, range or grammar settles it. */
+  proven: { beside: 'high', alone: 'high', sound: true },
+  /** Sound, yet many harmless values look the same. */
+  likely: { beside: 'high', alone: 'medium', sound: true },
+  /** Sound, and worth reporting without a keyword only to those who ask for everything. */
+  faint: { beside: 'high', alone: 'low', sound: true },
+  /** Sound, and without a keyword nothing at all. */
+  announced: { beside: 'high', alone: null, sound: true },
+  /** Nothing but the keyword speaks for it. */
+  worded: { beside: 'medium', alone: null, sound: true },
+  /** The value carries its keyword in itself. */
+  selfNamed: { beside: 'medium', alone: 'medium', sound: true },
+  /** The keyword says what it is although the checksum fails. */
+  claimed: { beside: 'medium', alone: null, sound: false },
+  /** Real but of little interest, such as a private network's address. */
+  minor: { beside: 'low', alone: 'low', sound: true },
+} satisfies Record<string, Verdict>)

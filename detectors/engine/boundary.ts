@@ -1,0 +1,31 @@
+/** Tells whether a value stands alone: in no word, identifier, decimal, version, path of digits or hex run. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  return !isJoinedBefore(text, start) && !isJoinedAfter(text, end)
+}
+
+function isJoinedBefore(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1)
+  if (isWord(before)) return true
+  const second = text.charCodeAt(start - 2)
+  if (before === DOT) return isDigit(second)
+  return before === HYPHEN && isWord(second)
+}
+
+function isJoinedAfter(text: string, end: number): boolean {
+  const after = text.charCodeAt(end)
+  if (isWord(after)) return true
+  const second = text.charCodeAt(end + 1)
+  if (after === DOT) return isDigit(second)
+  return after === HYPHEN && isWord(second)
+}
+
+const DOT = 46
+const HYPHEN = 45
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+function isWord(code: number): boolean {
+  return isDigit(code) || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122)
+}

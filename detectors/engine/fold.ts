@@ -1,0 +1,122 @@
+import type { Evidence } from '../prompt-injection/score.ts'
+import { unmix } from './confusables.ts'
+import { withPlainLetters } from './plain-letters.ts'
+import { fromUnits } from './units.ts'
+import { type View, viewBuilder } from './view.ts'
+
+/** A text made plain for matching: compatibility forms, accents, escapes and lookalikes folded, invisibles gone. */
+export interface Folded extends View {
+  /** What was hidden in it, as evidence of an attempt to get past a reader or a filter. */
+  readonly hidden: readonly Evidence[]
+}
+
+/** Joiners, fillers, marks of direction, variation selectors, and tags that spell nothing. */
+const INVISIBLE =
+  '[\\u00ad\\u034f\\u115f\\u1160\\u180e\\u200b-\\u200f\\u2060-\\u2065\\u206a-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]|\\udb40[\\udc80-\\uddef]'
+const TAG = '\\udb40[\\udc00-\\udc7f]'
+const REORDERING = '[\\u202a-\\u202e\\u2066-\\u2069]'
+const COMBINING = '[\\u0300-\\u036f\\u20d0-\\u20ff]'
+/** Letters in one or two units whose plain form has another length. */
+const COMPOUND =
+  '[\\u2100-\\u214f\\u2460-\\u24ff\\ufb00-\\ufb06\\uff01-\\uffef]|\\ud83c[\\udd30-\\udd89]|\\ud835[\\udc00-\\udfff]'
+const FLAG = '\\ud83c\\udff4(?:\\udb40[\\udc20-\\udc7f]){1,6}'
+const HEX = '[2-7][0-9a-fA-F]'
+const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]${HEX}|3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]);`
+/** Everything whose length folding changes; the groups tell what it is. */
+const CHANGING = new RegExp(
+  `(${INVISIBLE})|(${TAG})|(${REORDERING})|(${COMBINING})|(${ESCAPED})|${FLAG}|${COMPOUND}`,
+  'y',
+)
+/** The units that a change can begin with. */
+const BEGINS = beginnings()
+/** Whatever folding may change, also letters that keep their length and scripts that pose as Latin. */
+const REMARKABLE = new RegExp(
+  `${[INVISIBLE, TAG, REORDERING, COMBINING, COMPOUND].join('|')}|[\\u00a0\\u00c0-\\u017f\\u02b0-\\u02ff\\u0370-\\u058f\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u13a0-\\u13ff\\u1680\\u1d00-\\u1d2b\\u2000-\\u206f\\u2212\\u3000\\ua730\\ua731]`,
+)
+/** What joiners and selectors legitimately follow: scripts that join, symbols and emoji. */
+const KEEPS_JOINERS =
+  /[\u0590-\u08ff]|[\u0900-\u0dff]|[\u0e00-\u109f]|[\u1780-\u17ff]|\u200d|\ufe0f|[\u2190-\u2bff]|[\udc00-\udfff]/
+
+/** Tells whether folding may change the text. It never does for plain ASCII without escapes. */
+export function needsFolding(text: string): boolean {
+  return REMARKABLE.test(text)
+}
+
+/** Folds a text for matching and remembers where everything stood. */
+export function fold(source: string): Folded {
+  const { text, mixed } = unmix(withPlainLetters(source))
+  const builder = viewBuilder(text)
+  const invisibles = tally('invisible characters', 3, 0.4)
+  const tags = tally('tag characters', 3, 1)
+  const reorderings = tally('reordering controls', 1, 0.3)
+  const mixedWords = tally('mixed scripts', 2, 0.4)
+  for (const { start, end } of mixed) mixedWords.add(start, end)
+  for (let start = 0; start < text.length; start++) {
+    if (BEGINS[text.charCodeAt(start)] === 0) continue
+    CHANGING.lastIndex = start
+    const match = CHANGING.exec(text)
+    if (match === null) continue
+    const [found, invisible, tag, reordering, combining, escaped] = match
+    const end = start + found.length
+    let plain = ''
+    if (invisible !== undefined) {
+      if (!KEEPS_JOINERS.test(text.charAt(start - 1))) invisibles.add(start, end)
+    } else if (tag !== undefined) {
+      tags.add(start, end)
+      plain = spell(tag)
+    } else if (reordering !== undefined) reorderings.add(start, end)
+    else if (escaped !== undefined) plain = unwrap(escaped)
+    else if (combining === undefined) plain = plainOf(found)
+    if (plain !== found) builder.replace(start, end, plain)
+    start = end - 1
+  }
+  const hidden = [tags, reorderings, invisibles, mixedWords].flatMap(({ evidence }) => evidence())
+  return { ...builder.finish(), hidden }
+}
+
+/** Counts what is hidden in one way; it becomes one piece of evidence when there is enough of it. */
+function tally(family: string, min: number, weight: number) {
+  let count = 0
+  let first = 0
+  let last = 0
+  return {
+    add(start: number, end: number) {
+      if (count++ === 0) first = start
+      last = end
+    },
+    evidence: (): readonly Evidence[] =>
+      count < min ? [] : [{ start: first, end: last, family, weight, disguise: true }],
+  }
+}
+
+/** What a character of the tag block spells. */
+function spell(tag: string): string {
+  const code = tag.charCodeAt(1) - 0xdc00
+  return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : ''
+}
+
+/** The plain form of a compound letter. Flags keep their pole, and squares their letter, 🄰 and 🅐 and 🅰. */
+function plainOf(found: string): string {
+  if (found.charCodeAt(0) !== 0xd83c) return found.normalize('NFKC')
+  if (found.length > 2) return found.slice(0, 2)
+  return String.fromCharCode(65 + ((found.charCodeAt(1) - 0xdd30) % 32))
+}
+
+function unwrap(escaped: string): string {
+  const decimal = /^&#(\d+);$/.exec(escaped)?.[1]
+  const hex = /([0-9a-f]{2});?$/i.exec(escaped)?.[1] ?? ''
+  const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
+  return code < 0x7f ? String.fromCharCode(code) : escaped
+}
+
+function beginnings(): Uint8Array {
+  const every = fromUnits(Uint16Array.from({ length: 0xd800 }, (_, code) => code))
+  const upper = fromUnits(Uint16Array.from({ length: 0x2000 }, (_, code) => code + 0xe000))
+  const single = new RegExp([INVISIBLE, REORDERING, COMBINING, COMPOUND].join('|'), 'g')
+  const begins = new Uint8Array(65_536)
+  for (const unit of [...every.matchAll(single), ...upper.matchAll(single), ...'%&\\'].map(String)) {
+    begins[unit.charCodeAt(0)] = 1
+  }
+  for (const high of [0xd83c, 0xd835, 0xdb40]) begins[high] = 1
+  return begins
+}

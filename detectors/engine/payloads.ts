@@ -1,0 +1,124 @@
+import type { Span } from '../detector.ts'
+
+/** A run of text that was decoded into other text. */
+export interface Payload extends Span {
+  readonly text: string
+}
+
+const RUN_MIN = 24
+const ENCODED_MAX = 65_536
+const PAYLOADS_MAX = 64
+/** After so many bytes a run that is no text is given up. */
+const PROBE = 32
+
+/** Base64 and hexadecimal runs of at least 24 characters that decode to printable text. */
+export function decodePayloads(text: string): { payloads: readonly Payload[]; complete: boolean } {
+  const payloads: Payload[] = []
+  let complete = true
+  for (const run of longRuns(text)) {
+    const encoded = text.slice(run.start, Math.min(run.end, run.start + ENCODED_MAX))
+    const decoded = /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(encoded) ? fromHex(encoded) : fromBase64(encoded)
+    if (decoded === null) continue
+    if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
+    if (run.end - run.start > ENCODED_MAX) complete = false
+    payloads.push({ ...run, text: decoded })
+  }
+  return { payloads, complete }
+}
+
+/** Runs of base64 characters, found by looking at every 24th character and widening from there. */
+function* longRuns(text: string): Generator<Span> {
+  let at = RUN_MIN - 1
+  let floor = 0
+  while (at < text.length) {
+    if (!isEncoding(text.charCodeAt(at))) {
+      at += RUN_MIN
+      continue
+    }
+    let start = at
+    while (start > floor && isEncoding(text.charCodeAt(start - 1))) start--
+    let end = at + 1
+    while (end < text.length && isEncoding(text.charCodeAt(end))) end++
+    if (end - start >= RUN_MIN) yield { start, end }
+    floor = end
+    at = end + RUN_MIN
+  }
+}
+
+/** Letters, digits and the signs of both base64 alphabets. */
+function isEncoding(code: number): boolean {
+  const letter = code | 32
+  return (
+    (letter >= 97 && letter <= 122) ||
+    (code >= 47 && code <= 57) ||
+    code === 43 ||
+    code === 45 ||
+    code === 61 ||
+    code === 95
+  )
+}
+
+function fromHex(encoded: string): string | null {
+  const digits = encoded.replace(/^0x/i, '')
+  const bytes = new Uint8Array(digits.length >> 1)
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)
+    if (i === PROBE && printable(bytes.subarray(0, PROBE)) === null) return null
+  }
+  return printable(bytes)
+}
+
+function fromBase64(encoded: string): string | null {
+  const bare = encoded.replace(/=+$/, '')
+  if (bare.includes('=') || bare.length % 4 === 1) return null
+  const bytes = new Uint8Array((bare.length * 3) >> 2)
+  let bits = 0
+  let held = 0
+  let at = 0
+  for (let i = 0; i < bare.length; i++) {
+    held = (held << 6) | sextet(bare.charCodeAt(i))
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[at++] = (held >> bits) & 255
+      held &= (1 << bits) - 1
+      if (at === PROBE && printable(bytes.subarray(0, PROBE)) === null) return null
+    }
+  }
+  return printable(bytes)
+}
+
+function sextet(code: number): number {
+  if (code >= 97) return code - 71
+  if (code >= 65) return code === 95 ? 63 : code - 65
+  if (code >= 48) return code + 4
+  return code === 43 || code === 45 ? 62 : 63
+}
+
+/** The bytes as text when at least nine in ten characters are printable, and null otherwise. */
+function printable(bytes: Uint8Array): string | null {
+  let text = ''
+  let odd = 0
+  for (let at = 0; at < bytes.length; ) {
+    const { code, size } = utf8At(bytes, at)
+    at += size
+    if (code < 0 || (code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) odd++
+    else text += String.fromCodePoint(code)
+  }
+  return text.length >= 8 && odd * 10 <= text.length ? text : null
+}
+
+/** One UTF-8 character; the code is -1 where the bytes are not UTF-8. */
+function utf8At(bytes: Uint8Array, at: number): { code: number; size: number } {
+  const first = bytes[at] as number
+  if (first < 0x80) return { code: first, size: 1 }
+  const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  let code = first & (0xff >> (size + 1))
+  if (first < 0xc2 || first > 0xf4 || at + size > bytes.length) return { code: -1, size: 1 }
+  for (let i = 1; i < size; i++) {
+    const next = bytes[at + i] as number
+    if (next >> 6 !== 2) return { code: -1, size: 1 }
+    code = (code << 6) | (next & 63)
+  }
+  return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? { code: -1, size } : { code, size }
+}

@@ -1,0 +1,23 @@
+const CHUNK = 8_192
+
+/** A table from UTF-16 unit to UTF-16 unit, in which every unit stands for itself but those that are given. */
+export function unitTable(pairs: Iterable<readonly [from: number, to: number]>): Uint16Array {
+  const table = Uint16Array.from({ length: 65_536 }, (_, code) => code)
+  for (const [from, to] of pairs) table[from] = to
+  return table
+}
+
+/** Replaces each unit of a text by what a table has for it; positions stay. */
+export function translate(text: string, table: Uint16Array): string {
+  const units = new Uint16Array(text.length)
+  for (let i = 0; i < units.length; i++) units[i] = table[text.charCodeAt(i)] as number
+  return fromUnits(units)
+}
+
+/** The text that UTF-16 units spell. */
+export function fromUnits(units: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < units.length; at += CHUNK)
+    text += String.fromCharCode(...units.subarray(at, at + CHUNK))
+  return text
+}

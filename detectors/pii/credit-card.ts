@@ -1,0 +1,103 @@
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { standsAlone } from '../engine/boundary.ts'
+import { near } from '../engine/context.ts'
+import { luhn } from './luhn.ts'
+
+const SHAPE = /^(?:\d{12,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{4,5})$/
+
+/** Issuers by prefix, with the lengths that they give out. Units: digits. */
+const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
+  [/^4/, [16, 19]],
+  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
+  [/^3[47]/, [15]],
+  [/^(?:6011|64[4-9]|65)/, [16, 17, 18, 19]],
+  [/^(?:30[0-5]|36|3[89])/, [14, 15, 16, 17, 18, 19]],
+  [/^35(?:2[89]|[3-8])/, [16, 17, 18, 19]],
+  [/^62/, [16, 17, 18, 19]],
+  [/^220[0-4]/, [16]],
+]
+/** Issuers whose prefixes and lengths are so wide that a number needs a keyword. */
+const WIDE_ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
+  [/^4/, [13]],
+  [/^(?:50|5[6-9]|6)/, [12, 13, 14, 15, 16, 17, 18, 19]],
+]
+const SAMPLES = new Set(
+  (
+    '4111111111111111 4012888888881881 4242424242424242 4000056655665556 4222222222222 4000000000000002 ' +
+    '5555555555554444 5105105105105100 2223003122003222 5200828282828210 378282246310005 371449635398431 ' +
+    '378734493671000 6011111111111117 6011000990139424 30569309025904 38520000023237 3056930009020004 ' +
+    '3530111333300000 3566002020360505 6200000000000005 4000000000000069 4000000000000119'
+  ).split(' '),
+)
+
+/** Credit and debit card numbers: issuer range and length, then the Luhn check. */
+export const creditCard = detector({
+  code: 'pii_credit_card',
+  label: 'Credit Card Number',
+  category: 'pii',
+  severity: 'critical',
+  dataType: 'financial',
+  mechanism: 'checksum',
+  hints: ['000000000000', '0000 0000 0000', '0000-0000-0000', '0000 000000 0000', '0000-000000-0000'],
+  pattern: /\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3}(?!\d))?|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/g,
+  locate,
+  check,
+  context: near([
+    '(?:credit|debit|bank|payment|visa|master|amex|gift)?[\\s_-]?cards?(?:[\\s_-]?(?:number|no|num|#))?',
+    'visa',
+    'mastercard',
+    'amex',
+    'american express',
+    'maestro',
+    'pan',
+    'cc(?:[\\s_-]?(?:number|num|no))?',
+    'kreditkarte\\w{0,10}',
+    'tarjeta',
+    'carte bancaire',
+  ]),
+  examples: {
+    find: [
+      ['paid with 4539 1488 0343 6467.', '4539 1488 0343 6467'],
+      ['card=5425233430109903&cvv', '5425233430109903'],
+      ['amex 3782-822463-10005', '3782-822463-10005'],
+      ['card number 4539 1488 0343 6468 was refused', '4539 1488 0343 6468'],
+      ['Maestro card 6759649826438453', '6759649826438453'],
+      ['test with 4111111111111111', '4111111111111111'],
+    ],
+    ignore: [
+      ['order 4539148803436468', 'fails the Luhn check'],
+      ['id 7992739871399273', 'no issuer begins with 79'],
+      ['sha 4539148803436467ab12', 'part of a hash'],
+      ['[4539148803436467, 5425233430109903, 12]', 'numbers in an array'],
+      ['call +4539148803436467', 'a leading plus makes it a phone number'],
+      ['x = 0.4539148803436467', 'digits after a decimal point'],
+      ['4539 1488-0343 6467', 'two kinds of separator'],
+      ['6759649826438453 units', 'a wide issuer range and no keyword'],
+      ['uuid 1f0e4539-1488-0343-6467-aabbccddeeff', 'part of a UUID'],
+    ],
+  },
+})
+
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const start = match.index
+  const end = start + match[0].length
+  if (text[start - 1] === '+' || !standsAlone(text, start, end)) return null
+  const inArray = /\d["']?,\s{0,8}["']?$|\[\s{0,8}$/.test(text.slice(Math.max(0, start - 16), start))
+  if (inArray && /^["']?\s{0,8}[,\]]/.test(text.slice(end, end + 16))) return null
+  return { start, end }
+}
+
+function check(value: string): Verdict | null {
+  if (!SHAPE.test(value)) return null
+  const digits = value.replace(/\D/g, '')
+  if (/^(\d)\1+$/.test(digits)) return null
+  const known = issued(digits, ISSUERS)
+  if (!known && !issued(digits, WIDE_ISSUERS)) return null
+  if (!luhn(digits)) return known ? verdict.claimed : null
+  const weighed = known ? verdict.proven : verdict.announced
+  return SAMPLES.has(digits) ? { ...weighed, testValue: true } : weighed
+}
+
+function issued(digits: string, issuers: typeof ISSUERS): boolean {
+  return issuers.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits))
+}

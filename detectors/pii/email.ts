@@ -1,0 +1,87 @@
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+
+const LOCAL = /[A-Za-z0-9._%+'=~!#$&*/?^{|}-]{1,64}$/
+const DOMAIN =
+  /(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9_-])/y
+const SPELLED_LOCAL = /[A-Za-z0-9._+-]{1,64}$/
+const SPELLED_DOMAIN =
+  /(?:[A-Za-z0-9-]{1,63}\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}){1,4}[A-Za-z]{2,24}\b/iy
+const FILE_ENDINGS = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock)$/i
+/** `pkg@1.2.3.patch`: every label but the last is a number. */
+const VERSION_DOMAIN = /@(?:\d+\.)+[^.]+$/
+const SAMPLE_DOMAIN = /@(?:[a-z0-9-]+\.)*(?:example(?:\.(?:com|org|net|edu))?|test|invalid|localhost)$/i
+const SPELLED_AT = /\s{0,2}[[({]\s{0,2}at\s{0,2}[\])}]\s{0,2}/i
+const SHAPE =
+  /^[A-Za-z0-9_+'=~!#$&*/?^{|}-](?:[A-Za-z0-9._%+'=~!#$&*/?^{|}-]{0,63})@[A-Za-z0-9.-]+\.[A-Za-z][A-Za-z0-9-]+$/
+
+/** E-mail addresses, also those written `name [at] host [dot] com`. */
+export const email = detector({
+  code: 'pii_email',
+  label: 'Email Address',
+  category: 'pii',
+  severity: 'low',
+  dataType: 'pii',
+  mechanism: 'literal',
+  hints: ['@', '[at]', '(at)', '{at}', '[ at ]', '( at )'],
+  pattern: /@(?=[A-Za-z0-9])|\s{0,2}[[({]\s{0,2}at\s{0,2}[\])}]\s{0,2}/gi,
+  locate,
+  check,
+  examples: {
+    find: [
+      ['Write to anna.berg@contoso.co.uk today', 'anna.berg@contoso.co.uk'],
+      ['cc: <j+invoices@mail.northwind.io>.', 'j+invoices@mail.northwind.io'],
+      ['mail me: o.brien [at] fabrikam [dot] ie', 'o.brien [at] fabrikam [dot] ie'],
+      ['?to=anna%40contoso.com&x=1', 'anna%40contoso.com'],
+      ['samples use someone@example.com', 'someone@example.com'],
+      ['user=max@xn--bcher-kva.example, ok', 'max@xn--bcher-kva.example'],
+    ],
+    ignore: [
+      ['npm i @scope/pkg@1.2.3', 'a package and its version'],
+      ['git clone git@github.com:org/repo.git', 'the login of a git remote'],
+      ['postgres://app:hunter2@db.internal.net/x', 'a credential in a URL'],
+      ['see icon@2x.png', 'a file name'],
+      ['patches/left-pad@0.15.1.patch', 'a file that is named after a version'],
+      ['a..b@contoso.com', 'two dots in a row'],
+      ['@anna said @Override', 'a handle and an annotation'],
+      ['anna@localhost', 'no top-level domain'],
+    ],
+  },
+})
+
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const at = match.index
+  const after = at + match[0].length
+  const spelled = match[0].length > 1
+  const local = (spelled ? SPELLED_LOCAL : LOCAL).exec(text.slice(Math.max(0, at - 65), at))?.[0]
+  if (local === undefined) return null
+  const domain = spelled ? SPELLED_DOMAIN : DOMAIN
+  domain.lastIndex = after
+  if (!domain.test(text)) return null
+  const end = domain.lastIndex
+  const trimmed = trimLocal(local)
+  const start = at - trimmed.length
+  if (trimmed === '' || isLogin(text, start, trimmed, end)) return null
+  return { start, end }
+}
+
+/** Drops what a query string, a quote or a path puts before the address. */
+function trimLocal(local: string): string {
+  const from = Math.max(...['=', '&', '?', '/', "'", '|', '{'].map((mark) => local.lastIndexOf(mark))) + 1
+  return local.slice(from)
+}
+
+function isLogin(text: string, start: number, local: string, end: number): boolean {
+  if (local === 'git' && text[end] === ':') return true
+  if (text[start - 1] === '@') return true
+  const head = text.slice(Math.max(0, start - 80), start)
+  return /:\/\/[^\s/@]{0,64}$/.test(head) && !/mailto:\/{0,2}$/i.test(head)
+}
+
+function check(value: string): Verdict | null {
+  if (value.length > 254) return null
+  if (SPELLED_AT.test(value)) return { beside: 'medium', alone: 'medium', sound: true }
+  const local = value.slice(0, value.indexOf('@'))
+  if (!SHAPE.test(value) || local.startsWith('.') || local.endsWith('.') || value.includes('..')) return null
+  if (FILE_ENDINGS.test(value) || VERSION_DOMAIN.test(value)) return null
+  return SAMPLE_DOMAIN.test(value) ? { ...verdict.proven, testValue: true } : verdict.proven
+}

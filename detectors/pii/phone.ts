@@ -1,0 +1,148 @@
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { standsAlone } from '../engine/boundary.ts'
+import { near } from '../engine/context.ts'
+import { hasCallingCode } from './calling-codes.ts'
+
+const EXTENSION = /[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}$/i
+const DATE =
+  /^(?:(?:19|20)\d\d([-./ ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d))/
+const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. ]))(\d{3})([-. ])(\d{4})$/
+const NANP_AREA = /^[2-9](?!11|7\d$)\d\d$|^[24-8]7\d$/
+const NANP_EXCHANGE = /^[2-9](?!11)\d\d$/
+const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
+
+/** Phone numbers: North American and international form, others where a keyword names them. */
+export const phone = detector({
+  code: 'pii_phone',
+  label: 'Phone Number',
+  category: 'pii',
+  severity: 'medium',
+  dataType: 'pii',
+  mechanism: 'shape',
+  hints: [
+    '+0',
+    '+ 0',
+    '+(0',
+    '00-00',
+    '00 00',
+    '00.00',
+    '00/00',
+    '00) 0',
+    '00)0',
+    '00)-0',
+    '0)00',
+    '0) 00',
+    '0) 0',
+    '0000000',
+  ],
+  pattern:
+    /(?:\+ ?|\()?\(?\d(?:[ .()/-]{0,2}\d){6,16}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}(?!\d))?/gi,
+  locate,
+  check,
+  context: near([
+    '(?:tele)?phones?(?:[\\s_-]?(?:number|num|no))?',
+    'tel\\w{0,6}',
+    'mobile\\w{0,6}',
+    'mobil\\w{0,8}',
+    'cell(?:ular|phone)?',
+    'call(?:ed|ing)?',
+    'dial(?:ed|ing)?',
+    'fax',
+    'whats?app',
+    'sms',
+    'text(?:ed|ing)? me',
+    'ring',
+    'reach (?:me|us|him|her|them)',
+    'contact(?:[\\s_-]?(?:number|no))?',
+    'answering',
+    'hotline',
+    '-(?:office|fax|home|work|cell|mobile)',
+    'rufnummer',
+    'handy\\w{0,7}',
+    'telefono?',
+  ]),
+  examples: {
+    find: [
+      ['call (415) 867-5309 today', '(415) 867-5309'],
+      ['415-867-5309 or', '415-867-5309'],
+      ['+44 20 7946 0958', '+44 20 7946 0958'],
+      ['reach us on +4930901820', '+4930901820'],
+      ['+1 (415) 867-5309 x204', '+1 (415) 867-5309 x204'],
+      ['phone: 4158675309', '4158675309'],
+      ['Tel. 089 72 63 41', '089 72 63 41'],
+      ['fax 415.555.0142 is fictional', '415.555.0142'],
+      ['001-771-975-4619', '001-771-975-4619'],
+      ['+44 20 8912 5912 passes as a card', '+44 20 8912 5912'],
+    ],
+    ignore: [
+      ['id 4158675309 stored', 'ten bare digits and no keyword'],
+      ['2016-04-16 11:34', 'a date and a time'],
+      ['released 2016-04-16 2017-05-12', 'dates'],
+      ['call between 1998-2004', 'a span of years'],
+      ['v10.20.30.400.50', 'a version'],
+      ['192.168.100.200', 'an IP address'],
+      ['+999 123 456 789', 'no such calling code'],
+      ['115-867-5309', 'area codes begin with 2 to 9'],
+      ['call us: repair $200-1000', 'sums of money'],
+      ['points 100 200 300 400', 'a row of numbers'],
+    ],
+  },
+})
+
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const start = match.index
+  const end = start + match[0].length
+  const labelled = /^-(?:office|fax|home|work|cell|mobile)\b/i.test(text.slice(end, end + 8))
+  if (
+    !standsAlone(text, start, labelled ? text.length : end) ||
+    text[start - 1] === '/' ||
+    /[:@%]/.test(text[end] ?? '')
+  )
+    return null
+  if (/[$€£]|\d[:#]/.test(text.slice(Math.max(0, start - 2), start))) return null
+  const opening = match[0].startsWith('(') && !match[0].includes(')')
+  return { start: opening ? start + 1 : start, end }
+}
+
+function check(value: string): Verdict | null {
+  const main = value.replace(EXTENSION, '')
+  const digits = main.replace(/\D/g, '')
+  if (digits.length < 7 || digits.length > 17 || DATE.test(main)) return null
+  if (!/^[^()]*(?:\([^()]{1,6}\)[^()]*)?$/.test(main)) return null
+  const american = NANP.exec(main)
+  if (american !== null) return checkAmerican(american, main)
+  if (INTERNATIONAL.test(main)) return checkInternational(main, digits)
+  return checkNational(main, digits)
+}
+
+function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
+  const area = parts[1] ?? parts[2] ?? ''
+  const exchange = parts[4] ?? ''
+  if (parts[3] !== undefined && parts[3] !== parts[5]) return null
+  if (!NANP_AREA.test(area) || !NANP_EXCHANGE.test(exchange)) return verdict.claimed
+  const spaced = parts[3] === ' ' && !main.startsWith('+')
+  const weighed = spaced ? verdict.likely : verdict.proven
+  const fictional = exchange === '555' && (parts[6] ?? '').startsWith('01')
+  return fictional ? { ...weighed, testValue: true } : weighed
+}
+
+function checkInternational(main: string, digits: string): Verdict | null {
+  const plus = main.startsWith('+')
+  const number = plus ? digits : digits.slice(2)
+  if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
+  const groups = main
+    .replace(/^(?:\+|00)[ -]?/, '')
+    .split(/[^\d]+/)
+    .filter((group) => group !== '')
+  if (groups.length > 6 || groups.slice(1).some((group) => group.length > 8)) return null
+  return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced
+}
+
+/** National numbers have no grammar of their own: groups of plausible size, or a run of ten or eleven digits. */
+function checkNational(main: string, digits: string): Verdict | null {
+  if (digits.length > 12) return null
+  const groups = main.split(/[^\d]+/).filter((group) => group !== '')
+  if (groups.length === 1) return digits.length >= 8 ? verdict.worded : null
+  const plausible = groups.length <= 5 && groups.every((group) => group.length <= 6)
+  return plausible && groups.some((group) => group.length >= 2) ? verdict.worded : null
+}

@@ -1,0 +1,37 @@
+import type { Span } from '../detector.ts'
+
+const ABOUT =
+  /\b(?:what (?:does|is|are|do)|meaning of|mean(?:s|ing)? (?:of|by)|explain|define|definition|example|examples of|such as|phrases? like|prompts? like|attacks? like|e\.g\.|called|known as|the (?:phrase|term|words?|sentence|string|command)|detect(?:s|ing|ion)?|prevent(?:s|ing)?|protect(?:s|ing)? against|defend(?:s|ing)?|block(?:s|ing)?|flag(?:s|ged)?|article (?:on|about)|was bedeutet|que signifi\w{1,3}|kinds? of|types? of)\b[^\n]{0,60}$/i
+const HARMLESS_OBJECT =
+  /\b(?:errors?|warnings?|typos?|e-?mails?|spam|lint(?:er)?|compiler|whitespace|case|comments?|spelling|punctuation|null|duplicates?|exceptions?|grammar|formatting|mistakes?|missing|values?|columns?|files?|build|git|cache)\b/i
+const OPEN_QUOTE = /["'`«„]([^"'`\n«»„]{0,24})$/
+const CLOSE_QUOTE = /^[^"'`\n«»„]{0,40}["'`»]/
+
+/** "Do not forget" and its like, in the languages of the signatures. */
+const NEGATED = /(?:n't|(?:^|[\s'"])(?:not|never|no|non|nao|ne|n|nie|не))[\s']{1,2}$/i
+
+/** A word that runs on, or a name that is called. */
+const JOINED = /^[\w.]\w$|^\w\($/
+
+/** The part of a signature's weight that is left when the words are mentioned rather than meant. */
+export function discount(text: string, { start, end }: Span): number {
+  const before = text.slice(Math.max(0, start - 120), start)
+  const quoted = isQuoted(before, text.slice(end, end + 48))
+  const about = ABOUT.test(before)
+  const negated = NEGATED.test(before)
+  const harmless = HARMLESS_OBJECT.test(text.slice(start, end))
+  const inCode =
+    JOINED.test(text.slice(Math.max(0, start - 1), start + 1)) || JOINED.test(text.slice(end - 1, end + 1))
+  return (
+    (quoted && about ? 0.25 : quoted ? 0.6 : about ? 0.7 : 1) *
+    (harmless ? 0.4 : 1) *
+    (inCode ? 0.5 : 1) *
+    (negated ? 0.3 : 1)
+  )
+}
+
+/** A phrase held tightly by quotes is a mention; the value of a key is not. */
+function isQuoted(before: string, after: string): boolean {
+  const open = OPEN_QUOTE.exec(before)
+  return open !== null && !/[:=]\s{0,2}$/.test(before.slice(0, open.index)) && CLOSE_QUOTE.test(after)
+}

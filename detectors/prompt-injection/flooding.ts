@@ -1,0 +1,31 @@
+import type { Span } from '../detector.ts'
+
+const STRIDE = 128
+const WINDOW = 64
+const PERIOD_MAX = 16
+const REPEATS_MIN = 100
+
+/** The first stretch in which one token is repeated a hundred times, or null. Rulers of signs are not tokens. */
+export function findFlood(text: string): Span | null {
+  for (let at = WINDOW + PERIOD_MAX; at < text.length; at += STRIDE) {
+    const period = periodAt(text, at)
+    if (period === 0 || !/\p{L}/u.test(text.slice(at - period, at))) continue
+    let start = at
+    let end = at
+    while (start > period && text[start - 1] === text[start - 1 - period]) start--
+    while (end < text.length && text[end] === text[end - period]) end++
+    if (end - start >= period * REPEATS_MIN) return { start: start - period, end }
+    at = end
+  }
+  return null
+}
+
+/** The shortest period, up to 16 characters, of the window that ends at a position; 0 when there is none. */
+function periodAt(text: string, end: number): number {
+  for (let period = 1; period <= PERIOD_MAX; period++) {
+    let i = end - 1
+    while (i >= end - WINDOW && text.charCodeAt(i) === text.charCodeAt(i - period)) i--
+    if (i < end - WINDOW) return period
+  }
+  return 0
+}

@@ -1,0 +1,76 @@
+import type { Signature, Span } from '../detector.ts'
+import { discount } from './discount.ts'
+
+/** Who wrote a text, as far as the sender knows. */
+export type Origin = 'system' | 'user' | 'assistant' | 'tool' | 'retrieved'
+
+/** One sign that was seen, with the weight it has where it stands. */
+export interface Evidence extends Span {
+  readonly family: string
+  readonly weight: number
+  /** It says that something was disguised, not what. */
+  readonly disguise?: true
+}
+
+/** Words from data have no business giving orders; a system prompt gives them by right. */
+const ORIGIN_FACTOR: Readonly<Record<Origin, number>> = {
+  system: 0.5,
+  user: 1,
+  assistant: 0.8,
+  tool: 1.4,
+  retrieved: 1.4,
+}
+const MATCHES_MAX = 8
+/** Further signs of a family that was seen already add little. */
+const REPEATED = 0.25
+const FINDING_MIN = 0.5
+const HIGH_MIN = 0.75
+
+/** The signs of one signature in a text. */
+export function seek(text: string, signature: Signature, origin: Origin): readonly Evidence[] {
+  const found: Evidence[] = []
+  const { pattern, family, weight } = signature
+  pattern.lastIndex = 0
+  for (let n = 0; n < MATCHES_MAX; n++) {
+    const match = pattern.exec(text)
+    if (match === null || match[0] === '') break
+    const span = { start: match.index, end: pattern.lastIndex }
+    const mentioned = origin === 'tool' || origin === 'retrieved' ? 1 : discount(text, span)
+    found.push({ ...span, family, weight: weight * mentioned })
+  }
+  pattern.lastIndex = 0
+  return found
+}
+
+/** The probability-like score of all signs together: one full weight is a half, each further one halves the rest. */
+export function weigh(evidence: readonly Evidence[], origin: Origin): number {
+  const families = new Map<string, { best: number; others: number }>()
+  for (const { family, weight } of evidence) {
+    const seen = families.get(family)
+    if (seen === undefined) families.set(family, { best: weight, others: 0 })
+    else {
+      seen.others = Math.min(0.5, seen.others + Math.min(seen.best, weight) * REPEATED)
+      seen.best = Math.max(seen.best, weight)
+    }
+  }
+  let sum = 0
+  for (const { best, others } of families.values()) sum += best + others
+  return 1 - 2 ** (-sum * ORIGIN_FACTOR[origin])
+}
+
+/** The level that a score earns, or null when it is no finding. */
+export function levelOf(score: number): 'high' | 'medium' | null {
+  return score >= HIGH_MIN ? 'high' : score >= FINDING_MIN ? 'medium' : null
+}
+
+/** The spans that explain a score: what was said, or else what was hidden; those close together as one. */
+export function explain(evidence: readonly Evidence[]): readonly Span[] {
+  const said = evidence.filter((sign) => !sign.disguise)
+  const spans: { start: number; end: number }[] = []
+  for (const { start, end } of (said.length > 0 ? said : evidence).toSorted((a, b) => a.start - b.start)) {
+    const last = spans.at(-1)
+    if (last !== undefined && start <= last.end + 40) last.end = Math.max(last.end, end)
+    else spans.push({ start, end })
+  }
+  return spans
+}

@@ -1,0 +1,17 @@
+import type { Signature } from '../detector.ts'
+import { extractions } from './extraction.ts'
+import { languages } from './languages.ts'
+import { overrides } from './override.ts'
+import { personas } from './persona.ts'
+import { provenances } from './provenance.ts'
+import { steerings } from './steering.ts'
+
+/** Every signature of prompt injection. */
+export const signatures: readonly Signature[] = [
+  ...overrides,
+  ...extractions,
+  ...personas,
+  ...steerings,
+  ...provenances,
+  ...languages,
+]

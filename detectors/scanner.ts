@@ -1,0 +1,72 @@
+import type { Detector, Finding, Span } from './detector.ts'
+import { type Inspect, inspector, type PartialReason, type Run } from './engine/inspect.ts'
+import { windows } from './engine/window.ts'
+import { type Evidence, explain, levelOf, type Origin, weigh } from './prompt-injection/score.ts'
+
+/** How much work a scan may do. */
+interface Budget {
+  /** UTF-16 units that are looked at. */
+  readonly charsMax?: number
+  /** Candidates that are looked at. */
+  readonly stepsMax?: number
+}
+
+export interface ScanOptions {
+  /** Who wrote the text; text from tools and documents is trusted less. */
+  readonly origin?: Origin
+  readonly budget?: Budget
+}
+
+export interface ScanResult {
+  /** In the order of the text; findings of personal data do not overlap each other. */
+  readonly findings: readonly Finding[]
+  /** From 0 to 1. */
+  readonly scores: { readonly prompt_injection: number }
+  readonly inspected: 'full' | 'partial'
+  readonly reason?: PartialReason
+}
+
+const CHARS_MAX = 262_144
+const STEPS_MAX = 50_000
+
+/** Makes the scanning function of a set of detectors. They are compiled by the first scan. */
+export function scanner(detectors: readonly Detector[]): (text: string, options?: ScanOptions) => ScanResult {
+  const scored = detectors.find((one) => 'signatures' in one)
+  let inspect: Inspect | undefined
+  return (text, { origin = 'user', budget = {} } = {}) => {
+    inspect ??= inspector(detectors)
+    const run: Run = { origin, stepsLeft: budget.stepsMax ?? STEPS_MAX }
+    const parts = windows(text, budget.charsMax ?? CHARS_MAX)
+    const findings: Finding[] = []
+    let score = 0
+    for (const { start, end } of parts) {
+      const seen = inspect(text.slice(start, end), run)
+      const partScore = weigh(seen.evidence, origin)
+      const found = scored === undefined ? [] : judge(scored, seen.evidence, partScore)
+      score = Math.max(score, partScore)
+      for (const one of seen.findings) findings.push(shifted(one, start))
+      for (const one of found) findings.push(shifted(one, start))
+    }
+    if (parts.length > 1) run.reason = 'too_long_head_and_tail_inspected'
+    findings.sort((a, b) => a.start - b.start || a.end - b.end)
+    const result = { findings, scores: { prompt_injection: score } }
+    return run.reason === undefined
+      ? { ...result, inspected: 'full' }
+      : { ...result, inspected: 'partial', reason: run.reason }
+  }
+}
+
+/** The findings of a scored detector: one for each stretch of text that its score rests on. */
+function judge(
+  { code, severity }: Detector,
+  evidence: readonly Evidence[],
+  score: number,
+): readonly Finding[] {
+  const level = levelOf(score)
+  if (level === null) return []
+  return explain(evidence).map(({ start, end }) => ({ code, start, end, level, confidence: score, severity }))
+}
+
+function shifted<T extends Span>(span: T, by: number): T {
+  return by === 0 ? span : { ...span, start: span.start + by, end: span.end + by }
+}
