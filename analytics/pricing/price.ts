@@ -1,0 +1,148 @@
+import { calcPrice, type ModelPrice } from '@pydantic/genai-prices'
+import { divideHalfEven, nanoFromDecimal } from './money.ts'
+
+/**
+ * What is priced: one call, or a bucket of calls. Every class is a part of the total above it: cached, written,
+ * audio and image tokens are all contained in `tokensIn`, cached audio also in `tokensCached`.
+ */
+export type PricedUsage = {
+  vendorId: string
+  model: string
+  /** When the calls were made: prices change. */
+  atMs: number
+  tokensIn: number
+  tokensOut: number
+  tokensCached: number
+  cacheWrite5m?: number
+  cacheWrite1h?: number
+  tokensAudioIn?: number
+  tokensAudioCached?: number
+  tokensAudioOut?: number
+  tokensImageIn?: number
+  tokensImageCached?: number
+  tokensImageOut?: number
+  webSearches?: number
+  /** Input of a single call, on which long-context rates depend; for a bucket its average. Default: `tokensIn`. */
+  tokensInPerCall?: number
+  /** Batch processing costs half of the list price per token at both OpenAI and Anthropic; tool calls cost the same. */
+  rate?: 'list' | 'half'
+}
+
+export type PricedCost = { costNanoUsd: bigint; costSource: 'priced' | 'unpriced' }
+
+/** Our vendor ids and the price list's; a vendor that is not here has no list price. */
+const listIds: Record<string, string> = {
+  openai: 'openai',
+  anthropic: 'anthropic',
+  azure_openai: 'azure',
+  gemini: 'google',
+  vertex: 'google',
+  bedrock: 'aws',
+  xai: 'x-ai',
+  mistral: 'mistral',
+  cohere: 'cohere',
+  openrouter: 'openrouter',
+  perplexity: 'perplexity',
+  deepseek: 'deepseek',
+}
+
+const unpriced: PricedCost = { costNanoUsd: 0n, costSource: 'unpriced' }
+
+/**
+ * The list price of usage, exact and rounded once, half to even. Unknown models, classes without a price and
+ * counts that contradict each other are unpriced with cost 0: never a guess.
+ *
+ * Units: nano-USD. Source: the offline list of `@pydantic/genai-prices`; only the prices are taken from it, since
+ * its sums are floats and its tiers look at the whole bucket.
+ */
+export function priceUsage(usage: PricedUsage): PricedCost {
+  const prices = modelPrice(usage)
+  if (!prices) return unpriced
+
+  let sum = 0n
+  for (const { count, per, keys } of charges(usage)) {
+    if (!Number.isSafeInteger(count) || count < 0) return unpriced
+    if (count === 0) continue
+    const key = keys.find((each) => prices[each] !== undefined)
+    const price = key === undefined ? undefined : prices[key]
+    if (price === undefined) return unpriced
+    const nanoUsd = nanoRate(rateAt(price, usage.tokensInPerCall ?? usage.tokensIn))
+    const halves = usage.rate === 'half' && per === perTokens ? 1n : 2n
+    sum += (halves * BigInt(count) * nanoUsd * perTokens) / per
+  }
+  return { costNanoUsd: divideHalfEven(sum, 2n * perTokens), costSource: 'priced' }
+}
+
+/** Tokens are sold by the million, tool calls by the thousand. */
+const perTokens = 1_000_000n
+const perCalls = 1_000n
+
+/**
+ * Disjoint charges that together cover the usage. Each names the prices that apply, most specific first: a model
+ * without a price of its own for a class bills it as the class around it.
+ */
+function charges(usage: PricedUsage): { count: number; per: bigint; keys: string[] }[] {
+  const audioCached = usage.tokensAudioCached ?? 0
+  const imageCached = usage.tokensImageCached ?? 0
+  const audio = usage.tokensAudioIn ?? 0
+  const image = usage.tokensImageIn ?? 0
+  const audioOut = usage.tokensAudioOut ?? 0
+  const imageOut = usage.tokensImageOut ?? 0
+  const write5m = usage.cacheWrite5m ?? 0
+  const write1h = usage.cacheWrite1h ?? 0
+  const textCached = usage.tokensCached - audioCached - imageCached
+  const freshAudio = audio - audioCached
+  const freshImage = image - imageCached
+  const fresh = usage.tokensIn - usage.tokensCached - write5m - write1h - freshAudio - freshImage
+  const perMtok = (count: number, ...keys: string[]) => ({ count, per: perTokens, keys })
+  return [
+    perMtok(fresh, 'input_mtok'),
+    perMtok(textCached, 'cache_read_mtok', 'input_mtok'),
+    perMtok(audioCached, 'cache_audio_read_mtok', 'cache_read_mtok', 'input_audio_mtok', 'input_mtok'),
+    perMtok(imageCached, 'cache_image_read_mtok', 'cache_read_mtok', 'input_image_mtok', 'input_mtok'),
+    perMtok(write5m, 'cache_write_5m_mtok', 'cache_write_mtok', 'input_mtok'),
+    perMtok(write1h, 'cache_write_1h_mtok', 'cache_write_mtok', 'input_mtok'),
+    perMtok(freshAudio, 'input_audio_mtok', 'input_mtok'),
+    perMtok(freshImage, 'input_image_mtok', 'input_mtok'),
+    perMtok(usage.tokensOut - audioOut - imageOut, 'output_mtok'),
+    perMtok(audioOut, 'output_audio_mtok', 'output_mtok'),
+    perMtok(imageOut, 'output_image_mtok', 'output_mtok'),
+    { count: usage.webSearches ?? 0, per: perCalls, keys: ['web_searches_kcount'] },
+  ]
+}
+
+/** Prices change by the day, and off-peak ones by the quarter of an hour. */
+const priceSpanMs = 15 * 60_000
+const rememberedMax = 2_000
+const remembered = new Map<string, ModelPrice | null>()
+
+/** The price list's answer, remembered: finding a model among a thousand patterns costs more than a whole scan. */
+function modelPrice({ vendorId, model, atMs }: PricedUsage): ModelPrice | null {
+  const providerId = Object.hasOwn(listIds, vendorId) ? listIds[vendorId] : undefined
+  if (!providerId) return null
+  const spanStartMs = Math.floor(atMs / priceSpanMs) * priceSpanMs
+  const name = `${providerId}\n${model}\n${spanStartMs}`
+  const known = remembered.get(name)
+  if (known !== undefined) return known
+  const found = calcPrice({}, model, { providerId, timestamp: new Date(spanStartMs) })?.model_price ?? null
+  if (remembered.size >= rememberedMax) remembered.clear()
+  remembered.set(name, found)
+  return found
+}
+
+const nanoOfRate = new Map<number, bigint>()
+
+/** Units: nano-USD. There are few hundred distinct rates in the whole list. */
+function nanoRate(rate: number): bigint {
+  let nano = nanoOfRate.get(rate)
+  if (nano === undefined) {
+    nano = nanoFromDecimal(rate)
+    nanoOfRate.set(rate, nano)
+  }
+  return nano
+}
+
+function rateAt(price: NonNullable<ModelPrice[string]>, tokensInPerCall: number): number {
+  if (typeof price === 'number') return price
+  return price.tiers.findLast((tier) => tokensInPerCall > tier.start)?.price ?? price.base
+}
