@@ -1,0 +1,25 @@
+import type { AegisEvent } from '../contract/event.ts'
+
+const longPromptChars = 2000
+const riskyAt = 0.75
+const suspiciousAt = 0.4
+const sensitiveWords = /\b(?:passwords?|api[ _-]?keys?|secrets?|database access|private data|credentials?)\b/i
+
+export type Risk = { score: number; label: AegisEvent['risk_label']; flags: string[] }
+
+const riskLabel = (score: number): AegisEvent['risk_label'] =>
+  score >= riskyAt ? 'risky' : score >= suspiciousAt ? 'suspicious' : 'normal'
+
+/** Risk of one LLM call: 0.5 sensitive + 0.3 jailbreak + 0.2 length, length being characters / 2000 up to 1. */
+export function llmRisk(prompt: string, hitCodes: readonly string[]): Risk {
+  const sensitive = hitCodes.some((code) => code.startsWith('secret_')) || sensitiveWords.test(prompt)
+  const jailbreak = hitCodes.includes('prompt_injection')
+  const length = Math.min(prompt.length / longPromptChars, 1)
+  const score = 0.5 * Number(sensitive) + 0.3 * Number(jailbreak) + 0.2 * length
+  const flags = [
+    ...(sensitive ? ['sensitive_content'] : []),
+    ...(jailbreak ? ['jailbreak_pattern'] : []),
+    ...(length === 1 ? ['long_prompt'] : []),
+  ]
+  return { score, label: riskLabel(score), flags }
+}
