@@ -1,0 +1,258 @@
+import { and, asc, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import type { CollectorRun } from '../../contract/collector.ts'
+import type { Tenant } from '../../tenant.ts'
+import type { ControlPlane } from '../place.ts'
+import { collectorRuns, credentials, organizations, streams } from './schema.ts'
+
+export type Credential = typeof credentials.$inferSelect
+export type Stream = typeof streams.$inferSelect
+export type Run = typeof collectorRuns.$inferSelect
+
+/** A stream whose time has come, with the lease that lets one run at a time work on it. */
+export type DueStream = { tenant: Tenant; credentialId: string; stream: string; leaseId: string }
+
+/** Credentials of a tenant, oldest first, after an id. */
+export async function credentialsOf(
+  tenant: Tenant,
+  db: ControlPlane,
+  after: string | null,
+  rows: number,
+): Promise<Credential[]> {
+  return db
+    .select()
+    .from(credentials)
+    .where(
+      and(
+        eq(credentials.orgId, tenant.orgId),
+        after === null ? undefined : sql`${credentials.id} > ${after}`,
+      ),
+    )
+    .orderBy(asc(credentials.id))
+    .limit(rows)
+}
+
+export async function credentialById(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+): Promise<Credential | null> {
+  const rows = await db
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.orgId, tenant.orgId), eq(credentials.id, id)))
+    .limit(1)
+  return rows[0] ?? null
+}
+
+export async function markCredential(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+  status: Credential['status'],
+): Promise<void> {
+  await db
+    .update(credentials)
+    .set({ status })
+    .where(and(eq(credentials.orgId, tenant.orgId), eq(credentials.id, id)))
+}
+
+/** Fixes the vendor's id of the account: part of every natural key, so it never changes afterwards. */
+export async function setAccountRef(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+  accountRef: string,
+): Promise<void> {
+  await db
+    .update(credentials)
+    .set({ accountRef })
+    .where(
+      and(
+        eq(credentials.orgId, tenant.orgId),
+        eq(credentials.id, id),
+        sql`${credentials.accountRef} IS NULL`,
+      ),
+    )
+}
+
+/** Streams of some credentials. */
+export async function streamsOf(
+  tenant: Tenant,
+  db: ControlPlane,
+  credentialIds: readonly string[],
+): Promise<Stream[]> {
+  return db
+    .select()
+    .from(streams)
+    .where(
+      and(
+        eq(streams.orgId, tenant.orgId),
+        sql`${streams.credentialId} IN (SELECT value FROM json_each(${JSON.stringify(credentialIds)}))`,
+      ),
+    )
+    .orderBy(streams.credentialId, streams.stream)
+}
+
+/** Makes streams due at once, as a person asked for it. Stopped ones start again. */
+export async function makeDue(
+  tenant: Tenant,
+  db: ControlPlane,
+  credentialId: string,
+  nowMs: number,
+): Promise<void> {
+  await db
+    .update(streams)
+    .set({ nextDueAtMs: nowMs, status: 'active' })
+    .where(and(eq(streams.orgId, tenant.orgId), eq(streams.credentialId, credentialId)))
+}
+
+/**
+ * Takes the lease of every stream that is due and free, of all tenants of a region or of one credential. The lease
+ * is taken in the statement that finds the stream, so two cron ticks never take the same one.
+ */
+export async function leaseDue(
+  db: ControlPlane,
+  region: string,
+  nowMs: number,
+  leaseUntilMs: number,
+  leaseId: string,
+  credentialId: string | null,
+  rows: number,
+): Promise<DueStream[]> {
+  const free = db
+    .select({ key: sql`${streams.credentialId} || '/' || ${streams.stream}` })
+    .from(streams)
+    .innerJoin(credentials, eq(credentials.id, streams.credentialId))
+    .innerJoin(organizations, eq(organizations.id, streams.orgId))
+    .where(
+      and(
+        eq(organizations.region, region),
+        eq(streams.status, 'active'),
+        eq(credentials.status, 'active'),
+        lte(streams.nextDueAtMs, nowMs),
+        lte(streams.leaseUntilMs, nowMs),
+        credentialId === null ? undefined : eq(streams.credentialId, credentialId),
+      ),
+    )
+    .orderBy(streams.nextDueAtMs)
+    .limit(rows)
+  const taken = await db
+    .update(streams)
+    .set({ leaseId, leaseUntilMs })
+    .where(inArray(sql`${streams.credentialId} || '/' || ${streams.stream}`, free))
+    .returning()
+  if (taken.length === 0) return []
+  const owners = await db
+    .select()
+    .from(organizations)
+    .where(
+      sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(taken.map((s) => s.orgId))}))`,
+    )
+  const byId = new Map(owners.map((owner) => [owner.id, owner]))
+  return taken.flatMap((stream) => {
+    const owner = byId.get(stream.orgId)
+    if (!owner) return []
+    const tenant = { orgId: owner.id, region: owner.region, plan: owner.plan }
+    return [{ tenant, credentialId: stream.credentialId, stream: stream.stream, leaseId }]
+  })
+}
+
+/** The stream, if the lease is still ours. */
+export async function leasedStream(due: DueStream, db: ControlPlane): Promise<Stream | null> {
+  const rows = await db.select().from(streams).where(ours(due)).limit(1)
+  return rows[0] ?? null
+}
+
+/** Ends or prolongs a lease; the change is made only while the lease is ours. */
+export async function updateLeased(
+  due: DueStream,
+  db: ControlPlane,
+  change: Partial<Pick<Stream, 'highWaterAtMs' | 'nextDueAtMs' | 'leaseUntilMs' | 'status' | 'lastError'>>,
+): Promise<boolean> {
+  const rows = await db.update(streams).set(change).where(ours(due)).returning({ stream: streams.stream })
+  return rows.length === 1
+}
+
+const ours = (due: DueStream) =>
+  and(
+    eq(streams.orgId, due.tenant.orgId),
+    eq(streams.credentialId, due.credentialId),
+    eq(streams.stream, due.stream),
+    eq(streams.leaseId, due.leaseId),
+  )
+
+export async function addRun(tenant: Tenant, db: ControlPlane, run: Omit<Run, 'orgId'>): Promise<void> {
+  await db.insert(collectorRuns).values({ ...run, orgId: tenant.orgId })
+}
+
+export async function updateRun(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+  change: Partial<Pick<Run, 'status' | 'pulled' | 'errors' | 'errorMessage' | 'finishedAtMs'>>,
+): Promise<void> {
+  await db
+    .update(collectorRuns)
+    .set(change)
+    .where(and(eq(collectorRuns.orgId, tenant.orgId), eq(collectorRuns.id, id)))
+}
+
+/** Runs that were cut off: still `running` although nobody holds their lease any more. */
+export async function endCutOffRuns(db: ControlPlane, startedBeforeMs: number, nowMs: number): Promise<void> {
+  await db
+    .update(collectorRuns)
+    .set({ status: 'failed', errorMessage: 'cut off before its end', finishedAtMs: nowMs })
+    .where(
+      and(
+        eq(collectorRuns.status, 'running'),
+        lt(collectorRuns.startedAtMs, startedBeforeMs),
+        sql`NOT EXISTS (SELECT 1 FROM streams AS held WHERE held.credential_id = ${collectorRuns.credentialId}
+          AND held.stream = ${collectorRuns.stream} AND held.lease_until_ms > ${nowMs})`,
+      ),
+    )
+}
+
+export type RunsFilter = { vendorId: string | null; status: CollectorRun['status'] | null }
+
+/** Runs of a tenant, newest first, after a run's start and id. */
+export async function runsOf(
+  tenant: Tenant,
+  db: ControlPlane,
+  filter: RunsFilter,
+  after: { startedAtMs: number; id: string } | null,
+  rows: number,
+): Promise<Run[]> {
+  return db
+    .select()
+    .from(collectorRuns)
+    .where(
+      and(
+        eq(collectorRuns.orgId, tenant.orgId),
+        filter.vendorId === null ? undefined : eq(collectorRuns.vendorId, filter.vendorId),
+        filter.status === null ? undefined : eq(collectorRuns.status, filter.status),
+        after === null
+          ? undefined
+          : or(
+              lt(collectorRuns.startedAtMs, after.startedAtMs),
+              and(eq(collectorRuns.startedAtMs, after.startedAtMs), lt(collectorRuns.id, after.id)),
+            ),
+      ),
+    )
+    .orderBy(desc(collectorRuns.startedAtMs), desc(collectorRuns.id))
+    .limit(rows)
+}
+
+/** How the last ended run of each vendor went. */
+export async function lastRunByVendor(
+  tenant: Tenant,
+  db: ControlPlane,
+): Promise<Map<string, { finishedAtMs: number; status: CollectorRun['status'] }>> {
+  const rows = await db.all<{
+    vendor_id: string
+    finished_at_ms: number
+    status: CollectorRun['status']
+  }>(sql`
+    SELECT vendor_id, max(finished_at_ms) AS finished_at_ms, status
+    FROM collector_runs WHERE org_id = ${tenant.orgId} AND finished_at_ms IS NOT NULL GROUP BY vendor_id`)
+  return new Map(rows.map((row) => [row.vendor_id, { finishedAtMs: row.finished_at_ms, status: row.status }]))
+}
