@@ -1,0 +1,58 @@
+/**
+ * State of a circuit breaker, given back as it is when nothing changed: closed while `openedAtMs` is null, else open until `retryAtMs`. A trial is out while
+ * `trial` is true; `retryAtMs` is then when it counts as lost. Units: epoch milliseconds.
+ */
+export type BreakerState = {
+  failedAtMs: readonly number[]
+  openedAtMs: number | null
+  retryAtMs: number
+  trial: boolean
+}
+
+export type Permit = { allowed: boolean; retryAtMs: number | null }
+
+const failuresMax = 5
+const windowMs = 60_000
+const openMs = 30_000
+/** Longer than any call with its retries. */
+const trialMs = 120_000
+
+export const closedBreaker: BreakerState = { failedAtMs: [], openedAtMs: null, retryAtMs: 0, trial: false }
+
+/** Whether a call may be made. After the open time one caller gets through; a trial never reported frees itself. */
+export function permit(state: BreakerState, nowMs: number): { state: BreakerState; permit: Permit } {
+  if (state.openedAtMs === null) return { state, permit: { allowed: true, retryAtMs: null } }
+  if (nowMs < state.retryAtMs) return { state, permit: { allowed: false, retryAtMs: state.retryAtMs } }
+  return {
+    state: { ...state, retryAtMs: nowMs + trialMs, trial: true },
+    permit: { allowed: true, retryAtMs: null },
+  }
+}
+
+/**
+ * What a call's end changes. Five failures within a minute open the circuit. While it is open, only the trial
+ * counts: calls that were under way when it opened change nothing.
+ */
+export function record(state: BreakerState, outcome: 'success' | 'failure', nowMs: number): BreakerState {
+  if (state.openedAtMs !== null) {
+    if (!state.trial) return state
+    return outcome === 'success' ? closedBreaker : opened(state.failedAtMs, nowMs)
+  }
+  if (outcome === 'success') return state
+  const failedAtMs = [...recent(state, nowMs), nowMs].slice(-failuresMax)
+  return failedAtMs.length < failuresMax ? { ...state, failedAtMs } : opened(failedAtMs, nowMs)
+}
+
+/** Failures that still count. */
+export function recent({ failedAtMs }: BreakerState, nowMs: number): number[] {
+  return failedAtMs.filter((atMs) => nowMs - atMs < windowMs)
+}
+
+export function stateName(state: BreakerState, nowMs: number): 'closed' | 'open' | 'half_open' {
+  if (state.openedAtMs === null) return 'closed'
+  return state.trial || nowMs >= state.retryAtMs ? 'half_open' : 'open'
+}
+
+function opened(failedAtMs: readonly number[], nowMs: number): BreakerState {
+  return { failedAtMs, openedAtMs: nowMs, retryAtMs: nowMs + openMs, trial: false }
+}

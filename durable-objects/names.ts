@@ -1,0 +1,9 @@
+/**
+ * The only place that makes Durable Object names. An object belongs to a region and, where it holds an
+ * organization's data, to that organization alone.
+ */
+export const streamShardName = (region: string, orgId: string, shard: number): string =>
+  `${region}/${orgId}/stream/${shard}`
+export const liveRoomName = (region: string, orgId: string): string => `${region}/${orgId}/live`
+export const breakerName = (region: string, vendorId: string): string => `${region}/vendor/${vendorId}`
+export const metricsHubName = (region: string): string => `${region}/metrics`

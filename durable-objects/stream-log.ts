@@ -1,0 +1,199 @@
+import type { TableName } from '../analytics/store/clickhouse.ts'
+
+/** Rows of one table that are stored together. Units: `body` is JSON lines in UTF-8. */
+export type LogEntry = { seq: number; table: TableName; batchId: string; rows: number; body: ArrayBuffer }
+
+/** A range of the log that goes to the store as one insert per table, under a token that survives retries. */
+export type FlushPlan = { fromSeq: number; toSeq: number; createdAtMs: number; attempts: number }
+
+export type LogDepth = { rows: number; bytes: number }
+
+const readers = ['store', 'live'] as const
+export type Reader = (typeof readers)[number]
+
+/** Dedup memory: an id is remembered for at least this long, and for at most twice as long. */
+const seenGenerationMs = 7 * 86_400_000
+
+type Row = Record<string, SqlStorageValue>
+const number = (row: Row | undefined, column: string): number => Number(row?.[column] ?? 0)
+
+/** The write-ahead log in an object's own SQLite: what is in it has been promised to the sender. */
+export class StreamLog {
+  readonly #sql: SqlStorage
+  #unstored: LogDepth
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+    sql.exec(`
+      CREATE TABLE IF NOT EXISTS log (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, batch_id TEXT NOT NULL,
+        rows INTEGER NOT NULL, bytes INTEGER NOT NULL, at_ms INTEGER NOT NULL, body BLOB NOT NULL);
+      CREATE TABLE IF NOT EXISTS readers (name TEXT PRIMARY KEY, seq INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS flushes (
+        from_seq INTEGER PRIMARY KEY, to_seq INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, attempts INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS seen_before (id TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS seen_generation (id INTEGER PRIMARY KEY CHECK (id = 1), since_ms INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS rejected (
+        at_ms INTEGER NOT NULL, target TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
+      INSERT OR IGNORE INTO readers VALUES ('store', 0), ('live', 0);`)
+    this.#unstored = this.depthAfter(this.cursor('store'))
+  }
+
+  /** Takes ids for good and answers those that were new. Ids repeated within `ids` count once. */
+  claim(ids: readonly string[], nowMs: number): Set<string> {
+    this.#rotateSeen(nowMs)
+    const fresh = new Set(ids)
+    const offered = JSON.stringify([...fresh])
+    const known = this.#sql.exec<{ value: string }>(
+      `SELECT value FROM json_each(?)
+       WHERE value IN (SELECT id FROM seen_now) OR value IN (SELECT id FROM seen_before)`,
+      offered,
+    )
+    for (const { value } of known) fresh.delete(value)
+    const taken = fresh.size === ids.length ? offered : JSON.stringify([...fresh])
+    this.#sql.exec('INSERT INTO seen_now (id) SELECT value FROM json_each(?)', taken)
+    return fresh
+  }
+
+  #rotateSeen(nowMs: number): void {
+    const [generation] = this.#sql.exec('SELECT since_ms FROM seen_generation').toArray()
+    if (!generation) {
+      this.#sql.exec('INSERT INTO seen_generation VALUES (1, ?)', nowMs)
+      return
+    }
+    if (nowMs - number(generation, 'since_ms') < seenGenerationMs) return
+    this.#sql.exec(`
+      DROP TABLE seen_before;
+      ALTER TABLE seen_now RENAME TO seen_before;
+      CREATE TABLE seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;`)
+    this.#sql.exec('UPDATE seen_generation SET since_ms = ?', nowMs)
+  }
+
+  add(entry: Omit<LogEntry, 'seq'>, nowMs: number): void {
+    this.#sql.exec(
+      'INSERT INTO log (target, batch_id, rows, bytes, at_ms, body) VALUES (?, ?, ?, ?, ?, ?)',
+      entry.table,
+      entry.batchId,
+      entry.rows,
+      entry.body.byteLength,
+      nowMs,
+      entry.body,
+    )
+    this.#unstored = {
+      rows: this.#unstored.rows + entry.rows,
+      bytes: this.#unstored.bytes + entry.body.byteLength,
+    }
+  }
+
+  /** How much the store has not taken yet; counted along, since every append asks and the backlog may be long. */
+  unstored(): LogDepth {
+    return this.#unstored
+  }
+
+  cursor(reader: Reader): number {
+    return number(this.#sql.exec('SELECT seq FROM readers WHERE name = ?', reader).one(), 'seq')
+  }
+
+  /** Moves a reader on and drops what every reader has passed. */
+  advance(reader: Reader, seq: number): void {
+    this.#sql.exec('UPDATE readers SET seq = ? WHERE name = ?', seq, reader)
+    this.#sql.exec('DELETE FROM log WHERE seq <= (SELECT min(seq) FROM readers)')
+  }
+
+  /** The rows of one entry. */
+  body(seq: number): ArrayBuffer {
+    return this.#sql.exec<{ body: ArrayBuffer }>('SELECT body FROM log WHERE seq = ?', seq).one().body
+  }
+
+  /** Entries after a reader's cursor, oldest first, up to a number of bytes (at least one entry). */
+  read(fromSeq: number, toSeq: number): LogEntry[] {
+    return this.#sql
+      .exec(
+        'SELECT seq, target, batch_id, rows, body FROM log WHERE seq >= ? AND seq <= ? ORDER BY seq',
+        fromSeq,
+        toSeq,
+      )
+      .toArray()
+      .map((row) => ({
+        seq: number(row, 'seq'),
+        table: row.target as TableName,
+        batchId: String(row.batch_id),
+        rows: number(row, 'rows'),
+        body: row.body as ArrayBuffer,
+      }))
+  }
+
+  /** Sizes of what stands after `seq`, oldest first; bodies are not read. */
+  sizesAfter(seq: number): { seq: number; table: TableName; rows: number; bytes: number }[] {
+    return this.#sql
+      .exec('SELECT seq, target, rows, bytes FROM log WHERE seq > ? ORDER BY seq LIMIT 4096', seq)
+      .toArray()
+      .map((row) => ({
+        seq: number(row, 'seq'),
+        table: row.target as TableName,
+        rows: number(row, 'rows'),
+        bytes: number(row, 'bytes'),
+      }))
+  }
+
+  /** How much stands after `seq`, and since when. */
+  depthAfter(seq: number): LogDepth & { oldestAtMs: number | null } {
+    const row = this.#sql
+      .exec('SELECT sum(rows) AS rows, sum(bytes) AS bytes, min(at_ms) AS oldest FROM log WHERE seq > ?', seq)
+      .one()
+    return {
+      rows: number(row, 'rows'),
+      bytes: number(row, 'bytes'),
+      oldestAtMs: row.oldest === null ? null : number(row, 'oldest'),
+    }
+  }
+
+  /** Inserts that were begun and are not known to have ended, oldest first. */
+  openFlushes(): FlushPlan[] {
+    return this.#sql
+      .exec('SELECT from_seq, to_seq, created_at_ms, attempts FROM flushes ORDER BY from_seq')
+      .toArray()
+      .map((row) => ({
+        fromSeq: number(row, 'from_seq'),
+        toSeq: number(row, 'to_seq'),
+        createdAtMs: number(row, 'created_at_ms'),
+        attempts: number(row, 'attempts'),
+      }))
+  }
+
+  openFlush(plan: FlushPlan): void {
+    this.#sql.exec('INSERT INTO flushes VALUES (?, ?, ?, 0)', plan.fromSeq, plan.toSeq, plan.createdAtMs)
+  }
+
+  countAttempt(plan: FlushPlan): void {
+    this.#sql.exec('UPDATE flushes SET attempts = attempts + 1 WHERE from_seq = ?', plan.fromSeq)
+  }
+
+  /**
+   * Ends a flush and writes both cursors down; the caller ends them in order, so the store's never passes an open
+   * one.
+   */
+  closeFlush(plan: FlushPlan, liveSeq: number): void {
+    this.#sql.exec('DELETE FROM flushes WHERE from_seq = ?', plan.fromSeq)
+    this.#sql.exec(`UPDATE readers SET seq = ? WHERE name = 'live'`, liveSeq)
+    this.advance('store', plan.toSeq)
+    this.#unstored = this.depthAfter(plan.toSeq)
+  }
+
+  /** Keeps a row that the store refuses for good, with its reason; once, though a flush may be tried again. */
+  reject(table: TableName, line: string, reason: string, nowMs: number): void {
+    this.#sql.exec(
+      `INSERT INTO rejected SELECT ?1, ?2, ?3, ?4
+       WHERE NOT EXISTS (SELECT 1 FROM rejected WHERE target = ?2 AND body = ?4)`,
+      nowMs,
+      table,
+      reason,
+      line,
+    )
+  }
+
+  rejectedRows(): number {
+    return number(this.#sql.exec('SELECT count(*) AS rows FROM rejected').one(), 'rows')
+  }
+}

@@ -1,0 +1,112 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { StreamLog } from './stream-log.ts'
+
+const dayMs = 86_400_000
+const t0 = Date.parse('2026-11-20T12:00:00Z')
+
+/** A log in an object's own SQLite. */
+function inLog<T>(name: string, work: (log: StreamLog) => T): Promise<T> {
+  return runInDurableObject(env.STREAM_SHARD.getByName(`log-${name}`), (_shard, state) =>
+    work(new StreamLog(state.storage.sql)),
+  )
+}
+
+const body = (text: string): ArrayBuffer => new TextEncoder().encode(`${text}\n`).buffer as ArrayBuffer
+const add = (log: StreamLog, text: string, rows = 1, atMs = t0) =>
+  log.add({ table: 'events', batchId: `b-${text}`, rows, body: body(text) }, atMs)
+const texts = (log: StreamLog, from = 0, to = 1e9) =>
+  log.read(from, to).map((entry) => new TextDecoder().decode(entry.body).trim())
+
+describe('claimed ids', () => {
+  it('are new once, within a call and over calls', async () => {
+    await inLog('claims', (log) => {
+      expect([...log.claim(['a', 'b', 'a'], t0)].sort()).toEqual(['a', 'b'])
+      expect([...log.claim(['b', 'c', '1', 'B'], t0 + 1)].sort()).toEqual(['1', 'B', 'c'])
+      expect(log.claim(['a', 'b', 'c'], t0 + 2).size).toBe(0)
+      expect(log.claim([], t0 + 3).size).toBe(0)
+    })
+  })
+
+  it('are remembered for a week at least, over the change of generations, and then forgotten', async () => {
+    await inLog('generations', (log) => {
+      log.claim(['first'], t0)
+      log.claim(['late'], t0 + 7 * dayMs - 1)
+      expect(log.claim(['first', 'late'], t0 + 7 * dayMs).size).toBe(0)
+      expect(log.claim(['first', 'late'], t0 + 14 * dayMs - 1).size).toBe(0)
+      expect([...log.claim(['first', 'late'], t0 + 14 * dayMs)].sort()).toEqual(['first', 'late'])
+    })
+  })
+})
+
+describe('the log', () => {
+  it('gives entries back as they were, in order, within a range', async () => {
+    await inLog('order', (log) => {
+      for (const text of ['one', 'two', 'three']) add(log, text, 2)
+      expect(log.read(1, 1)).toMatchObject([{ seq: 1, table: 'events', batchId: 'b-one', rows: 2 }])
+      expect(texts(log, 2, 3)).toEqual(['two', 'three'])
+      expect(log.sizesAfter(1)).toEqual([
+        { seq: 2, table: 'events', rows: 2, bytes: 4 },
+        { seq: 3, table: 'events', rows: 2, bytes: 6 },
+      ])
+    })
+  })
+
+  it('keeps an entry until the slowest reader has passed it, and never uses its number again', async () => {
+    await inLog('readers', (log) => {
+      for (const text of ['one', 'two', 'three']) add(log, text)
+      log.advance('live', 3)
+      expect([log.cursor('live'), log.cursor('store')]).toEqual([3, 0])
+      expect(texts(log)).toEqual(['one', 'two', 'three'])
+      log.advance('store', 2)
+      expect(texts(log)).toEqual(['three'])
+      log.advance('store', 3)
+      expect(texts(log)).toEqual([])
+      add(log, 'four')
+      expect(log.read(0, 9)).toMatchObject([{ seq: 4 }])
+    })
+  })
+
+  it('tells what waits behind a reader and since when', async () => {
+    await inLog('depth', (log) => {
+      expect(log.depthAfter(0)).toEqual({ rows: 0, bytes: 0, oldestAtMs: null })
+      add(log, 'one', 2, t0)
+      add(log, 'two', 3, t0 + 5)
+      expect(log.depthAfter(0)).toEqual({ rows: 5, bytes: 8, oldestAtMs: t0 })
+      expect(log.depthAfter(1)).toEqual({ rows: 3, bytes: 4, oldestAtMs: t0 + 5 })
+    })
+  })
+
+  it('keeps the range and the attempts of an open flush over an eviction, until it is closed', async () => {
+    const plan = { fromSeq: 1, toSeq: 2, createdAtMs: t0, attempts: 0 }
+    await inLog('flush', (log) => {
+      for (const text of ['one', 'two', 'three']) add(log, text)
+      log.advance('live', 3)
+      log.openFlush(plan)
+      log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 })
+      log.countAttempt(plan)
+      log.countAttempt(plan)
+    })
+    await evictDurableObject(env.STREAM_SHARD.getByName('log-flush'))
+    await inLog('flush', (log) => {
+      expect(log.openFlushes()).toEqual([
+        { ...plan, attempts: 2 },
+        { ...plan, fromSeq: 3, toSeq: 3 },
+      ])
+      log.closeFlush(plan, 3)
+      expect(log.openFlushes().map(({ fromSeq }) => fromSeq)).toEqual([3])
+      expect(log.cursor('store')).toBe(2)
+      expect(texts(log)).toEqual(['three'])
+    })
+  })
+
+  it('keeps a refused row with its reason, once however often it is refused', async () => {
+    await inLog('rejected', (log) => {
+      log.reject('events', '{"id":"x"}', 'Code: 27', t0)
+      log.reject('events', '{"id":"x"}', 'Code: 27', t0 + 1)
+      log.reject('events', '{"id":"y"}', 'Code: 27', t0 + 1)
+      expect(log.rejectedRows()).toBe(2)
+    })
+  })
+})

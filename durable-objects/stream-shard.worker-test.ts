@@ -1,0 +1,236 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type AppendChunk, chunkBytesMax } from './stream-shard.ts'
+
+type Insert = { table: string; token: string; lines: string[] }
+
+type Answer = (insert: Insert) => Response
+
+/** What ClickHouse answers each organization, and what it was asked to insert. It stands at the wire, for its failures. */
+const inserted = new Map<string, Insert[]>()
+const answers = new Map<string, Answer>()
+let rowsFound = 0
+const stores: Answer = () => new Response('')
+const insertsOf = (orgId: string): Insert[] => inserted.get(orgId) ?? []
+
+beforeAll(() => {
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init)
+    const address = new URL(request.url)
+    const text = await request.text()
+    const table = /^INSERT INTO (\w+)/.exec(address.searchParams.get('query') ?? '')?.[1]
+    if (table === undefined) return new Response(`{"rows":${rowsFound}}\n`)
+    const token = address.searchParams.get('insert_deduplication_token') ?? ''
+    const orgId = token.slice(0, token.indexOf('-'))
+    const insert = { table, token, lines: text.trimEnd().split('\n') }
+    inserted.set(orgId, [...insertsOf(orgId), insert])
+    return (answers.get(orgId) ?? stores)(insert)
+  })
+})
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+})
+afterEach(() => vi.restoreAllMocks())
+
+const away = () => new Response('gone', { status: 502 })
+const refusing = (word: string) => (insert: Insert) =>
+  insert.lines.some((line) => line.includes(word))
+    ? new Response('Code: 27. DB::Exception: cannot parse', { status: 400 })
+    : new Response('')
+
+const shardOf = (orgId: string) => env.STREAM_SHARD.getByName(`us/${orgId}/stream/0`)
+const addressOf = (orgId: string) => ({ region: env.REGION, orgId, shard: 0 })
+
+function chunkOf(
+  ids: readonly (string | null)[],
+  batchId = 'b',
+  table: AppendChunk['table'] = 'events',
+): AppendChunk {
+  const lines = ids.map((id, index) => JSON.stringify({ id: id ?? `new-${index}`, batch_id: batchId }))
+  const body = new TextEncoder().encode(`${lines.join('\n')}\n`).buffer as ArrayBuffer
+  return { table, batchId, rows: lines.length, ids: ids.every((id) => id === null) ? null : [...ids], body }
+}
+const append = (orgId: string, ...chunks: AppendChunk[]) =>
+  shardOf(orgId).append(addressOf(orgId), { chunks })
+const idsOf = (sent: readonly Insert[]) =>
+  sent.flatMap(({ lines }) => lines.map((line) => (JSON.parse(line) as { id: string }).id))
+const logRows = (orgId: string) =>
+  runInDurableObject(
+    shardOf(orgId),
+    (_shard, { storage }) => storage.sql.exec('SELECT rows FROM log').toArray().length,
+  )
+const drained = (orgId: string) => runDurableObjectAlarm(shardOf(orgId))
+
+describe('what is appended', () => {
+  it('is kept whole or not at all, and a refused first append costs the next one nothing', async () => {
+    const broken = { ...chunkOf(['z']), batchId: null as never }
+    await runInDurableObject(shardOf('whole'), (shard) => {
+      expect(() => shard.append(addressOf('whole'), { chunks: [chunkOf(['a', 'b']), broken] })).toThrow()
+    })
+    expect(await logRows('whole')).toBe(0)
+    expect(await append('whole', chunkOf(['a', 'b']))).toMatchObject({ kept: 2, duplicates: 0 })
+    await evictDurableObject(shardOf('whole'))
+    await drained('whole')
+    expect(idsOf(insertsOf('whole'))).toEqual(['a', 'b'])
+  })
+
+  it('fits into one value of the log at the largest size of a chunk, with room to spare', async () => {
+    const line = JSON.stringify({ id: 'x'.repeat(chunkBytesMax - 20) })
+    const body = new TextEncoder().encode(`${line}\n`).buffer as ArrayBuffer
+    const chunk = { table: 'events' as const, batchId: 'b', rows: 1, ids: null, body }
+    expect(await append('largest', chunk)).toMatchObject({ accepted: true, kept: 1 })
+    expect(chunkBytesMax * 2).toBeLessThanOrEqual(2_000_000)
+  })
+
+  it('leaves out what was sent before: in the batch, in an earlier one, before an eviction', async () => {
+    expect(await append('repeats', chunkOf(['a', 'b', 'a', null]))).toEqual({
+      accepted: true,
+      kept: 3,
+      duplicates: 1,
+      changed: 0,
+    })
+    await evictDurableObject(shardOf('repeats'))
+    expect(await append('repeats', chunkOf(['b', 'c'], 'b2'), chunkOf(['c', 'a'], 'b3'))).toMatchObject({
+      kept: 1,
+      duplicates: 3,
+    })
+    await drained('repeats')
+    expect(idsOf(insertsOf('repeats'))).toEqual(['a', 'b', 'new-3', 'c'])
+  })
+
+  it('takes rows without ids as new each time, and counts only events', async () => {
+    await append('unnamed', chunkOf([null, null]))
+    expect(await append('unnamed', chunkOf([null, null]), chunkOf(['r'], 'b', 'raw_payloads'))).toMatchObject(
+      {
+        kept: 2,
+        duplicates: 0,
+      },
+    )
+    expect(await append('unnamed', chunkOf(['r'], 'b', 'raw_payloads'))).toMatchObject({
+      kept: 0,
+      duplicates: 0,
+    })
+  })
+
+  it('is refused while more than a gigabyte waits for the store', async () => {
+    answers.set('full', away)
+    await append('full', chunkOf(['a']))
+    const waits = async (bytes: number) => {
+      await runInDurableObject(shardOf('full'), (_shard, { storage }) => {
+        storage.sql.exec('UPDATE log SET bytes = ?', bytes)
+      })
+      await evictDurableObject(shardOf('full'))
+    }
+    await waits(1_000_000_001)
+    expect(await append('full', chunkOf(['b']))).toEqual({ accepted: false, retryAfterS: 5 })
+    await waits(1_000_000_000)
+    expect(await append('full', chunkOf(['b']))).toMatchObject({ accepted: true, kept: 1 })
+  })
+
+  it('turns usage and cost lines into differences that are stored like everything else', async () => {
+    const figures = {
+      requests: 1,
+      tokensIn: 10,
+      tokensOut: 1,
+      tokensCached: 0,
+      tokensReasoning: 0,
+      costNano: '5',
+    }
+    const usage = (tokensIn: number) => [
+      { key: 'u', figures: { ...figures, tokensIn }, row: { id: '' } as never },
+    ]
+    const costs = [{ key: 'c', amountNano: '7', row: {} }]
+    const tell = (batchId: string, tokensIn: number) =>
+      shardOf('usage').append(addressOf('usage'), { chunks: [], usage: usage(tokensIn), costs, batchId })
+    expect(await tell('b1', 10)).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 2 })
+    expect(await tell('b2', 10)).toMatchObject({ changed: 0 })
+    expect(await tell('b3', 25)).toMatchObject({ changed: 1 })
+    await drained('usage')
+    expect(idsOf(insertsOf('usage').filter(({ table }) => table === 'events'))).toEqual(['u-1', 'u-2'])
+    expect(insertsOf('usage').map(({ lines }) => JSON.parse(lines.at(-1) ?? ''))).toEqual([
+      expect.objectContaining({ id: 'u-2', tokens_in: 15, batch_id: 'b3-events-0' }),
+      expect.objectContaining({ id: 'c-1', amount: '0.000000007', batch_id: 'b1-vendor_costs-0' }),
+    ])
+  })
+})
+
+describe('what goes to the store', () => {
+  it('keeps its range and its token until it is stored, whatever comes in between', async () => {
+    answers.set('token', away)
+    await append('token', chunkOf(['a']))
+    await drained('token')
+    await append('token', chunkOf(['b']))
+    await evictDurableObject(shardOf('token'))
+    answers.set('token', stores)
+    const tried = insertsOf('token').length
+    await drained('token')
+    expect(
+      insertsOf('token')
+        .slice(tried)
+        .map((insert) => idsOf([insert])),
+    ).toEqual([['a'], ['b']])
+    expect(insertsOf('token')[tried]?.token).toBe(insertsOf('token')[0]?.token)
+    expect(insertsOf('token')[tried + 1]?.token).not.toBe(insertsOf('token')[0]?.token)
+    expect(await logRows('token')).toBe(0)
+  })
+
+  it('is looked up before it is sent again once its token may be forgotten', async () => {
+    answers.set('old', away)
+    await append('old', chunkOf(['a', 'b']))
+    await drained('old')
+    const later = Date.now() + 5 * 60_000 + 1_000
+    vi.spyOn(Date, 'now').mockReturnValue(later)
+    answers.set('old', stores)
+    inserted.delete('old')
+    rowsFound = 2
+    await drained('old')
+    expect(insertsOf('old')).toEqual([])
+    expect(await logRows('old')).toBe(0)
+  })
+
+  it('is sent again after the look-up when the store has not all of it', async () => {
+    answers.set('lost', away)
+    await append('lost', chunkOf(['a', 'b']))
+    await drained('lost')
+    const later = Date.now() + 5 * 60_000 + 1_000
+    vi.spyOn(Date, 'now').mockReturnValue(later)
+    answers.set('lost', stores)
+    inserted.delete('lost')
+    rowsFound = 0
+    await drained('lost')
+    expect(idsOf(insertsOf('lost'))).toEqual(['a', 'b'])
+  })
+
+  it('leaves behind only the row that the store refuses, at the price of a few inserts', async () => {
+    answers.set('poison', refusing('poison'))
+    const ids = Array.from({ length: 2000 }, (_, index) => (index === 1234 ? 'poison' : `row-${index}`))
+    await append('poison', chunkOf(ids), chunkOf(['after'], 'b2'))
+    await drained('poison')
+    const stored = insertsOf('poison').filter((insert) => refusing('poison')(insert).ok)
+    expect(idsOf(stored).sort()).toEqual([...ids.filter((id) => id !== 'poison'), 'after'].sort())
+    expect(new Set(insertsOf('poison').map(({ token }) => token)).size).toBe(insertsOf('poison').length)
+    expect(insertsOf('poison').length).toBeLessThan(40)
+    expect(await logRows('poison')).toBe(0)
+    const rejected = await runInDurableObject(shardOf('poison'), (_shard, { storage }) =>
+      storage.sql.exec('SELECT target, reason, body FROM rejected').toArray(),
+    )
+    expect(rejected).toEqual([
+      {
+        target: 'events',
+        reason: expect.stringContaining('Code: 27'),
+        body: expect.stringContaining('"poison"'),
+      },
+    ])
+  })
+
+  it('waits, and refuses nothing, when the store says that it is not the rows', async () => {
+    answers.set('table', () => new Response('Code: 60. DB::Exception: no such table', { status: 404 }))
+    await append('table', chunkOf(['a']))
+    await drained('table')
+    expect(await logRows('table')).toBe(1)
+    answers.set('table', stores)
+    await drained('table')
+    expect(await logRows('table')).toBe(0)
+  })
+})
