@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { type Bytes, base64 } from './encoding.ts'
+import { keyRing } from './key-ring.ts'
+
+const bytes = (length: number, first = 0): Bytes => Uint8Array.from({ length }, (_, at) => first + at)
+const fromHex = (hex: string): Bytes =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+const k1 = base64(bytes(32))
+const k2 = base64(bytes(32, 100))
+const ringJson = (active: string, keys: Record<string, unknown>) => JSON.stringify({ active, keys })
+const aesGcm = (raw: Bytes) => crypto.subtle.importKey('raw', raw, 'AES-GCM', true, ['encrypt', 'decrypt'])
+
+describe('keyRing', () => {
+  it('wraps as RFC 3394 §4.6 says', async () => {
+    const key = await aesGcm(fromHex('00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f'))
+    const wrapped = fromHex(
+      '28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21',
+    )
+    expect(await keyRing(ringJson('k1', { k1 })).wrap(key)).toBe(base64(wrapped))
+  })
+
+  it('unwraps with the key named, also after another became active', async () => {
+    const wrapped = await keyRing(ringJson('k1', { k1 })).wrap(await aesGcm(bytes(32, 7)))
+    const rotated = keyRing(ringJson('k2', { k1, k2 }))
+    const iv = bytes(12)
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await aesGcm(bytes(32, 7)), bytes(5))
+    const opened = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv },
+      await rotated.unwrap('k1', wrapped),
+      sealed,
+    )
+    expect(new Uint8Array(opened)).toEqual(bytes(5))
+    expect(rotated.activeId).toBe('k2')
+  })
+
+  it('gives data keys that cannot be exported', async () => {
+    const ring = keyRing(ringJson('k1', { k1 }))
+    const key = await ring.unwrap('k1', await ring.wrap(await aesGcm(bytes(32))))
+    expect(key.extractable).toBe(false)
+  })
+
+  it('refuses a key wrapped by another, altered, or not base64', async () => {
+    const ring = keyRing(ringJson('k1', { k1, k2 }))
+    const wrapped = await ring.wrap(await aesGcm(bytes(32)))
+    await expect(ring.unwrap('k2', wrapped)).rejects.toMatchObject({ code: 'not_authentic' })
+    const altered = wrapped.startsWith('A') ? `B${wrapped.slice(1)}` : `A${wrapped.slice(1)}`
+    await expect(ring.unwrap('k1', altered)).rejects.toMatchObject({ code: 'not_authentic' })
+    await expect(ring.unwrap('k1', '***')).rejects.toMatchObject({ code: 'not_authentic' })
+    await expect(ring.unwrap('k9', wrapped)).rejects.toMatchObject({ code: 'unknown_kek' })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['no JSON', '{'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['no active key', JSON.stringify({ keys: { k1 } })],
+    ['no keys', JSON.stringify({ active: 'k1' })],
+    ['an active key that is missing', ringJson('k2', { k1 })],
+    ['an active key named like an object’s own method', ringJson('toString', { k1 })],
+    ['a key of 31 bytes', ringJson('k1', { k1: base64(bytes(31)) })],
+    ['a key of 33 bytes', ringJson('k1', { k1: base64(bytes(33)) })],
+    ['a key in hexadecimal', ringJson('k1', { k1: '00'.repeat(32) })],
+    ['a key that is a number', ringJson('k1', { k1: 1 })],
+    ['an id with a dot', ringJson('k.1', { 'k.1': k1 })],
+    ['a second key that is bad', ringJson('k1', { k1, k2: 'short' })],
+  ])('refuses %s', (_what, json) => {
+    expect(() => keyRing(json)).toThrow(expect.objectContaining({ code: 'bad_key_ring' }))
+  })
+
+  it('keeps key material out of its messages', () => {
+    expect(() => keyRing(ringJson('k1', { k1: k1.slice(4) }))).toThrow(
+      /^VAULT_KEKS key "k1" is not base64 of 32 bytes$/,
+    )
+  })
+})
