@@ -1,0 +1,111 @@
+import type { Permission } from '../../analytics/contract/identity.ts'
+import { permission } from '../../analytics/contract/identity.ts'
+import { fail, ok, type Result } from '../../analytics/result.ts'
+import { apiKeyById, type Member, memberOfSession, tenantOf } from '../../analytics/store/d1/identity.ts'
+import { placeOf } from '../../analytics/store/place.ts'
+import type { Tenant } from '../../analytics/tenant.ts'
+import type { Env } from '../environment.ts'
+import type { Failure } from '../http/failure.ts'
+import { cookiesOf } from './cookies.ts'
+import { permissionsOfRole } from './permissions.ts'
+import { csrfToken, sameSecret, secretHash, verifyAccessToken } from './tokens.ts'
+
+/** Who calls. Units: `expiresAtMs` is when the proof runs out. */
+export type Caller = {
+  tenant: Tenant
+  permissions: ReadonlySet<Permission>
+  expiresAtMs: number
+} & ({ type: 'user'; member: Member; sessionId: string } | { type: 'api_key'; keyId: string })
+
+type Calling = { request: Request; url: URL; env: Env; nowMs: number }
+
+const keyShape = /^afk_([A-Za-z0-9]{8,32})_([A-Za-z0-9_-]{20,128})$/
+const endless = 8_640_000_000_000_000
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** How an audit entry names a caller. */
+export const subjectOf = (caller: Caller): string =>
+  caller.type === 'user' ? `user:${caller.member.user.id}` : `api_key:${caller.keyId}`
+
+/** Who sends a request, by `Authorization: Bearer` or by cookie. Errors: 401; 403 for a write without CSRF token. */
+export async function authenticate(calling: Calling): Promise<Result<Caller, Failure>> {
+  const authorization = calling.request.headers.get('authorization')
+  if (authorization !== null) {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    return token === undefined ? refused() : authenticateToken(token, calling)
+  }
+  const { access } = cookiesOf(calling.request, calling.url)
+  if (access === null) return refused()
+  const caller = await authenticateToken(access, calling)
+  if (!caller.ok || caller.value.type !== 'user') return caller.ok ? refused() : caller
+  if (safeMethods.has(calling.request.method)) return caller
+  const guarded = await checkCsrf(calling, caller.value.sessionId)
+  return guarded.ok ? caller : guarded
+}
+
+/** Who holds an API key or an access token. */
+export async function authenticateToken(token: string, calling: Calling): Promise<Result<Caller, Failure>> {
+  return token.startsWith('afk_') ? byApiKey(token, calling) : byAccessToken(token, calling)
+}
+
+async function byApiKey(token: string, { env, nowMs }: Calling): Promise<Result<Caller, Failure>> {
+  const [, id, secret] = keyShape.exec(token) ?? []
+  if (id === undefined || secret === undefined) return refused()
+  const found = await apiKeyById(placeOf(env, env.REGION).db, id)
+  if (!found || !(await sameSecret(await secretHash(secret), found.key.secretHash))) return refused()
+  const expiresAtMs = found.key.expiresAtMs ?? endless
+  if (found.key.revokedAtMs !== null || expiresAtMs <= nowMs) return refused()
+  const scopes = found.key.scopes.flatMap((scope) => permission.safeParse(scope).data ?? [])
+  return ok({
+    type: 'api_key',
+    keyId: id,
+    tenant: tenantOf(found.organization),
+    permissions: new Set(scopes),
+    expiresAtMs,
+  })
+}
+
+async function byAccessToken(token: string, { env, nowMs }: Calling): Promise<Result<Caller, Failure>> {
+  const claims = await verifyAccessToken(env.JWT_SIGNING_KEY, token, nowMs)
+  if (claims === null) return refused()
+  const member = await memberOfSession(placeOf(env, env.REGION).db, claims.sessionId, nowMs)
+  if (member === null || member.user.id !== claims.userId || member.organization.id !== claims.orgId)
+    return refused()
+  return ok(userCaller(member, claims.sessionId, claims.expiresAtMs))
+}
+
+function userCaller(member: Member, sessionId: string, expiresAtMs: number): Caller {
+  return {
+    type: 'user',
+    member,
+    sessionId,
+    tenant: tenantOf(member.organization),
+    permissions: new Set(permissionsOfRole[member.role]),
+    expiresAtMs,
+  }
+}
+
+async function checkCsrf({ request, url, env }: Calling, sessionId: string): Promise<Result<null, Failure>> {
+  if (!isSameOrigin(request, url))
+    return fail({ kind: 'forbidden', message: 'The request comes from another origin.' })
+  const shown = request.headers.get('x-csrf-token') ?? ''
+  const expected = await csrfToken(env.JWT_SIGNING_KEY, sessionId)
+  return (await sameSecret(shown, expected))
+    ? ok(null)
+    : fail({
+        kind: 'forbidden',
+        message: 'The X-CSRF-Token header is missing or does not belong to this session.',
+      })
+}
+
+/** Whether a browser says that a request comes from our own pages, or no browser sent it. */
+export function isSameOrigin(request: Request, url: URL): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.get('origin')
+  return origin === null || origin === url.origin
+}
+
+function refused(): Result<never, Failure> {
+  return fail({ kind: 'unauthenticated', message: 'Sign in or send a valid API key.' })
+}
