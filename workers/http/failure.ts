@@ -1,0 +1,94 @@
+import type { Problem } from '../../analytics/contract/problem.ts'
+
+export type Issue = { path: string; message: string }
+
+/** Everything that a request may be refused for. Messages are written for the caller and hold nothing internal. */
+export type Failure =
+  | { kind: 'bad_request'; message: string }
+  | { kind: 'unauthenticated'; message: string }
+  | { kind: 'forbidden'; message: string }
+  | { kind: 'not_found'; message: string }
+  | { kind: 'method_not_allowed'; allow: string[] }
+  | { kind: 'conflict'; message: string }
+  | { kind: 'too_large'; message: string }
+  | { kind: 'unsupported_media_type'; expected: string }
+  | { kind: 'invalid'; issues: Issue[] }
+  | { kind: 'rate_limited'; message: string; retryAfterS: number }
+  | { kind: 'unavailable'; message: string; retryAfterS: number }
+  | { kind: 'internal' }
+
+type Answer = { status: number; title: string; detail: string; headers?: Record<string, string> }
+
+/** The one table from failures to answers. */
+function answerOf(failure: Failure): Answer {
+  switch (failure.kind) {
+    case 'bad_request':
+      return { status: 400, title: 'Bad request', detail: failure.message }
+    case 'unauthenticated':
+      return {
+        status: 401,
+        title: 'Not authenticated',
+        detail: failure.message,
+        headers: { 'www-authenticate': 'Bearer realm="aegisflow"' },
+      }
+    case 'forbidden':
+      return { status: 403, title: 'Forbidden', detail: failure.message }
+    case 'not_found':
+      return { status: 404, title: 'Not found', detail: failure.message }
+    case 'method_not_allowed':
+      return {
+        status: 405,
+        title: 'Method not allowed',
+        detail: `This path takes ${failure.allow.join(', ')}.`,
+        headers: { allow: failure.allow.join(', ') },
+      }
+    case 'conflict':
+      return { status: 409, title: 'Conflict', detail: failure.message }
+    case 'too_large':
+      return { status: 413, title: 'Too large', detail: failure.message }
+    case 'unsupported_media_type':
+      return { status: 415, title: 'Unsupported media type', detail: `Send ${failure.expected}.` }
+    case 'invalid': {
+      const [first] = failure.issues
+      const detail = first ? `${first.path}: ${first.message}` : 'The request does not have the right shape.'
+      return { status: 422, title: 'Invalid request', detail }
+    }
+    case 'rate_limited':
+      return {
+        status: 429,
+        title: 'Too many requests',
+        detail: failure.message,
+        headers: { 'retry-after': String(failure.retryAfterS) },
+      }
+    case 'unavailable':
+      return {
+        status: 503,
+        title: 'Temporarily unavailable',
+        detail: failure.message,
+        headers: { 'retry-after': String(failure.retryAfterS) },
+      }
+    case 'internal':
+      return { status: 500, title: 'Internal error', detail: 'Something went wrong on our side.' }
+  }
+}
+
+/** A refusal on the wire. */
+export function problemResponse(failure: Failure, requestId: string): Response {
+  const { status, title, detail, headers } = answerOf(failure)
+  const problem: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    error: {
+      code: failure.kind,
+      message: detail,
+      request_id: requestId,
+      ...(failure.kind === 'invalid' ? { issues: failure.issues } : {}),
+    },
+  }
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
