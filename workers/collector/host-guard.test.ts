@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { privateHosts, refusal } from './host-guard.ts'
+
+const refused = (url: string, allowed = '') => refusal(new URL(url), privateHosts(allowed))
+
+describe('refusal', () => {
+  it.each([
+    'https://api.openai.com/v1',
+    'https://api.openai.com.:8443/v1',
+    'https://8.8.8.8/',
+    'https://172.15.255.255/',
+    'https://172.32.0.0/',
+    'https://100.63.255.255/',
+    'https://100.128.0.0/',
+    'https://169.253.255.255/',
+    'https://198.20.0.0/',
+    'https://223.255.255.255/',
+    'https://[2606:4700::1111]/',
+    'https://[2001:4860:4860::8888]/',
+    'https://mylocal.example/',
+    'https://internal.example/',
+  ])('lets %s pass', (url) => {
+    expect(refused(url)).toBeNull()
+  })
+
+  it.each([
+    'http://api.openai.com/v1',
+    'ftp://api.openai.com/',
+    'https://user:pass@api.openai.com/',
+    'https://key@api.openai.com/',
+    'https://localhost/',
+    'https://LOCALHOST./',
+    'https://a.localhost/',
+    'https://printer.local/',
+    'https://metadata.google.internal/',
+    'https://metadata.google.internal./',
+    'https://router.home.arpa/',
+    'https://intranet/',
+    'https://127.0.0.1/',
+    'https://127.1/',
+    'https://2130706433/',
+    'https://0x7f000001/',
+    'https://0x7f.1/',
+    'https://0177.0.0.1/',
+    'https://１２７.0.0.1/',
+    'https://0/',
+    'https://10.255.255.255/',
+    'https://100.64.0.0/',
+    'https://100.127.255.255/',
+    'https://169.254.169.254/latest/meta-data',
+    'https://172.16.0.0/',
+    'https://172.31.255.255/',
+    'https://192.168.1.1/',
+    'https://198.19.255.255/',
+    'https://203.0.113.7/',
+    'https://224.0.0.1/',
+    'https://255.255.255.255/',
+    'https://[::1]/',
+    'https://[::]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:8.8.8.8]/',
+    'https://[::127.0.0.1]/',
+    'https://[64:ff9b::7f00:1]/',
+    'https://[fc00::1]/',
+    'https://[fd12:3456::1]/',
+    'https://[fe80::1]/',
+    'https://[ff02::1]/',
+    'https://[2001:db8::1]/',
+    'https://[2001::1]/',
+    'https://[2002:7f00:1::]/',
+    'https://[3fff::1]/',
+  ])('stops %s', (url) => {
+    expect(refused(url)).not.toBeNull()
+  })
+
+  it('lets a listed host pass on the port listed, over http as well', () => {
+    expect(refused('http://127.0.0.1:8787/x', '127.0.0.1:8787')).toBeNull()
+    expect(refused('http://127.0.0.1:8788/x', '127.0.0.1:8787')).not.toBeNull()
+    expect(refused('https://127.0.0.1/x', '127.0.0.1:443')).toBeNull()
+    expect(refused('http://127.0.0.1/x', '127.0.0.1:443')).not.toBeNull()
+    expect(refused('http://127.0.0.1/x', '127.0.0.1:80')).toBeNull()
+  })
+
+  it('lets a host listed without a port pass on every port', () => {
+    const listed = ' Gateway.Internal , [::1]'
+    expect(refused('http://gateway.internal:1234/', listed)).toBeNull()
+    expect(refused('http://[::1]:9/', listed)).toBeNull()
+    expect(refused('http://other.internal/', listed)).not.toBeNull()
+    expect(refused('http://sub.gateway.internal/', listed)).not.toBeNull()
+  })
+
+  it('takes nothing from entries that are no host', () => {
+    expect(privateHosts(', ,http://127.0.0.1,127.0.0.1/path,a@127.0.0.1,127.0.0.1?x,127.0.0.1:x')).toEqual([])
+  })
+})

@@ -1,0 +1,279 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { privateHosts } from './host-guard.ts'
+import { type OutboundLimits, outbound } from './outbound.ts'
+import { failureMessage, isVendorDown, type OutboundFailure } from './outbound-failure.ts'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+const servers: Server[] = []
+const key = 'sk-admin-ABCdefGHI'
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+/** Answers each request with the next handler, the last one for ever; counts what it saw. */
+async function serve(...handlers: Handler[]) {
+  const seen: IncomingMessage[] = []
+  const server = createServer((request, response) => {
+    seen.push(request)
+    const handler = handlers[Math.min(seen.length, handlers.length) - 1]
+    handler?.(request, response)
+  })
+  servers.push(server)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return { seen, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+const answer =
+  (status: number, body = '{"ok":true}', headers: Record<string, string> = {}): Handler =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
+  }
+
+function client(base: string, limits: Partial<OutboundLimits> = {}, listed = new URL(base).host) {
+  const clock = { nowMs: Date.parse('2026-11-20T12:00:00Z') }
+  const slept: number[] = []
+  const call = outbound({
+    baseUrl: base,
+    privateHosts: privateHosts(listed),
+    fetch,
+    nowMs: () => clock.nowMs,
+    sleep: async (ms) => {
+      slept.push(ms)
+      clock.nowMs += ms
+    },
+    random: () => 0.5,
+    limits,
+  })
+  const get = (path = '/v1/x') => call(new URL(path, base), { authorization: `Bearer ${key}` })
+  return { call, get, slept }
+}
+
+async function failureOf(...handlers: Handler[]): Promise<OutboundFailure> {
+  const { base } = await serve(...handlers)
+  const result = await client(base, { attemptsMax: 1 }).get()
+  if (result.ok) throw new Error('expected a failure')
+  return result.failure
+}
+
+describe('outbound', () => {
+  it('gives the body as received and as JSON', async () => {
+    const { base, seen } = await serve(
+      answer(200, ' {"a": [1]}', { 'content-type': 'Application/JSON; charset=utf-8' }),
+    )
+    expect(await client(base).get()).toEqual({ ok: true, value: { raw: ' {"a": [1]}', json: { a: [1] } } })
+    expect(seen[0]?.headers).toMatchObject({ authorization: `Bearer ${key}`, 'user-agent': 'AegisFlow' })
+  })
+
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'not_found'],
+    [400, 'rejected'],
+    [402, 'rejected'],
+    [408, 'rejected'],
+    [429, 'rate_limited'],
+    [500, 'server_error'],
+    [503, 'server_error'],
+    [529, 'server_error'],
+  ])('names status %i %s', async (status, tag) => {
+    expect(await failureOf(answer(status))).toMatchObject({ tag })
+  })
+
+  it('does not follow a redirect', async () => {
+    const { base, seen } = await serve(answer(302, '', { location: '/elsewhere' }), answer(200))
+    expect(await client(base).get()).toEqual({ ok: false, failure: { tag: 'redirect', status: 302 } })
+    expect(seen.length).toBe(1)
+  })
+
+  it('calls no host but the vendor’s', async () => {
+    const { base, seen } = await serve(answer(200))
+    const { call } = client(base)
+    const port = new URL(base).port
+    for (const url of [`http://localhost:${port}/`, `https://127.0.0.1:${port}/`, 'http://127.0.0.1:1/']) {
+      expect(await call(new URL(url), {})).toMatchObject({ ok: false, failure: { tag: 'refused_url' } })
+    }
+    expect(seen.length).toBe(0)
+  })
+
+  it('calls no private host that is not listed', async () => {
+    const { base, seen } = await serve(answer(200))
+    expect(await client(base, {}, '').get()).toMatchObject({ ok: false, failure: { tag: 'refused_url' } })
+    expect(seen.length).toBe(0)
+  })
+
+  it.each([
+    ['a page of HTML', '<html>', 'text/html'],
+    ['JSON declared as text', '{}', 'text/plain'],
+    ['JSON that stops early', '{"a":', 'application/json'],
+    ['an empty body', '', 'application/json'],
+    ['a type that only looks alike', '{}', 'application/jsonp'],
+  ])('refuses %s', async (_what, body, type) => {
+    expect(await failureOf(answer(200, body, { 'content-type': type }))).toMatchObject({ tag: 'bad_json' })
+  })
+
+  it('takes a structured JSON type', async () => {
+    const { base } = await serve(answer(200, '{}', { 'content-type': 'application/problem+json' }))
+    expect((await client(base).get()).ok).toBe(true)
+  })
+
+  it('stops reading at the size limit', async () => {
+    const { base } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.write('"')
+      const timer = setInterval(() => response.write('x'.repeat(60)), 1)
+      response.on('close', () => clearInterval(timer))
+    })
+    const failure = { tag: 'too_large', bodyBytesMax: 100 }
+    expect(await client(base, { bodyBytesMax: 100 }).get()).toEqual({ ok: false, failure })
+  })
+
+  it('takes a body of exactly the size limit', async () => {
+    const { base } = await serve(answer(200, `"${'x'.repeat(98)}"`))
+    expect((await client(base, { bodyBytesMax: 100 }).get()).ok).toBe(true)
+    expect((await client(base, { bodyBytesMax: 99 }).get()).ok).toBe(false)
+  })
+
+  it.each([
+    ['headers', () => {}],
+    [
+      'the rest of the body',
+      (_request: IncomingMessage, response: ServerResponse) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).write('{')
+      },
+    ],
+  ])('does not wait for ever for %s', async (_what, handler) => {
+    const { base } = await serve(handler)
+    const result = await client(base, { attemptMs: 50, attemptsMax: 1 }).get()
+    expect(result).toEqual({ ok: false, failure: { tag: 'timeout' } })
+  })
+
+  it('names a lost connection and a body that breaks off a network failure', async () => {
+    expect(await failureOf((request) => void request.socket.destroy())).toEqual({ tag: 'network' })
+    const broken = await failureOf((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{')
+      setTimeout(() => request.socket.destroy(), 10)
+    })
+    expect(broken).toEqual({ tag: 'network' })
+  })
+
+  it('tries again with full jitter and gives up after the last attempt', async () => {
+    const { base, seen } = await serve(answer(500))
+    const { get, slept } = client(base)
+    expect(await get()).toMatchObject({ failure: { tag: 'server_error', status: 500 } })
+    expect(seen.length).toBe(4)
+    expect(slept).toEqual([500, 1000, 2000])
+  })
+
+  it.each([
+    ['a 529', answer(529)],
+    ['a 408', answer(408)],
+    ['a lost connection', (request: IncomingMessage) => void request.socket.destroy()],
+  ])('succeeds after %s', async (_what, handler) => {
+    const { base, seen } = await serve(handler, answer(200))
+    expect((await client(base).get()).ok).toBe(true)
+    expect(seen.length).toBe(2)
+  })
+
+  it.each([400, 401, 403, 404])('does not repeat a %i', async (status) => {
+    const { base, seen } = await serve(answer(status))
+    await client(base).get()
+    expect(seen.length).toBe(1)
+  })
+
+  it('keeps to a Retry-After in seconds', async () => {
+    const { base } = await serve(answer(429, '{}', { 'retry-after': '7' }), answer(200))
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(true)
+    expect(slept).toEqual([7000])
+  })
+
+  it('keeps to a Retry-After date, also on a 503', async () => {
+    const { base } = await serve(
+      answer(503, '{}', { 'retry-after': 'Fri, 20 Nov 2026 12:00:09 GMT' }),
+      answer(200),
+    )
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(true)
+    expect(slept).toEqual([9000])
+  })
+
+  it.each([
+    ['longer than the time left', '600', 600_000],
+    ['absurdly long', '999999999', 3_600_000],
+    ['missing', undefined, null],
+    ['unreadable', 'soon', null],
+  ])('hands back a 429 whose Retry-After is %s', async (_what, header, retryAfterMs) => {
+    const { base, seen } = await serve(
+      answer(429, '{}', header === undefined ? {} : { 'retry-after': header }),
+    )
+    const { get, slept } = client(base)
+    expect(await get()).toEqual({ ok: false, failure: { tag: 'rate_limited', retryAfterMs } })
+    expect([seen.length, slept]).toEqual([1, []])
+  })
+
+  it('waits by jitter alone when the Retry-After date has passed', async () => {
+    const { base } = await serve(
+      answer(429, '{}', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }),
+      answer(200),
+    )
+    const { get, slept } = client(base)
+    await get()
+    expect(slept).toEqual([500])
+    const failure = await failureOf(answer(429, '{}', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }))
+    expect(failure).toEqual({ tag: 'rate_limited', retryAfterMs: 0 })
+  })
+
+  it('does not start a wait that ends after its total time', async () => {
+    const { base, seen } = await serve(answer(500))
+    const { get, slept } = client(base, { totalMs: 1400 })
+    await get()
+    expect([seen.length, slept]).toEqual([2, [500]])
+  })
+
+  it('tells the vendor’s reason without the key', async () => {
+    const message = `Incorrect API key ${key} or sk-ant-api03-ZZZZ9 or *********abcd.\n Missing scopes: api.usage.read.`
+    const failure = await failureOf(answer(403, JSON.stringify({ error: { message } })))
+    const detail = 'Incorrect API key [hidden] or [hidden] or [hidden] Missing scopes: api.usage.read.'
+    expect(failure).toEqual({ tag: 'forbidden', detail })
+  })
+
+  it.each(['', 'plain', '{"error":"x"}', '{"error":{"message":5}}', 'null', `{"a":"${'x'.repeat(9000)}"}`])(
+    'has no reason to tell from the body %j',
+    async (body) => {
+      expect(await failureOf(answer(401, body))).toEqual({ tag: 'unauthorized', detail: null })
+    },
+  )
+})
+
+describe('failureMessage', () => {
+  const all: OutboundFailure[] = [
+    { tag: 'refused_url', reason: 'plain http' },
+    { tag: 'network' },
+    { tag: 'timeout' },
+    { tag: 'redirect', status: 302 },
+    { tag: 'too_large', bodyBytesMax: 5 },
+    { tag: 'bad_json', reason: 'the body cannot be parsed' },
+    { tag: 'unauthorized', detail: null },
+    { tag: 'forbidden', detail: 'Missing scopes.' },
+    { tag: 'not_found', detail: null },
+    { tag: 'rate_limited', retryAfterMs: null },
+    { tag: 'rejected', status: 400, detail: null },
+    { tag: 'server_error', status: 529, retryAfterMs: null },
+  ]
+
+  it('has one sentence of its own for each failure', () => {
+    const messages = all.map(failureMessage)
+    expect(new Set(messages).size).toBe(all.length)
+    for (const message of messages) expect(message).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('speaks of the vendor’s health only where the vendor failed', () => {
+    expect(all.filter(isVendorDown).map(({ tag }) => tag)).toEqual(['network', 'timeout', 'server_error'])
+  })
+})
