@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { severity } from '../../analytics/contract/event.ts'
+import { fail, ok } from '../../analytics/result.ts'
+import { type LiveVisitor, visitorHeader } from '../../durable-objects/live-room.ts'
+import { liveRoomName } from '../../durable-objects/names.ts'
+import type { RouteContext } from '../http/route.ts'
+import { rawRoute } from '../http/route.ts'
+import { authenticateToken, type Caller, isSameOrigin } from '../identity/caller.ts'
+import { cookiesOf } from '../identity/cookies.ts'
+
+const filterShape = z.object({
+  severity: severity.optional(),
+  vendor_id: z.string().max(64).optional(),
+  only_violations: z.stringbool().optional(),
+  cursor: z.coerce.number().int().min(0).optional(),
+})
+
+export const liveEvents = rawRoute('GET /ws/events', {
+  summary: 'Events as they happen, over a WebSocket.',
+  public:
+    'A browser cannot read the status of a refused upgrade, so a caller without proof is closed with 1008.',
+  async handle(context) {
+    const { request, url, env } = context
+    if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+      return fail({ kind: 'bad_request', message: 'This address speaks WebSocket only.' })
+    }
+    const caller = await visitorOf(context)
+    if (!caller?.permissions.has('events:read')) return ok(closedWith(1008, 'not authenticated'))
+    const filter = filterShape.safeParse(Object.fromEntries(url.searchParams))
+    if (!filter.success) return ok(closedWith(1008, 'unknown filter value'))
+    const { tenant } = caller
+    const visitor: LiveVisitor = {
+      filter: {
+        severity: filter.data.severity ?? null,
+        vendorId: filter.data.vendor_id ?? null,
+        onlyViolations: filter.data.only_violations ?? false,
+      },
+      cursor: filter.data.cursor ?? null,
+      expiresAtMs: caller.expiresAtMs,
+      region: tenant.region,
+      orgId: tenant.orgId,
+    }
+    const headers = new Headers({ upgrade: 'websocket', [visitorHeader]: JSON.stringify(visitor) })
+    const protocol = request.headers.get('sec-websocket-protocol')
+    if (protocol !== null) headers.set('sec-websocket-protocol', protocol)
+    const room = env.LIVE_ROOM.getByName(liveRoomName(tenant.region, tenant.orgId))
+    return ok(await room.fetch('https://live-room/', { headers }))
+  },
+})
+
+/** By `?token=`, bearer token or subprotocol `bearer.<token>`; by cookie only from our own pages. */
+async function visitorOf(context: RouteContext): Promise<Caller | null> {
+  const { request, url } = context
+  const protocols = (request.headers.get('sec-websocket-protocol') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+  const token =
+    url.searchParams.get('token') ??
+    /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ??
+    protocols.find((name) => name.startsWith('bearer.'))?.slice('bearer.'.length) ??
+    protocols.find((name) => name.startsWith('afk_') || name.startsWith('ey'))
+  const cookie = isSameOrigin(request, url) ? cookiesOf(request, url).access : null
+  const proof = token ?? cookie
+  if (proof === null || proof === undefined) return null
+  const caller = await authenticateToken(proof, context)
+  return caller.ok ? caller.value : null
+}
+
+function closedWith(code: number, reason: string): Response {
+  const { 0: client, 1: server } = new WebSocketPair()
+  server.accept()
+  server.close(code, reason)
+  return new Response(null, { status: 101, webSocket: client })
+}

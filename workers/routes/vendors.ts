@@ -1,0 +1,47 @@
+import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { vendorFigures } from '../../analytics/queries/vendor-figures.ts'
+import { ok } from '../../analytics/result.ts'
+import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
+import { asking } from '../http/asking.ts'
+import { route } from '../http/route.ts'
+
+export const vendorAnalytics = route('GET /vendors/analytics', {
+  summary: 'Per vendor: events, tokens, spend, latency and the last sync.',
+  permission: 'analytics:read',
+  handle: ({ tenant, place, nowMs }) =>
+    asking(async () => {
+      const [figures, runs] = await Promise.all([
+        place.clickhouse.ask(tenant, vendorFigures, { nowMs }),
+        lastRunByVendor(tenant, place.db),
+      ])
+      const items = figures.map((row) => {
+        const run = runs.get(row.vendor_id)
+        return {
+          vendor_id: row.vendor_id,
+          events_7d: row.events_7d,
+          events_30d: row.events_30d,
+          tokens_7d: row.tokens_7d,
+          spend_7d_usd: decimalFromNano(nanoFromDecimal(row.spend_7d_usd)),
+          latency_p50_ms: row.latency_p50_ms,
+          latency_p95_ms: row.latency_p95_ms,
+          last_sync_at: run ? new Date(run.finishedAtMs).toISOString() : null,
+          last_sync_status: run?.status ?? null,
+        }
+      })
+      const spendNano = items.reduce((sum, item) => sum + nanoFromDecimal(item.spend_7d_usd), 0n)
+      const medians = items.flatMap((item) => item.latency_p50_ms ?? [])
+      const hottest = items
+        .filter((item) => item.latency_p95_ms !== null)
+        .sort((a, b) => (b.latency_p95_ms ?? 0) - (a.latency_p95_ms ?? 0))[0]
+      return ok({
+        kpis: {
+          events_7d: items.reduce((sum, item) => sum + item.events_7d, 0),
+          spend_7d_usd: decimalFromNano(spendNano),
+          latency_p50_ms_avg:
+            medians.length === 0 ? null : medians.reduce((a, b) => a + b, 0) / medians.length,
+          p95_hot_vendor: hottest?.vendor_id ?? null,
+        },
+        items,
+      })
+    }),
+})
