@@ -1,0 +1,175 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import initializeArgon2 from '@phi-ag/argon2/node'
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Permission, Role } from '../../analytics/contract/identity.ts'
+import { dataKeyStore } from '../../analytics/store/d1/data-keys.ts'
+import * as schema from '../../analytics/store/d1/schema.ts'
+import type { ControlPlane } from '../../analytics/store/place.ts'
+import { vendors } from '../../workers/collector/vendors/index.ts'
+import { passwordText } from '../../workers/identity/password-text.ts'
+import { secretHash } from '../../workers/identity/tokens.ts'
+import { newId } from '../../workers/new-id.ts'
+import { keyRing } from '../../workers/vault/key-ring.ts'
+import { createVault } from '../../workers/vault/vault.ts'
+import { company } from '../demo/company.ts'
+import { sandboxKeys } from '../sandbox/keys.ts'
+import type { Secrets } from './secrets.ts'
+
+const region = 'us'
+const demoOrgId = '00000000-0000-7000-8000-0000000000d0'
+const demoRoles = {
+  'owner@demo.test': 'owner',
+  'analyst@demo.test': 'analyst',
+  'viewer@demo.test': 'viewer',
+} as const
+const demoScopes: Permission[] = ['ingest:write', 'events:read', 'analytics:read', 'check:run', 'process:run']
+
+export type SeedOptions = {
+  demo: boolean
+  demoPassword?: string
+  admin?: { email: string; password: string }
+}
+
+/** What a person needs to know of the seeded accounts. */
+export type Seed = { demoUsers: string[]; demoPassword: string; needsSetup: boolean }
+
+/** Puts the accounts in that the options ask for. Running it again changes only what the options changed. */
+export async function seed(d1: D1Database, secrets: Secrets, options: SeedOptions): Promise<Seed> {
+  const db = drizzle(d1, { schema })
+  // Nothing else runs yet: a lease that a killed instance left behind is free.
+  await db.update(schema.streams).set({ leaseUntilMs: 0 })
+  const demoPassword = options.demoPassword ?? secrets.demoPassword
+  if (options.demo) await seedDemo(db, secrets, demoPassword)
+  else if (options.admin) await seedOwner(db, options.admin)
+  const organizations = await db.select({ id: schema.organizations.id }).from(schema.organizations).limit(1)
+  return { demoUsers: Object.keys(demoRoles), demoPassword, needsSetup: organizations.length === 0 }
+}
+
+async function seedDemo(db: ControlPlane, secrets: Secrets, password: string): Promise<void> {
+  const nowMs = Date.now()
+  await db
+    .insert(schema.organizations)
+    .values({ id: demoOrgId, name: company.name, region, plan: 'enterprise', createdAtMs: nowMs })
+    .onConflictDoNothing()
+  for (const [email, role] of Object.entries(demoRoles)) {
+    await seedUser(db, { orgId: demoOrgId, email, name: nameOf(email), role, password, nowMs })
+  }
+  const { id, secret } = secrets.demoApiKey
+  const key = {
+    id,
+    orgId: demoOrgId,
+    name: 'Demo feeder',
+    secretHash: await secretHash(secret),
+    scopes: demoScopes,
+    createdAtMs: nowMs,
+    expiresAtMs: null,
+    revokedAtMs: null,
+  }
+  await db
+    .insert(schema.apiKeys)
+    .values(key)
+    .onConflictDoUpdate({ target: schema.apiKeys.id, set: { scopes: demoScopes } })
+  await seedCredentials(db, secrets, nowMs)
+}
+
+const nameOf = (email: string): string => `Demo ${email.slice(0, email.indexOf('@'))}`
+
+export type Account = {
+  orgId: string
+  email: string
+  name: string
+  role: Role
+  password: string
+  nowMs: number
+}
+
+/** Adds a member with a password, or gives a known one that password. */
+export async function seedUser(db: ControlPlane, account: Account): Promise<void> {
+  const argon2 = await initializeArgon2()
+  const password = await passwordText(account.password)
+  const [known] = await db.select().from(schema.users).where(eq(schema.users.email, account.email))
+  if (known) {
+    if (argon2.tryVerify(known.passwordHash, password).success) return
+    const passwordHash = hashed(argon2, password)
+    await db.update(schema.users).set({ passwordHash }).where(eq(schema.users.id, known.id))
+    return
+  }
+  const id = newId()
+  const { email, name, orgId, role, nowMs } = account
+  await db.batch([
+    db
+      .insert(schema.users)
+      .values({ id, email, name, passwordHash: hashed(argon2, password), createdAtMs: nowMs }),
+    db.insert(schema.memberships).values({ orgId, userId: id, role, createdAtMs: nowMs }),
+  ])
+}
+
+type Hasher = Awaited<ReturnType<typeof initializeArgon2>>
+
+/** Source: OWASP password storage cheat sheet, the 19 MiB profile, as in the Worker. */
+function hashed(argon2: Hasher, password: string): string {
+  return argon2.hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1, hashLength: 32, type: 2 })
+    .encoded
+}
+
+async function seedOwner(db: ControlPlane, admin: { email: string; password: string }): Promise<void> {
+  const nowMs = Date.now()
+  const [organization] = await db.select().from(schema.organizations).limit(1)
+  const orgId = organization?.id ?? newId()
+  if (!organization) {
+    const name = admin.email.slice(admin.email.indexOf('@') + 1)
+    await db
+      .insert(schema.organizations)
+      .values({ id: orgId, name, region, plan: 'enterprise', createdAtMs: nowMs })
+  }
+  const email = admin.email.trim().toLowerCase()
+  await seedUser(db, { orgId, email, name: email, role: 'owner', password: admin.password, nowMs })
+}
+
+/** The demo company's vendor credentials: the sandbox's admin keys, sealed as every secret is. */
+async function seedCredentials(db: ControlPlane, secrets: Secrets, nowMs: number): Promise<void> {
+  const vault = createVault({
+    ring: keyRing(secrets.VAULT_KEKS),
+    dataKeys: dataKeyStore(db),
+    newId,
+    nowMs: Date.now,
+  })
+  const keys = Object.entries(sandboxKeys(secrets.sandboxSeed))
+  for (const vendor of vendors) {
+    const key = keys.find(([vendorId]) => vendorId === vendor.id)?.[1]
+    const kind = vendor.credentialKinds[0]?.kind
+    const id = `demo-${vendor.id}`
+    const [known] = await db.select().from(schema.credentials).where(eq(schema.credentials.id, id))
+    if (known || key === undefined || kind === undefined) continue
+    const at = { orgId: demoOrgId, table: 'credentials', column: 'secret_envelope', rowId: id }
+    const credential = {
+      id,
+      orgId: demoOrgId,
+      vendorId: vendor.id,
+      label: `${vendor.label} (sandbox)`,
+      kind,
+      hint: `${key.slice(0, 10)}…${key.slice(-4)}`,
+      secretEnvelope: await vault.seal(at, key),
+      accountRef: null,
+      status: 'active' as const,
+      createdAtMs: nowMs,
+    }
+    const streams = vendor.streams.map((stream) => ({
+      credentialId: id,
+      stream: stream.name,
+      orgId: demoOrgId,
+      intervalS: stream.intervalS,
+      nextDueAtMs: nowMs,
+      highWaterAtMs: null,
+      leaseId: null,
+      leaseUntilMs: 0,
+      status: 'active' as const,
+      lastError: null,
+    }))
+    await db.batch([
+      db.insert(schema.credentials).values(credential),
+      db.insert(schema.streams).values(streams),
+    ])
+  }
+}

@@ -1,0 +1,201 @@
+import { globSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { D1Database } from '@cloudflare/workers-types'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { migrateClickHouse } from '../migrate.ts'
+import { type Sandbox, startSandbox } from '../sandbox/server.ts'
+import { buildWhenStale } from './build.ts'
+import { migrateControlPlane } from './migrate-control-plane.ts'
+import { endOrphan, forgetWorkerd, recordWorkerd } from './orphan.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import { type Seed, seed } from './seed.ts'
+import { type SupervisedGateway, superviseGateway } from './supervised-gateway.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export type StackOptions = {
+  dataDir: string
+  /** Default: loopback only. */
+  host?: string
+  /** 0 picks a free one. */
+  port: number
+  demo: boolean
+  /** Overrides the password that was made at the first start. */
+  demoPassword?: string
+  admin?: { email: string; password: string }
+  /** A ClickHouse server to use in place of the embedded engine. */
+  clickHouse?: { url: string; username: string; password: string; database: string }
+  privateHosts?: string
+  /** False leaves cron to `tick()`. Default: every minute, and once at the start. */
+  cron?: boolean
+  /** More Worker variables, by name. */
+  vars?: Record<string, string>
+}
+
+export type Stack = {
+  url: string
+  secrets: Secrets
+  seeded: Seed
+  gateway: SupervisedGateway | null
+  clickHouse: { url: string; username: string; password: string; database: string }
+  sandbox: Sandbox | null
+  d1: D1Database
+  workerdPid: () => number | null
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
+
+const tickMs = 60_000
+
+/** Starts everything an instance needs: ClickHouse, the vendor sandbox, the Worker with its objects, cron. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir } = options
+  const secrets = await loadSecrets(dataDir)
+  await endOrphan(dataDir)
+  buildWhenStale(root)
+
+  const undo: (() => Promise<unknown> | unknown)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const gateway = options.clickHouse ? null : await superviseGateway(join(dataDir, 'clickhouse'))
+    if (gateway) undo.push(() => gateway.stop())
+    const clickHouse = options.clickHouse ?? {
+      url: gateway?.url ?? '',
+      username: 'default',
+      password: '',
+      database: 'aegisflow',
+    }
+    await migrateClickHouse(clickHouse)
+    const sandbox = options.demo ? await startSandbox({ seed: secrets.sandboxSeed }) : null
+    if (sandbox) undo.push(() => sandbox.stop())
+
+    const hosts = [clickHouse.url, sandbox?.url].flatMap((url) => (url ? [new URL(url).host] : []))
+    const keepSignals = signalKeeper()
+    const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
+    const bundle = join(root, 'dist/worker')
+    const mf = new Miniflare(
+      convertV4MiniflareOptions({
+        host: options.host ?? '127.0.0.1',
+        port: options.port,
+        cf: false,
+        telemetry: { enabled: false },
+        resourcePersistencePath: join(dataDir, 'workerd'),
+        unsafeTriggerHandlers: true,
+        workers: [
+          {
+            ...workerOptions,
+            name: 'aegisflow',
+            modulesRoot: bundle,
+            modules: [
+              { type: 'ESModule', path: join(bundle, 'index.js') },
+              ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
+            ],
+            bindings: {
+              ...(workerOptions.bindings as Record<string, string>),
+              VAULT_KEKS: secrets.VAULT_KEKS,
+              JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
+              PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
+              SETUP_TOKEN: secrets.SETUP_TOKEN,
+              CLICKHOUSE_URL: clickHouse.url,
+              CLICKHOUSE_USER: clickHouse.username,
+              CLICKHOUSE_PASSWORD: clickHouse.password,
+              CLICKHOUSE_DATABASE: clickHouse.database,
+              METRICS_PUBLIC: 'true',
+              AEGISFLOW_ALLOW_PRIVATE_HOSTS: [...hosts, options.privateHosts].filter(Boolean).join(','),
+              ...(sandbox
+                ? {
+                    OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
+                    ANTHROPIC_BASE_URL: `${sandbox.url}/anthropic`,
+                  }
+                : {}),
+              ...options.vars,
+            },
+          },
+        ],
+      }),
+    )
+    undo.push(() => mf.dispose())
+    const address = await mf.ready
+    keepSignals()
+    recordWorkerd(dataDir)
+    undo.push(() => forgetWorkerd(dataDir))
+    const url = `http://127.0.0.1:${address.port}`
+
+    const db = await mf.getD1Database('DB')
+    await migrateControlPlane(db, join(root, 'migrations/d1'))
+    const seeded = await seed(db, secrets, options)
+    if (options.demo) {
+      const demo = {
+        url,
+        users: seeded.demoUsers,
+        password: seeded.demoPassword,
+        api_key: `afk_${secrets.demoApiKey.id}_${secrets.demoApiKey.secret}`,
+      }
+      writeFileSync(join(dataDir, 'demo.json'), JSON.stringify(demo, null, 2), { mode: 0o600 })
+    }
+
+    const tick = async () => {
+      const worker = await mf.getWorker()
+      await worker.scheduled({ cron: '* * * * *', scheduledTime: new Date() })
+      recordWorkerd(dataDir)
+    }
+    await untilReady(url)
+    if (options.cron !== false) {
+      const timer = setInterval(() => tick().catch(() => undefined), tickMs)
+      undo.push(() => clearInterval(timer))
+      tick().catch(() => undefined)
+    }
+    return {
+      url,
+      secrets,
+      seeded,
+      gateway,
+      clickHouse,
+      sandbox,
+      d1: db,
+      tick,
+      stop,
+      workerdPid: () => recordWorkerd(dataDir),
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/**
+ * Takes away the signal listeners that are added after this call: Miniflare's end the process at once (5.20261102),
+ * before the gateway and the feed have been told.
+ */
+function signalKeeper(): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const ours = new Set(signals.flatMap((signal) => process.listeners(signal)))
+  return () => {
+    for (const signal of signals) {
+      for (const listener of process.listeners(signal)) if (!ours.has(listener)) process.off(signal, listener)
+    }
+  }
+}
+
+const readyMsMax = 30_000
+
+/** Waits until the instance itself says that every dependency answers. */
+async function untilReady(url: string): Promise<void> {
+  const untilMs = Date.now() + readyMsMax
+  let last = 'no answer'
+  while (Date.now() < untilMs) {
+    try {
+      const response = await fetch(`${url}/ready`)
+      last = await response.text()
+      if (response.ok) return
+    } catch (error) {
+      last = String(error)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`not ready after ${readyMsMax / 1000} s: ${last}`)
+}

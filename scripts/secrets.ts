@@ -1,0 +1,3 @@
+import { workerSecrets } from './embedded/secrets.ts'
+
+console.log(JSON.stringify(await workerSecrets(), null, 2))
