@@ -1,0 +1,212 @@
+import type { z } from 'zod'
+import type { EndpointName, Endpoints } from '../../analytics/contract/endpoints.ts'
+import type { Problem } from '../../analytics/contract/problem.ts'
+
+type Issue = { path: string; message: string }
+
+/** A refusal by the server, or no answer at all (`status` 0, code `unreachable`). */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly requestId: string | null
+  readonly issues: readonly Issue[]
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    requestId: string | null,
+    issues: readonly Issue[] = [],
+  ) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+    this.requestId = requestId
+    this.issues = issues
+  }
+}
+
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Maybe<T> = { [Key in keyof T]?: T[Key] | undefined }
+type ParamsOf<Name extends EndpointName> = [ParamNames<Name>] extends [never]
+  ? unknown
+  : { params: Record<ParamNames<Name>, string> }
+type QueryOf<Name extends EndpointName> = Endpoints[Name] extends { query: infer Query extends z.ZodType }
+  ? { query?: Maybe<z.output<Query>> }
+  : unknown
+type BodyOf<Name extends EndpointName> = Endpoints[Name] extends { body: infer Body extends z.ZodType }
+  ? { body: z.input<Body> }
+  : unknown
+
+/** What a call of the endpoint takes beside its name. */
+type ApiInput<Name extends EndpointName> = ParamsOf<Name> &
+  QueryOf<Name> &
+  BodyOf<Name> & { signal?: AbortSignal }
+
+/** What the endpoint answers. */
+type ApiOutput<Name extends EndpointName> = z.output<Endpoints[Name]['response']>
+
+type Input = {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+  signal?: AbortSignal
+}
+type Arguments<Name extends EndpointName> =
+  Record<never, never> extends ApiInput<Name> ? [input?: ApiInput<Name>] : [input: ApiInput<Name>]
+
+export type Api = {
+  <Name extends EndpointName>(name: Name, ...input: Arguments<Name>): Promise<ApiOutput<Name>>
+  /** Called once the session cannot be renewed. */
+  onSessionEnd(listener: () => void): void
+  /** Renews the session; false when it has ended. Calls at the same time share one request. */
+  renew(): Promise<boolean>
+}
+
+type Surroundings = {
+  baseUrl: string
+  fetch: typeof fetch
+  /** Where the CSRF token outlives a reload of the page. */
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Runs `task` while no other tab renews: the refresh token rotates, and a second use of it ends the session. */
+  exclusively: <T>(task: () => Promise<T>) => Promise<T>
+}
+
+const csrfKey = 'aegisflow.csrf'
+const renewal: EndpointName = 'POST /auth/refresh'
+/** Their 401 says that the password or the refresh cookie is wrong, which renewing would not change. */
+const answeredAsIs: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  renewal,
+  'POST /auth/login',
+  'POST /auth/setup',
+  'GET /auth/setup',
+])
+
+/** The console's client for the endpoints of the contract. Errors: throws `ApiError`, or an abort. */
+export function createApi(around: Surroundings): Api {
+  let renewing: Promise<boolean> | null = null
+  let sessionEnded = () => {}
+
+  async function send(name: EndpointName, input: Input): Promise<unknown> {
+    const [method = 'GET', template = ''] = name.split(' ')
+    const headers = new Headers({ accept: 'application/json' })
+    const csrfToken = around.storage.getItem(csrfKey)
+    if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken)
+    if (input.body !== undefined) headers.set('content-type', 'application/json')
+    const response = await around
+      .fetch(around.baseUrl + pathOf(template, input), {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(input.signal === undefined ? {} : { signal: input.signal }),
+      })
+      .catch((cause: unknown) => {
+        if (input.signal?.aborted) throw cause
+        throw new ApiError(0, 'unreachable', 'The server could not be reached.', null)
+      })
+    if (!response.ok) throw await refusal(response)
+    const answer: unknown = await response.json()
+    keepCsrfToken(name, answer)
+    return answer
+  }
+
+  function keepCsrfToken(name: EndpointName, answer: unknown): void {
+    if (name === 'POST /auth/logout') around.storage.removeItem(csrfKey)
+    if (typeof answer === 'object' && answer !== null && 'csrf_token' in answer) {
+      around.storage.setItem(csrfKey, String(answer.csrf_token))
+    }
+  }
+
+  function renew(): Promise<boolean> {
+    renewing ??= around
+      .exclusively(() => send(renewal, {}))
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof ApiError && error.status >= 400 && error.status < 500) return false
+          throw error
+        },
+      )
+      .finally(() => {
+        renewing = null
+      })
+    return renewing
+  }
+
+  async function call(name: EndpointName, input: Input = {}): Promise<unknown> {
+    // A new tab has the cookies but not yet the token that a write needs beside them.
+    const isRead = name.startsWith('GET ')
+    if (!isRead && !answeredAsIs.has(name) && around.storage.getItem(csrfKey) === null) await renew()
+    try {
+      return await send(name, input)
+    } catch (error) {
+      if (!(error instanceof ApiError) || answeredAsIs.has(name)) throw error
+      // Whoever signed in anew in another tab has a new session, and this tab the token of the old one.
+      const mayBeStaleToken = error.status === 403 && !isRead
+      if (error.status !== 401 && !mayBeStaleToken) throw error
+      if (await renew()) return send(name, input)
+      around.storage.removeItem(csrfKey)
+      sessionEnded()
+      throw error
+    }
+  }
+
+  return Object.assign(call as Api, {
+    renew,
+    onSessionEnd(listener: () => void) {
+      sessionEnded = listener
+    },
+  })
+}
+
+function pathOf(template: string, { params = {}, query = {} }: Input): string {
+  const filled = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  return search.size === 0 ? filled : `${filled}?${search}`
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const problem = (await response.json().catch(() => null)) as Partial<Problem> | null
+  const error = problem?.error
+  return new ApiError(
+    response.status,
+    error?.code ?? 'unexpected_answer',
+    error?.message ?? problem?.detail ?? `The server answered ${response.status}.`,
+    error?.request_id ?? response.headers.get('x-request-id'),
+    error?.issues,
+  )
+}
+
+/** The client of this browser tab. */
+export const api = createApi({
+  baseUrl: '/api/v1',
+  fetch: (...request) => fetch(...request),
+  storage: tabStorage(),
+  exclusively: async (task) =>
+    globalThis.navigator?.locks === undefined ? task() : navigator.locks.request('aegisflow.renew', task),
+})
+
+/** Session storage, or memory where it is blocked. */
+function tabStorage(): Surroundings['storage'] {
+  const memory = new Map<string, string>()
+  const inMemory = {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => void memory.set(key, value),
+    removeItem: (key: string) => void memory.delete(key),
+  }
+  try {
+    return globalThis.window?.sessionStorage ?? inMemory
+  } catch {
+    return inMemory
+  }
+}

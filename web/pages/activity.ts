@@ -1,0 +1,9 @@
+import { page } from '../lib/page.ts'
+
+export const activity = page({
+  path: '/activity',
+  title: 'Activity',
+  icon: 'activity',
+  permission: 'events:read',
+  load: async () => (await import('./events/events-page.tsx')).ActivityPage,
+})

@@ -1,0 +1,9 @@
+import { page } from '../lib/page.ts'
+
+export const live = page({
+  path: '/live',
+  title: 'Live',
+  icon: 'live',
+  permission: 'events:read',
+  load: async () => (await import('./live/live-page.tsx')).LivePage,
+})

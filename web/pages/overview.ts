@@ -1,0 +1,9 @@
+import { page } from '../lib/page.ts'
+
+export const overview = page({
+  path: '/',
+  title: 'Overview',
+  icon: 'overview',
+  permission: 'analytics:read',
+  load: async () => (await import('./overview/overview-page.tsx')).OverviewPage,
+})

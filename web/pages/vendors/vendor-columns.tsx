@@ -1,0 +1,79 @@
+import type { VendorAnalytics } from '../../../analytics/contract/overview.ts'
+import { vendorLabel } from '../../../analytics/contract/vendors.ts'
+import { compactCount, compactMoney, count, duration } from '../../lib/format.ts'
+import { StatusBadge } from '../../parts/badge.tsx'
+import type { Column } from '../../parts/table.tsx'
+import { RelativeTime } from '../../parts/time.tsx'
+import './vendors.css'
+
+type VendorRow = VendorAnalytics['items'][number]
+
+const none = <span class="muted">–</span>
+
+/** The whole list is there, so every column sorts. */
+export const vendorColumns: readonly Column<VendorRow>[] = [
+  {
+    key: 'vendor',
+    header: 'Vendor',
+    cell: ({ vendor_id }) => <b class="vendor-cell">{vendorLabel(vendor_id)}</b>,
+    sortValue: ({ vendor_id }) => vendorLabel(vendor_id),
+  },
+  {
+    key: 'events_7d',
+    header: 'Events, 7 d',
+    align: 'end',
+    cell: ({ events_7d }) => count(events_7d),
+    sortValue: ({ events_7d }) => events_7d,
+  },
+  {
+    key: 'events_30d',
+    header: 'Events, 30 d',
+    align: 'end',
+    cell: ({ events_30d }) => count(events_30d),
+    sortValue: ({ events_30d }) => events_30d,
+  },
+  {
+    key: 'tokens',
+    header: 'Tokens, 7 d',
+    align: 'end',
+    cell: ({ tokens_7d }) => <span title={count(tokens_7d)}>{compactCount(tokens_7d)}</span>,
+    sortValue: ({ tokens_7d }) => tokens_7d,
+  },
+  {
+    key: 'spend',
+    header: 'Spend, 7 d',
+    align: 'end',
+    cell: ({ spend_7d_usd }) => compactMoney(spend_7d_usd),
+    sortValue: ({ spend_7d_usd }) => Number(spend_7d_usd),
+  },
+  {
+    key: 'p50',
+    header: 'Latency p50',
+    align: 'end',
+    cell: ({ latency_p50_ms }) => (latency_p50_ms === null ? none : duration(latency_p50_ms)),
+    sortValue: ({ latency_p50_ms }) => latency_p50_ms,
+  },
+  {
+    key: 'p95',
+    header: 'Latency p95',
+    align: 'end',
+    cell: ({ latency_p95_ms }) => (latency_p95_ms === null ? none : duration(latency_p95_ms)),
+    sortValue: ({ latency_p95_ms }) => latency_p95_ms,
+  },
+  {
+    key: 'sync',
+    header: 'Last sync',
+    cell: ({ last_sync_at, last_sync_status }) =>
+      last_sync_at === null ? (
+        <span class="muted">Not collected</span>
+      ) : (
+        <span class="sync-cell">
+          {last_sync_status && <StatusBadge status={last_sync_status} />}
+          <span class="muted">
+            <RelativeTime at={last_sync_at} />
+          </span>
+        </span>
+      ),
+    sortValue: ({ last_sync_at }) => last_sync_at,
+  },
+]

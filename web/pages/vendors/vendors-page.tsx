@@ -1,0 +1,74 @@
+import { vendorLabel } from '../../../analytics/contract/vendors.ts'
+import { compactMoney, count, duration } from '../../lib/format.ts'
+import { may } from '../../models/session.ts'
+import { useModel } from '../../models/use-model.ts'
+import { vendorsModel } from '../../models/vendors.ts'
+import { FirstStep } from '../../parts/first-step.tsx'
+import { KpiCard } from '../../parts/kpi-card.tsx'
+import { PageHeader, Section } from '../../parts/page-header.tsx'
+import { EmptyState, StaleNotice } from '../../parts/states.tsx'
+import { Table } from '../../parts/table.tsx'
+import { BreakersSection } from './breakers-section.tsx'
+import { CredentialsSection } from './credentials-section.tsx'
+import { RunsSection } from './runs-section.tsx'
+import { vendorColumns } from './vendor-columns.tsx'
+
+/** Usage by vendor, and how the collection of it stands. */
+export function VendorsPage() {
+  const mayReadCredentials = may('credentials:read')
+  const model = useModel(() => vendorsModel(mayReadCredentials))
+  const analytics = model.analytics.data.value
+  const error = model.analytics.error.value
+  const reload = () => void model.analytics.load()
+  const kpis = analytics?.kpis
+
+  return (
+    <>
+      <PageHeader title="Vendors" lead="Usage by vendor, and how its collection stands" />
+      {analytics !== null && error !== null && <StaleNotice error={error} onRetry={reload} />}
+      {(analytics !== null || error === null) && (
+        <dl class="kpis">
+          <KpiCard label="Events" value={kpis ? count(kpis.events_7d) : null} note="Last 7 days" />
+          <KpiCard label="Spend" value={kpis ? compactMoney(kpis.spend_7d_usd) : null} note="Last 7 days" />
+          <KpiCard
+            label="Median latency"
+            value={kpis ? latencyText(kpis.latency_p50_ms_avg) : null}
+            note="Average of the vendors’ medians"
+          />
+          <KpiCard
+            label="Slowest vendor"
+            value={kpis ? (kpis.p95_hot_vendor === null ? '–' : vendorLabel(kpis.p95_hot_vendor)) : null}
+            note="By 95th percentile latency"
+          />
+        </dl>
+      )}
+      <Section title="By vendor">
+        <Table
+          caption="Usage by vendor"
+          columns={vendorColumns}
+          rows={analytics?.items ?? null}
+          rowKey={({ vendor_id }) => vendor_id}
+          error={analytics === null ? error : null}
+          onRetry={reload}
+          skeletonRows={5}
+          empty={
+            <EmptyState icon="vendors" title="No vendor has been seen yet">
+              <FirstStep />
+            </EmptyState>
+          }
+        />
+      </Section>
+      {mayReadCredentials && (
+        <>
+          <CredentialsSection model={model} />
+          <RunsSection />
+          <BreakersSection breakers={model.breakers} />
+        </>
+      )}
+    </>
+  )
+}
+
+function latencyText(ms: number | null): string {
+  return ms === null ? '–' : duration(ms)
+}

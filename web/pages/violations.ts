@@ -1,0 +1,9 @@
+import { page } from '../lib/page.ts'
+
+export const violations = page({
+  path: '/violations',
+  title: 'Violations',
+  icon: 'violations',
+  permission: 'events:read',
+  load: async () => (await import('./events/events-page.tsx')).ViolationsPage,
+})

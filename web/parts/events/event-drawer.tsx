@@ -1,0 +1,84 @@
+import { useEffect } from 'preact/hooks'
+import type { AegisEvent } from '../../../analytics/contract/event.ts'
+import { api } from '../../lib/api.ts'
+import { hrefWith, query, setQuery } from '../../lib/router.ts'
+import { resource } from '../../models/resource.ts'
+import { useModel } from '../../models/use-model.ts'
+import { Button } from '../button.tsx'
+import { Drawer } from '../drawer.tsx'
+import { ErrorState, Skeleton } from '../states.tsx'
+import { EventDetails } from './event-details.tsx'
+import { VendorModel } from './vendor-model.tsx'
+
+const parameter = 'event'
+const close = () => setQuery({ [parameter]: null })
+
+/** The address of the present page with the event's drawer open. */
+export function eventHref(event: AegisEvent): string {
+  return hrefWith({ [parameter]: event.id })
+}
+
+/** The event whose drawer is open, by its id. */
+export function openEventId(): string | null {
+  return query.value.get(parameter)
+}
+
+/** The drawer of the event that the address names; `rows` are those it can step through. */
+export function EventDrawer({ rows }: { rows: readonly AegisEvent[] }) {
+  const id = openEventId()
+  if (id === null) return null
+  const index = rows.findIndex((known) => known.id === id)
+  const row = rows[index] ?? null
+  return (
+    <Drawer
+      title={row ? <VendorModel vendorId={row.vendor_id} model={row.model} /> : 'Event'}
+      onClose={close}
+      actions={
+        index >= 0 && (
+          <>
+            <Step label="Previous event" icon="chevronUp" to={rows[index - 1]} />
+            <Step label="Next event" icon="chevronDown" to={rows[index + 1]} />
+          </>
+        )
+      }
+    >
+      <DrawerContent key={id} id={id} row={row} />
+    </Drawer>
+  )
+}
+
+type StepProps = { label: string; icon: 'chevronUp' | 'chevronDown'; to: AegisEvent | undefined }
+
+function Step({ label, icon, to }: StepProps) {
+  return (
+    <Button
+      look="quiet"
+      icon={icon}
+      label={label}
+      disabled={to === undefined}
+      onClick={() => to && setQuery({ [parameter]: to.id })}
+    />
+  )
+}
+
+/** A row of the list is the whole event; one that is not in the list is fetched. */
+function DrawerContent({ id, row }: { id: string; row: AegisEvent | null }) {
+  const fetched = useModel(() => resource((signal) => api('GET /events/:id', { params: { id }, signal })))
+  useEffect(() => {
+    if (row === null && fetched.data.value === null) void fetched.load()
+  }, [row])
+
+  const event = row ?? fetched.data.value
+  if (event !== null) return <EventDetails event={event} />
+  if (fetched.error.value !== null) {
+    return <ErrorState error={fetched.error.value} onRetry={() => void fetched.load()} />
+  }
+  return (
+    <div class="event-part" aria-busy="true">
+      <Skeleton width="50%" height={22} />
+      <Skeleton height={120} />
+      <Skeleton height={120} />
+      <Skeleton width="70%" />
+    </div>
+  )
+}
