@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestStack, testStack, until } from '../support/stack.ts'
+
+let stack: TestStack
+beforeAll(async () => {
+  stack = await testStack()
+})
+afterAll(() => stack.end())
+
+const total = 10_000
+const batchSize = 250
+const eventsOf = (batch: number) =>
+  Array.from({ length: batchSize }, (_, index) => ({
+    id: `fault-${batch * batchSize + index}`,
+    model_name: 'gpt-5-mini',
+    vendor_id: 'fault',
+    prompt: `Event ${batch * batchSize + index} of the fault test`,
+    tokens_in: 10,
+    tokens_out: 1,
+  }))
+
+/** Ends the embedded ClickHouse the hard way, as often as it stands. */
+async function killClickHouse(): Promise<void> {
+  await until(
+    () =>
+      fetch(`${stack.clickHouse.url}/ping`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    Boolean,
+  )
+  process.kill(stack.gateway?.pid() ?? 0, 'SIGKILL')
+}
+
+type Counted = { rows: string; ids: string; tokens: string; rollup: string }
+
+async function counted(): Promise<Counted> {
+  try {
+    const [row] = await stack.rows<Counted>(`
+      SELECT toString(count()) AS rows, toString(uniqExact(id)) AS ids, toString(sum(tokens_in)) AS tokens,
+        toString((SELECT sum(events) FROM vendor_hourly WHERE vendor_id = 'fault')) AS rollup
+      FROM events WHERE vendor_id = 'fault'`)
+    return row as Counted
+  } catch {
+    return { rows: '-', ids: '-', tokens: '-', rollup: '-' }
+  }
+}
+
+/** A rollup is written just after its table, so a reader may see one without the other for a moment. */
+const holdsAtLeast =
+  (events: number) =>
+  ({ rows, rollup }: Counted): boolean =>
+    Number(rows) >= events && Number(rollup) >= events
+
+describe('ClickHouse killed while events arrive', () => {
+  it('loses nothing and doubles nothing, in the table and in the rollup', async () => {
+    expect(stack.gateway).not.toBeNull()
+    const statuses: number[] = []
+    for (let batch = 0; batch < total / batchSize; batch += 1) {
+      if (batch % 8 === 4) await killClickHouse()
+      statuses.push((await stack.ingest(eventsOf(batch))).status)
+    }
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const stored = await until(counted, holdsAtLeast(total), 60_000)
+    expect(stored).toEqual({
+      rows: String(total),
+      ids: String(total),
+      tokens: String(total * 10),
+      rollup: String(total),
+    })
+    const again = await stack.ingest(eventsOf(0))
+    expect(again.body).toEqual({ ingested: 0, duplicates: batchSize, quarantined: 0 })
+  })
+
+  it('goes on taking and showing events live while ClickHouse is away, and says so on /ready', async () => {
+    const overview = () => stack.call('GET', '/api/v1/dashboard/overview')
+    await killClickHouse()
+    const [ready, read, pushed] = await Promise.all([
+      stack.call('GET', '/ready'),
+      overview(),
+      stack.ingest([{ id: 'while-away', model_name: 'm', prompt: 'taken' }]),
+    ])
+    expect(pushed.body).toEqual({ ingested: 1, duplicates: 0, quarantined: 0 })
+    expect([ready.status, read.status]).toEqual([503, 503])
+    expect(ready.body.dependencies).toContainEqual(
+      expect.objectContaining({ name: 'clickhouse', state: 'down' }),
+    )
+    expect(ready.body.dependencies).toContainEqual(expect.objectContaining({ name: 'd1', state: 'up' }))
+    await until(
+      () => stack.call('GET', '/api/v1/events/while-away'),
+      ({ status }) => status === 200,
+      30_000,
+    )
+    expect((await overview()).status).toBe(200)
+  })
+})
+
+describe('workerd killed while events arrive', () => {
+  it('keeps everything that it had answered, once', async () => {
+    const before = Number((await counted()).rows)
+    const accepted: string[] = []
+    const firstPid = stack.workerdPid()
+    const killer = setTimeout(() => process.kill(firstPid ?? 0, 'SIGKILL'), 200)
+    for (let batch = 100; batch < 130; batch += 1) {
+      const events = eventsOf(batch)
+      await until(
+        () =>
+          stack.ingest(events).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        (status) => status === 200,
+        30_000,
+      )
+      accepted.push(...events.map(({ id }) => id))
+    }
+    clearTimeout(killer)
+    expect(
+      await until(
+        () => stack.workerdPid(),
+        (pid) => pid !== null && pid !== firstPid,
+      ),
+    ).not.toBe(firstPid)
+    const stored = await until(counted, holdsAtLeast(before + accepted.length), 60_000)
+    expect(Number(stored.rows)).toBe(before + accepted.length)
+    expect(stored.ids).toBe(stored.rows)
+    expect(stored.rollup).toBe(stored.rows)
+  })
+})
