@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'docs/images' }, all: { type: 'boolean', default: false } },
+})
+
+type Demo = { url: string; password: string }
+const dataDir = resolve(process.env.AEGISFLOW_DATA_DIR ?? '.data')
+const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo
+
+const pages = {
+  overview: '/',
+  activity: '/activity',
+  violations: '/violations',
+  live: '/live',
+  vendors: '/vendors',
+}
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const themes = ['light', 'dark'] as const
+const settleMs = 2_500
+
+mkdirSync(values.out, { recursive: true })
+const browser = await launchBrowser()
+try {
+  for (const theme of values.all ? themes : (['light'] as const)) {
+    for (const [size, viewport] of Object.entries(values.all ? sizes : { desk: sizes.desk })) {
+      const context = await browser.newContext({ viewport, colorScheme: theme, deviceScaleFactor: 1 })
+      const page = await context.newPage()
+      if (values.all) await shoot(page, `${demo.url}/sign-in`, `sign-in-${theme}-${size}`)
+      await signIn(page)
+      for (const [name, path] of Object.entries(values.all ? pages : { overview: pages.overview })) {
+        await shoot(page, `${demo.url}${path}`, values.all ? `${name}-${theme}-${size}` : name)
+      }
+      await context.close()
+    }
+  }
+} finally {
+  await browser.close()
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${demo.url}/sign-in`)
+  await page.getByLabel('E-mail').fill('owner@demo.test')
+  await page.getByLabel('Password').fill(demo.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+}
+
+async function shoot(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForTimeout(settleMs)
+  await page.screenshot({ path: join(values.out, `${name}.png`) })
+  console.log(`${values.out}/${name}.png`)
+}

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser.ts'
+import { type TestStack, testStack, until } from '../support/stack.ts'
+
+let stack: TestStack
+let browser: Browser
+let context: BrowserContext
+let page: Page
+/** What the browser complained about: script errors, refused resources, policy violations. */
+let complaints: string[]
+
+beforeAll(async () => {
+  stack = await testStack({ demoPassword: 'a demo password' })
+  browser = await launchBrowser()
+  const now = Date.now()
+  await stack.ingest([
+    ...Array.from({ length: 60 }, (_, index) => ({
+      id: `plain-${index}`,
+      model_name: index % 2 ? 'gpt-5-mini' : 'claude-sonnet-4-6',
+      prompt: `Summarise ticket ${index}`,
+      response: 'Done.',
+      latency_ms: 500 + index,
+      timestamp: new Date(now - index * 3_600_000).toISOString(),
+      actor_email: `person${index % 5}@example.org`,
+    })),
+    {
+      id: 'leak',
+      model_name: 'gpt-5-mini',
+      prompt: 'The SSN of Ann is 536-90-4399, please file it.',
+      response: 'Filed.',
+      actor_email: 'ann@example.org',
+    },
+  ])
+  await until(
+    () => stack.call('GET', '/api/v1/events/leak'),
+    ({ status }) => status === 200,
+  )
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.end()
+})
+
+beforeEach(async () => {
+  await open()
+})
+afterEach(async () => {
+  await context.close()
+  expect(complaints).toEqual([])
+})
+
+async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  await context?.close()
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  page = await context.newPage()
+  complaints = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    const isExpected = message.text().includes('status of 401')
+    if (message.type() === 'error' && !isExpected) complaints.push(message.text())
+  })
+}
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name })
+
+async function signIn(email = 'owner@demo.test'): Promise<void> {
+  await page.goto(`${stack.url}/`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill('a demo password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await heading('Overview').waitFor()
+}
+
+describe('an analyst', () => {
+  it('is told plainly when the password is wrong, and lands where they wanted to go when it is right', async () => {
+    await page.goto(`${stack.url}/violations?severity=critical`)
+    await page.getByLabel('E-mail').fill('analyst@demo.test')
+    await page.getByLabel('Password').fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('The e-mail address or the password is wrong.').waitFor()
+    await page.getByLabel('Password').fill('a demo password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await heading('Violations').waitFor()
+    expect(new URL(page.url()).search).toBe('?severity=critical')
+    await page.locator('table').getByText('Social Security Number').first().waitFor()
+  })
+
+  it('sees on the overview what the API says, and new violations without a reload', async () => {
+    await signIn('analyst@demo.test')
+    const overview = await stack.call('GET', '/api/v1/dashboard/overview')
+    const events = Number(overview.body.events_7d).toLocaleString('en-US')
+    await page.getByText(events, { exact: true }).first().waitFor()
+    await page.locator('canvas').first().waitFor()
+    await stack.ingest([
+      { model_name: 'gpt-5-mini', prompt: 'Card 4556 7375 8689 9855', actor_email: 'new@example.org' },
+    ])
+    await page.getByText('Credit Card Number').first().waitFor({ timeout: 40_000 })
+  })
+
+  it('filters the activity by the address and the address by the filters, and opens one event', async () => {
+    await signIn('analyst@demo.test')
+    await page.getByRole('link', { name: 'Activity' }).first().click()
+    await heading('Activity').waitFor()
+    await page.getByLabel('Kind').selectOption('llm')
+    await page.getByLabel('Vendor').selectOption('anthropic')
+    await page.waitForURL(/vendor_id=anthropic/)
+    await page.getByText('claude-sonnet-4-6').first().waitFor()
+    await until(
+      () => page.getByText('gpt-5-mini', { exact: true }).count(),
+      (count) => count === 0,
+    )
+    await page.reload()
+    await heading('Activity').waitFor()
+    expect(await page.getByLabel('Vendor').inputValue()).toBe('anthropic')
+
+    await page.goto(`${stack.url}/violations`)
+    await page.locator('tr', { hasText: 'Social Security Number' }).getByRole('link').first().click()
+    const detail = page.getByRole('dialog')
+    await detail.waitFor()
+    await detail.getByText('[REDACTED]').first().waitFor()
+    expect(await detail.textContent()).not.toContain('536-90-4399')
+    expect(page.url()).toContain('leak')
+    await page.keyboard.press('Escape')
+    await detail.waitFor({ state: 'hidden' })
+  })
+
+  it('watches events arrive live, pauses and clears', async () => {
+    await signIn('analyst@demo.test')
+    await page.getByRole('link', { name: 'Live' }).first().click()
+    await heading('Live').waitFor()
+    await page.getByRole('status').filter({ hasText: 'Live' }).first().waitFor()
+    await stack.ingest([{ model_name: 'live-model-1', prompt: 'hello' }])
+    await page.getByText('live-model-1').first().waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await stack.ingest([{ model_name: 'live-model-2', prompt: 'hello' }])
+    await page.waitForTimeout(800)
+    expect(await page.getByText('live-model-2').count()).toBe(0)
+    await page.getByRole('button', { name: /Resume/ }).click()
+    await page.getByText('live-model-2').first().waitFor()
+    await page.getByRole('button', { name: 'Clear' }).click()
+    expect(await page.getByText('live-model-2').count()).toBe(0)
+  })
+
+  it('may look at vendors but not start a sync', async () => {
+    await signIn('analyst@demo.test')
+    await page.getByRole('link', { name: 'Vendors' }).first().click()
+    await heading('Vendors').waitFor()
+    await page.getByText('OpenAI (sandbox)').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0)
+  })
+})
+
+describe('an owner', () => {
+  it('starts a sync and sees its runs end', async () => {
+    await signIn()
+    await page.getByRole('link', { name: 'Vendors' }).first().click()
+    await heading('Vendors').waitFor()
+    const before = Number(
+      (await stack.d1.prepare('SELECT count(*) AS n FROM collector_runs').first<{ n: number }>())?.n,
+    )
+    await page.getByRole('button', { name: 'Sync now' }).first().click()
+    await until(
+      async () =>
+        Number(
+          (
+            await stack.d1
+              .prepare(`SELECT count(*) AS n FROM collector_runs WHERE status != 'running'`)
+              .first<{ n: number }>()
+          )?.n,
+        ),
+      (runs) => runs > before,
+    )
+    await page.getByText('Succeeded').first().waitFor()
+  })
+
+  it('signs out, and the back button shows nothing any more', async () => {
+    await signIn()
+    await page.getByRole('button', { name: /Demo owner/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await heading('Sign in').waitFor()
+    await page.goto(`${stack.url}/activity`)
+    await heading('Sign in').waitFor()
+  })
+})
+
+describe('every page', () => {
+  const paths = ['/', '/activity', '/violations', '/live', '/vendors', '/nowhere', '/docs']
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  type Found = { violations: { id: string; nodes: { html: string }[] }[] }
+
+  it.each(['light', 'dark'] as const)(
+    'passes axe in the %s theme, at the desk and on a phone',
+    async (colorScheme) => {
+      for (const viewport of [
+        { width: 1440, height: 900 },
+        { width: 390, height: 844 },
+      ]) {
+        await open({ colorScheme, viewport })
+        await signIn()
+        for (const path of paths) {
+          await page.goto(`${stack.url}${path}`)
+          await page.getByRole('heading', { level: 1 }).first().waitFor()
+          await page.waitForTimeout(700)
+          const found = await inspected()
+          expect([path, found]).toEqual([path, []])
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+          expect([path, overflow]).toEqual([path, 0])
+        }
+      }
+
+      async function inspected(): Promise<string[]> {
+        const client = await context.newCDPSession(page)
+        await client.send('Runtime.evaluate', { expression: axe })
+        const { result } = await client.send('Runtime.evaluate', {
+          expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r))`,
+          awaitPromise: true,
+          returnByValue: true,
+        })
+        const { violations } = JSON.parse(String(result.value)) as Found
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+      }
+    },
+  )
+
+  it('comes with a policy that allows no inline script or style, and with no third party', async () => {
+    const response = await page.goto(`${stack.url}/sign-in`)
+    const policy = response?.headers()['content-security-policy'] ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).toContain("style-src 'self';")
+    expect(policy).not.toContain('unsafe')
+    expect(response?.headers()).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    })
+  })
+})
