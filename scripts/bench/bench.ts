@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Bench, Figure, Reading } from './figure.ts'
+import { startInstance } from './instance.ts'
+import { registry } from './registry.ts'
+import { jsonLine, table } from './report.ts'
+
+const help = `Measures this machine. Every figure has an instance of its own, in a temporary folder.
+
+  npm run bench [-- --only NAME,NAME] [--quick]
+
+${registry.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}`
+
+const removeTriesMax = 50
+let isStopping = false
+const undos: (() => Promise<unknown> | unknown)[] = []
+const folders = new Set<string>()
+let cleaning: Promise<void> = Promise.resolve()
+
+/** Undoes what the running figure has set up, after any cleaning under way; also when it was cut off in the middle. */
+function cleanUp(): Promise<void> {
+  cleaning = cleaning.then(async () => {
+    for (const undo of undos.splice(0).reverse()) {
+      try {
+        await undo()
+      } catch (error) {
+        console.error('Cleaning up:', error)
+      }
+    }
+  })
+  return cleaning
+}
+
+/** Tries again while a process that is ending still writes into the folder. */
+async function remove(path: string): Promise<void> {
+  for (let tries = 0; existsSync(path) && tries < removeTriesMax; tries++) {
+    if (tries > 0) await sleep(100)
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 })
+  }
+  if (existsSync(path)) throw new Error(`${path} is still there`)
+  folders.delete(path)
+}
+
+function benchFor(isQuick: boolean): Bench {
+  const later: Bench['later'] = (undo) => {
+    undos.push(undo)
+  }
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'aegisflow-bench-'))
+    folders.add(path)
+    later(() => remove(path))
+    return path
+  }
+  const instance = () => {
+    const starting = startInstance(folder())
+    later(async () => (await starting.catch(() => null))?.stop())
+    return starting
+  }
+  return { isQuick, folder, instance, later, note: (text) => console.error(`  ${text}`) }
+}
+
+async function measure(figures: readonly Figure[], isQuick: boolean): Promise<void> {
+  const readings: Reading[] = []
+  for (const { name, summary, measure } of figures) {
+    if (isStopping) return
+    console.error(`${name}: ${summary}`)
+    try {
+      for (const reading of await measure(benchFor(isQuick))) {
+        readings.push(reading)
+        console.log(jsonLine(reading))
+      }
+    } catch (error) {
+      // What was cut off fails in its own way; the signal's handler ends the process.
+      if (!isStopping) throw error
+    } finally {
+      await cleanUp()
+    }
+  }
+  console.log(`\n${table(readings)}`)
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const only = values.only?.split(',').map((name) => name.trim())
+const unknown = only?.filter((name) => !registry.some((figure) => figure.name === name)) ?? []
+// A signal while an instance starts ends the process before it can be stopped.
+process.on('exit', () => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    isStopping = true
+    void cleanUp().then(() => process.exit(130))
+  })
+}
+if (values.help) console.log(help)
+else if (unknown.length > 0) {
+  console.error(`There is no figure ${unknown.join(', ')}.\n\n${help}`)
+  process.exitCode = 2
+} else {
+  await measure(
+    registry.filter(({ name }) => only?.includes(name) ?? true),
+    values.quick,
+  )
+}

@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { llmEvent } from '../../../analytics/pipeline.ts'
+import { retentionMsByPlan } from '../../../analytics/plans.ts'
+import type { PushedEvent } from '../../demo/prompts.ts'
+import { migrateClickHouse } from '../../migrate.ts'
+import { figure } from '../figure.ts'
+import { good, type HttpClient, httpClient, shareOut } from '../http-client.ts'
+import { type Instance, ingestPath, untilRows } from '../instance.ts'
+import { batchesOf, freshEvents } from '../prompts.ts'
+import { median, spread } from '../statistics.ts'
+
+const connections = 4
+const batchRows = 500
+const warmUpRows = 20_000
+
+/** Pushed events until all can be queried, beside plain inserts of the very rows that they become. */
+export const ingest = figure({
+  name: 'ingest',
+  summary: 'events/s from the request to the query, beside a plain ClickHouse insert of the same rows',
+  async measure({ isQuick, instance, later, note }) {
+    const running = await instance()
+    const plainDatabase = 'plain'
+    await migrateClickHouse({ ...running.clickHouse, database: plainDatabase })
+    const api = running.client(connections)
+    const store = httpClient(
+      running.clickHouse.url,
+      { 'x-clickhouse-user': running.clickHouse.username, 'x-clickhouse-key': running.clickHouse.password },
+      connections,
+    )
+    later(store.close)
+
+    await pushAll(running, api, freshEvents(warmUpRows))
+    await insertAll(store, plainDatabase, running.orgId, freshEvents(warmUpRows))
+    const pushed: number[] = []
+    const plain: number[] = []
+    for (let round = 0; round < (isQuick ? 2 : 5); round++) {
+      const events = freshEvents(isQuick ? 20_000 : 80_000)
+      pushed.push(await pushAll(running, api, events))
+      plain.push(await insertAll(store, plainDatabase, running.orgId, events))
+    }
+    note(`pushed: ${spread(pushed, 0)} events/s`)
+    note(`plain inserts: ${spread(plain, 0)} events/s`)
+    const unit = 'events/s'
+    return [
+      { name: 'ingest_events_per_s', value: median(pushed), unit, baseline: median(plain) },
+      { name: 'ingest_plain_insert_events_per_s', value: median(plain), unit },
+    ]
+  },
+})
+
+/** As long as the pseudonym that the product stores. */
+const actorOf = ({ actor_email }: PushedEvent): string =>
+  `act_${createHash('sha256').update(actor_email).digest('base64url').slice(0, 22)}`
+
+/** Units: events a second. */
+async function pushAll({ db }: Instance, api: HttpClient, events: readonly PushedEvent[]): Promise<number> {
+  const before = await db.number('SELECT count() FROM events')
+  const bodies = batchesOf(events, batchRows).map((batch) => Buffer.from(JSON.stringify({ events: batch })))
+  const startedAtMs = performance.now()
+  await shareOut(bodies, connections, async (body) => {
+    for (;;) {
+      const answer = await api.post(ingestPath, body)
+      if (answer.status !== 429) return good(answer)
+    }
+  })
+  await untilRows(db, '1', before + events.length)
+  return (events.length * 1000) / (performance.now() - startedAtMs)
+}
+
+/** The same rows, made beforehand, as whoever has ClickHouse alone would insert them. Units: events a second. */
+async function insertAll(
+  store: HttpClient,
+  database: string,
+  orgId: string,
+  events: readonly PushedEvent[],
+): Promise<number> {
+  const context = {
+    orgId,
+    region: 'us',
+    retentionMs: retentionMsByPlan.enterprise,
+    nowMs: Date.now(),
+    newId: randomUUID,
+  }
+  const bodies = batchesOf(events, batchRows).map((batch) => {
+    const batchId = randomUUID()
+    const lines = batch.map((event) => {
+      const made = llmEvent(event, actorOf(event), context)
+      if (made.end !== 'kept') throw new Error(`a prompt was ${made.end}`)
+      return JSON.stringify({ ...made.row, batch_id: batchId })
+    })
+    return { batchId, body: Buffer.from(`${lines.join('\n')}\n`) }
+  })
+  const startedAtMs = performance.now()
+  await shareOut(bodies, connections, async ({ batchId, body }) => {
+    const settings = new URLSearchParams({
+      query: 'INSERT INTO events FORMAT JSONEachRow',
+      database,
+      insert_deduplication_token: batchId,
+      async_insert: '0',
+      deduplicate_blocks_in_dependent_materialized_views: '1',
+      date_time_input_format: 'best_effort',
+    })
+    good(await store.post(`/?${settings}`, body))
+  })
+  return (events.length * 1000) / (performance.now() - startedAtMs)
+}
