@@ -108,8 +108,6 @@ export const verdict = Object.freeze({
   proven: { beside: 'high', alone: 'high', sound: true },
   /** Sound, yet many harmless values look the same. */
   likely: { beside: 'high', alone: 'medium', sound: true },
-  /** Sound, and worth reporting without a keyword only to those who ask for everything. */
-  faint: { beside: 'high', alone: 'low', sound: true },
   /** Sound, and without a keyword nothing at all. */
   announced: { beside: 'high', alone: null, sound: true },
   /** Nothing but the keyword speaks for it. */
@@ -118,6 +116,4 @@ export const verdict = Object.freeze({
   selfNamed: { beside: 'medium', alone: 'medium', sound: true },
   /** The keyword says what it is although the checksum fails. */
   claimed: { beside: 'medium', alone: null, sound: false },
-  /** Real but of little interest, such as a private network's address. */
-  minor: { beside: 'low', alone: 'low', sound: true },
 } satisfies Record<string, Verdict>)

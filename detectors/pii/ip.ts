@@ -8,13 +8,15 @@ const SAMPLE_V4 = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./
 const PRIVATE_V4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
 const NO_HOST_V4 = /^(?:0\.|127\.|255\.)/
+/** The end of a block in CIDR notation. */
+const NETWORK = /^\.0\/\d{1,2}(?!\d)/
 /** Multicast and reserved. */
 const SPECIAL_V4 = /^(?:22[4-9]|23\d|24\d|25[0-4])\./
 
 /** Every two characters that can follow a colon inside an IPv6 address, so that times and keys in prose do not. */
 const V6_HINTS = [...'0abcdef'].flatMap((first) => [...'0abcdef'].map((second) => `:${first}${second}`))
 
-/** IP addresses, version 4 and 6. Private networks are found at the low level; loopback and masks are not. */
+/** IP addresses, version 4 and 6. Private ones are found at the medium level; loopback, masks and whole networks are not. */
 export const ip = detector({
   code: 'pii_ip',
   label: 'IP Address',
@@ -62,6 +64,7 @@ export const ip = detector({
       ['81.092.203.17', 'an octet with a leading zero'],
       ['bind 127.0.0.1 and 0.0.0.0', 'loopback and any address'],
       ['mask 255.255.255.0', 'a netmask'],
+      ['subnet 10.0.1.0/24', 'a network, nobody’s address'],
       ['std::vec and dead::beef()', 'scopes in source code'],
       ['at 12:30:45', 'a time'],
       ['00:1b:44:11:3a:b7', 'a MAC address'],
@@ -79,6 +82,7 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const v6 = match[0].includes(':')
   if (v6 ? /^[\w:]/.test(text.slice(end, end + 1)) : /^(?:[\w]|\.\d|-\w)/.test(text.slice(end, end + 2)))
     return null
+  if (NETWORK.test(text.slice(end - 2, end + 4))) return null
   return VERSION.test(text.slice(Math.max(0, start - 14), start)) ? null : { start, end }
 }
 
@@ -91,7 +95,7 @@ function checkV4(value: string): Verdict | null {
   if (octets === undefined || NO_HOST_V4.test(value)) return null
   if (octets.some((octet) => Number(octet) > 255 || (octet.length > 1 && octet.startsWith('0')))) return null
   if (SAMPLE_V4.test(value)) return { ...verdict.proven, testValue: true }
-  if (PRIVATE_V4.test(value)) return verdict.minor
+  if (PRIVATE_V4.test(value)) return verdict.selfNamed
   if (SPECIAL_V4.test(value)) return verdict.worded
   return octets.every((octet) => octet.length === 1) ? verdict.announced : verdict.proven
 }
@@ -104,6 +108,6 @@ function checkV6(value: string): Verdict | null {
   const compressed = value.includes('::')
   if (compressed && (!/\d/.test(value) || value.replace(/[^0-9a-f]/gi, '').length < 3)) return null
   if (first === 0x2001 && second === 0xdb8) return { ...verdict.proven, testValue: true }
-  if (first >> 9 === 0x7e || first >> 6 === 0x3fa) return verdict.minor
+  if (first >> 9 === 0x7e || first >> 6 === 0x3fa) return verdict.selfNamed
   return compressed && first >> 13 !== 1 ? verdict.announced : verdict.proven
 }

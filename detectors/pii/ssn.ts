@@ -35,6 +35,7 @@ export const ssn = detector({
       ['her social security number is 536 22 8145', '536 22 8145'],
       ['SSN 987-65-4320 as typed', '987-65-4320'],
       ['the famous 078-05-1120', '078-05-1120'],
+      ['Payroll line: Agnes Berg; 536 22 8145; full time', '536 22 8145'],
       ['name,ssn,city\nAnna Berg,536228145,Reno', '536228145'],
     ],
     ignore: [
@@ -56,6 +57,6 @@ function check(value: string): Verdict | null {
   const [, area = '', separator, group, serial] = parts
   const issued = area !== '000' && area !== '666' && area < '900' && group !== '00' && serial !== '0000'
   if (!issued) return separator === '' ? null : verdict.claimed
-  const weighed = separator === '-' ? verdict.proven : separator === '' ? verdict.announced : verdict.faint
+  const weighed = separator === '-' ? verdict.proven : separator === '' ? verdict.announced : verdict.likely
   return SAMPLES.has(value.replace(/\D/g, '')) ? { ...weighed, testValue: true } : weighed
 }

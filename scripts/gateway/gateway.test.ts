@@ -246,7 +246,7 @@ describe('the process', () => {
         return false
       }
     }
-    for (let wait = 0; alive() && wait < 40; wait++) await sleep(50)
+    for (let wait = 0; alive() && wait < 200; wait++) await sleep(50)
     expect(alive()).toBe(false)
     await start()
   })
