@@ -167,14 +167,14 @@ describe('what is found', () => {
     expect(JSON.stringify(row)).not.toMatch(/219|dana/)
   })
 
-  it('is redacted but no violation when its level is low', () => {
-    const row = kept({ model: 'm', prompt: 'server 10.0.0.1' })
-    expect(row).toMatchObject({
+  it('counts an address of a private network like any other', () => {
+    expect(kept({ model: 'm', prompt: 'server 10.0.0.1' })).toMatchObject({
       prompt_excerpt: 'server [REDACTED]',
-      findings: [{ code: 'pii_ip', level: 'low' }],
+      findings: [{ code: 'pii_ip', level: 'medium' }],
+      violation_type: 'pii_ip',
+      severity: 'low',
+      compliance_hits: ['pii_ip'],
     })
-    expect(row).not.toHaveProperty('violation_type')
-    expect(row).not.toHaveProperty('compliance_hits')
   })
 
   it('leaves an attack readable and raises the risk', () => {
