@@ -1,22 +1,11 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { priceUsage } from '../../../analytics/pricing/price.ts'
+import { describe, expect, it } from 'vitest'
+import { type Reply, serveVendor, streamOf } from '../../../tests/support/vendor-wire.ts'
 import { secret } from '../../vault/secret.ts'
-import { privateHosts } from '../host-guard.ts'
-import { outbound } from '../outbound.ts'
-import type { PulledPage, Stream, VendorContext } from '../vendor.ts'
+import type { PulledPage } from '../vendor.ts'
 import { anthropic } from './anthropic.ts'
 
-const servers: Server[] = []
 const nowMs = Date.parse('2026-11-20T12:30:15.500Z')
 const window = { fromMs: Date.parse('2026-11-18T10:20:00Z'), toMs: nowMs + 3_600_000, page: null }
-
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-type Reply = { status?: number; body: unknown }
 
 const error = (type: string, message: string) => ({
   type: 'error',
@@ -24,51 +13,28 @@ const error = (type: string, message: string) => ({
   request_id: 'req_011Abc',
 })
 
-/** A vendor that answers by path, and the context of a credential for it. */
-async function vendorAt(answer: (url: URL) => Reply) {
-  const seen: URL[] = []
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://vendor')
-    seen.push(url)
-    const { status = 200, body } =
-      request.headers['anthropic-version'] !== '2023-06-01'
-        ? { status: 400, body: error('invalid_request_error', 'anthropic-version: header is required') }
-        : request.headers['x-api-key'] !== 'sk-ant-admin01-1'
-          ? { status: 401, body: error('authentication_error', 'invalid x-api-key') }
-          : answer(url)
-    response
-      .writeHead(status, { 'content-type': 'application/json', connection: 'close' })
-      .end(JSON.stringify(body))
-  })
-  servers.push(server)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const baseUrl = `http://${host}/`
-  const fetchJson = outbound({
-    baseUrl,
-    privateHosts: privateHosts(host),
-    fetch,
-    nowMs: () => nowMs,
-    sleep: async () => {},
-    random: () => 0,
-  })
-  const key = secret('sk-ant-admin01-1')
-  const ctx: VendorContext = {
-    secret: key,
-    baseUrl,
-    accountRef: 'org-a',
-    fetchJson,
-    nowMs,
-    price: priceUsage,
-  }
-  return { ctx, seen }
-}
+const vendorAt = (answer: (url: URL) => Reply) =>
+  serveVendor(
+    {
+      basePath: '/',
+      key: 'sk-ant-admin01-1',
+      accountRef: 'org-a',
+      nowMs,
+      refuse: (headers) => {
+        if (headers['anthropic-version'] !== '2023-06-01')
+          return {
+            status: 400,
+            body: error('invalid_request_error', 'anthropic-version: header is required'),
+          }
+        if (headers['x-api-key'] !== 'sk-ant-admin01-1')
+          return { status: 401, body: error('authentication_error', 'invalid x-api-key') }
+        return null
+      },
+    },
+    answer,
+  )
 
-function stream(name: string): Stream {
-  const found = anthropic.streams.find((each) => each.name === name)
-  if (!found) throw new Error(`no stream ${name}`)
-  return found
-}
+const stream = (name: string) => streamOf(anthropic, name)
 
 async function pull(name: string, body: unknown, page: string | null = null): Promise<PulledPage> {
   const { ctx } = await vendorAt(() => ({ body }))

@@ -1,63 +1,27 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { priceUsage } from '../../../analytics/pricing/price.ts'
+import { describe, expect, it } from 'vitest'
+import { type Reply, serveVendor, streamOf } from '../../../tests/support/vendor-wire.ts'
 import { secret } from '../../vault/secret.ts'
-import { privateHosts } from '../host-guard.ts'
-import { outbound } from '../outbound.ts'
-import type { PulledPage, Stream, VendorContext } from '../vendor.ts'
+import type { PulledPage } from '../vendor.ts'
 import { openai } from './openai.ts'
 
-const servers: Server[] = []
 const nowMs = Date.parse('2026-11-20T12:30:15.500Z')
 const startS = Date.parse('2026-11-20T10:00:00Z') / 1000
 const window = { fromMs: startS * 1000 + 1234, toMs: nowMs + 3_600_000, page: null }
 
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
+const vendorAt = (answer: (url: URL) => Reply) =>
+  serveVendor(
+    {
+      basePath: '/v1',
+      key: 'sk-admin-1',
+      accountRef: '',
+      nowMs,
+      refuse: ({ authorization }) =>
+        authorization === 'Bearer sk-admin-1' ? null : { status: 401, body: {} },
+    },
+    answer,
+  )
 
-type Reply = { status?: number; body: unknown; headers?: Record<string, string> }
-
-/** A vendor that answers by path, and the context of a credential for it. */
-async function vendorAt(answer: (url: URL) => Reply) {
-  const seen: URL[] = []
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://vendor')
-    seen.push(url)
-    const wrongKey = request.headers.authorization !== 'Bearer sk-admin-1'
-    const { status = 200, body, headers } = wrongKey ? { status: 401, body: {}, headers: {} } : answer(url)
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers })
-    response.end(JSON.stringify(body))
-  })
-  servers.push(server)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const baseUrl = `http://${host}/v1`
-  const fetchJson = outbound({
-    baseUrl,
-    privateHosts: privateHosts(host),
-    fetch,
-    nowMs: () => nowMs,
-    sleep: async () => {},
-    random: () => 0,
-  })
-  const ctx: VendorContext = {
-    secret: secret('sk-admin-1'),
-    baseUrl,
-    accountRef: '',
-    fetchJson,
-    nowMs,
-    price: priceUsage,
-  }
-  return { ctx, seen }
-}
-
-function stream(name: string): Stream {
-  const found = openai.streams.find((each) => each.name === name)
-  if (!found) throw new Error(`no stream ${name}`)
-  return found
-}
+const stream = (name: string) => streamOf(openai, name)
 
 async function pull(
   name: string,
