@@ -13,7 +13,7 @@ const isDetector = (value: unknown): value is Detector =>
 async function declared(): Promise<Detector[]> {
   const files = CATEGORY_FOLDERS.flatMap((folder) =>
     readdirSync(new URL(folder, import.meta.url))
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .filter((name) => name.endsWith('.ts') && name !== 'index.ts' && !name.endsWith('.test.ts'))
       .map((name) => `./${folder}/${name}`),
   )
   const modules = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>))
