@@ -4,7 +4,13 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emailsOfActors, nameActors, putInventory } from '../analytics/store/d1/actors.ts'
 import { leaseDue, streamsOf } from '../analytics/store/d1/collection.ts'
 import { addFailures, failuresSince } from '../analytics/store/d1/identity.ts'
-import { apiKeys, credentials, inventory, organizations, streams } from '../analytics/store/d1/schema.ts'
+import {
+  apiKeys,
+  credentials,
+  inventory,
+  organizations,
+  streams,
+} from '../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import { streamShardName } from '../durable-objects/names.ts'

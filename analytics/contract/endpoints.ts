@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { accountEndpoints } from './accounts.ts'
+import { apiKeyEndpoints } from './api-keys.ts'
+import { auditEndpoints } from './audit.ts'
 import { breaker, collectorRun, maskedCredential, runStatuses, syncQueued } from './collector.ts'
 import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
 import { health, readiness } from './health.ts'
-import { loginBody, sessionUser, setupBody, setupState, signedIn } from './identity.ts'
 import { overview, vendorAnalytics } from './overview.ts'
 import { page, pageQuery } from './paging.ts'
 import { llmPushBatch, pushResult } from './push.ts'
+import { tenancyEndpoints } from './tenancy.ts'
 
 const text = z.string().min(1).max(256)
 
@@ -55,12 +58,10 @@ const detectorCatalogue = z.object({
 export const endpoints = {
   'GET /health': { response: health },
   'GET /ready': { response: readiness },
-  'GET /auth/setup': { response: setupState },
-  'POST /auth/setup': { body: setupBody, response: signedIn },
-  'POST /auth/login': { body: loginBody, response: signedIn },
-  'POST /auth/refresh': { response: signedIn },
-  'POST /auth/logout': { response: z.object({ signed_out: z.literal(true) }) },
-  'GET /auth/me': { response: z.object({ user: sessionUser }) },
+  ...accountEndpoints,
+  ...tenancyEndpoints,
+  ...apiKeyEndpoints,
+  ...auditEndpoints,
   'GET /dashboard/overview': { response: overview },
   'GET /events': { query: eventsQuery, response: page(eventSchema) },
   'GET /events/:id': { response: eventSchema },

@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { drizzle } from 'drizzle-orm/d1'
 import { type ClickHouse, clickHouse } from './clickhouse.ts'
-import * as schema from './d1/schema.ts'
+import * as schema from './d1/schema/index.ts'
 
 /** Bindings that say where an organization's data lives. */
 export type StoreBindings = {

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import type { Permission } from '../../analytics/contract/identity.ts'
+import type { Permission } from '../../analytics/contract/permissions.ts'
 import type { IconName } from '../parts/icon.tsx'
 
 export type Page = {

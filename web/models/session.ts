@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { z } from 'zod'
-import type { loginBody, Permission, SessionUser, setupBody } from '../../analytics/contract/identity.ts'
+import type { loginBody, SessionUser, setupBody } from '../../analytics/contract/accounts.ts'
+import type { Permission } from '../../analytics/contract/permissions.ts'
 import { ApiError, api } from '../lib/api.ts'
 import { navigate, safeReturnPath } from '../lib/router.ts'
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type DueStream, endCutOffRuns, leaseDue } from '../../analytics/store/d1/collection.ts'
-import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema.ts'
+import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import { vaultOf } from '../vault/index.ts'
 import { leaseMs } from './due.ts'

@@ -2,8 +2,9 @@ import { Router } from 'itty-router'
 import type { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
-import { placeOf } from '../../analytics/store/place.ts'
+import { audit, type Doing, doingOf } from '../audit.ts'
 import type { Env } from '../environment.ts'
+import { isComplete, type Reach } from '../identity/access.ts'
 import { authenticate, type Caller } from '../identity/caller.ts'
 import { routes } from '../routes/index.ts'
 import { readJson } from './body.ts'
@@ -97,14 +98,11 @@ async function run(
     routes,
   }
   try {
-    const caller = await admit(route, context)
-    if (!caller.ok) return caller
+    const admitted = await admit(route, context)
+    if (!admitted.ok) return admitted
     const input = await read(route, request, url)
     if (!input.ok) return input
-    const tenancy = caller.value
-      ? { caller: caller.value, tenant: caller.value.tenant, place: placeOf(env, caller.value.tenant.region) }
-      : {}
-    const result = await route.handle({ ...context, ...tenancy, ...input.value })
+    const result = await act(route, context, admitted.value, input.value)
     if (!result.ok) return result
     if (result.value instanceof Response) return ok(result.value)
     context.answer.headers.set('content-type', 'application/json')
@@ -118,15 +116,40 @@ async function run(
   }
 }
 
+type Admitted = { caller: Caller; reach: Reach | null }
+
 /** Who calls, when the route asks for it; refused without the permission that the route declares. */
-async function admit(route: Route, context: RouteContext): Promise<Result<Caller | null, Failure>> {
+async function admit(route: Route, context: RouteContext): Promise<Result<Admitted | null, Failure>> {
   if (route.public !== null) return ok(null)
-  const caller = await authenticate(context)
-  if (!caller.ok) return caller
-  if (route.permission !== null && !caller.value.permissions.has(route.permission)) {
-    return fail({ kind: 'forbidden', message: `This needs the permission ${route.permission}.` })
+  const authenticated = await authenticate(context)
+  if (!authenticated.ok) return authenticated
+  const caller = authenticated.value
+  if (route.permission === null) return ok({ caller, reach: null })
+  const reach = caller.access.reach(route.permission, context.nowMs)
+  if (reach !== null && (route.scoped || isComplete(reach))) return ok({ caller, reach })
+  if (route.audit !== null) {
+    const target = Object.values(context.params).join('/')
+    await audit.append(doingOf(context, caller), { action: route.audit, target, outcome: 'denied' })
   }
-  return caller
+  const where = reach === null ? '' : ' in the whole organization'
+  return fail({ kind: 'forbidden', message: `This needs the permission ${route.permission}${where}.` })
+}
+
+/** Runs the handler; an audited one between its intent and its outcome. */
+async function act(
+  route: Route,
+  context: RouteContext,
+  admitted: Admitted | null,
+  input: { body: unknown; query: unknown },
+): Promise<Result<unknown, Failure>> {
+  if (admitted === null) return route.handle({ ...context, ...input })
+  const { caller, reach } = admitted
+  const doing: Doing = doingOf(context, caller)
+  const trail = { target: Object.values(context.params).join('/') }
+  const { tenant, place } = doing
+  const handle = () =>
+    route.handle({ ...context, ...input, caller, reach, tenant, place, trail } as RouteContext & typeof input)
+  return route.audit === null ? handle() : audit.around(doing, route.audit, trail, handle)
 }
 
 async function read(

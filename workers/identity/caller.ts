@@ -1,19 +1,18 @@
-import type { Permission } from '../../analytics/contract/identity.ts'
-import { permission } from '../../analytics/contract/identity.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import { apiKeyById, type Member, memberOfSession, tenantOf } from '../../analytics/store/d1/identity.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { Env } from '../environment.ts'
 import type { Failure } from '../http/failure.ts'
+import type { Access } from './access.ts'
 import { cookiesOf } from './cookies.ts'
-import { permissionsOfRole } from './permissions.ts'
+import { accessOfKey, accessOfMember } from './load-access.ts'
 import { csrfToken, sameSecret, secretHash, verifyAccessToken } from './tokens.ts'
 
 /** Who calls. Units: `expiresAtMs` is when the proof runs out. */
 export type Caller = {
   tenant: Tenant
-  permissions: ReadonlySet<Permission>
+  access: Access
   expiresAtMs: number
 } & ({ type: 'user'; member: Member; sessionId: string } | { type: 'api_key'; keyId: string })
 
@@ -51,16 +50,17 @@ export async function authenticateToken(token: string, calling: Calling): Promis
 async function byApiKey(token: string, { env, nowMs }: Calling): Promise<Result<Caller, Failure>> {
   const [, id, secret] = keyShape.exec(token) ?? []
   if (id === undefined || secret === undefined) return refused()
-  const found = await apiKeyById(placeOf(env, env.REGION).db, id)
+  const place = placeOf(env, env.REGION)
+  const found = await apiKeyById(place.db, id)
   if (!found || !(await sameSecret(await secretHash(secret), found.key.secretHash))) return refused()
   const expiresAtMs = found.key.expiresAtMs ?? endless
   if (found.key.revokedAtMs !== null || expiresAtMs <= nowMs) return refused()
-  const scopes = found.key.scopes.flatMap((scope) => permission.safeParse(scope).data ?? [])
+  const tenant = tenantOf(found.organization)
   return ok({
     type: 'api_key',
     keyId: id,
-    tenant: tenantOf(found.organization),
-    permissions: new Set(scopes),
+    tenant,
+    access: await accessOfKey(tenant, place, found.key),
     expiresAtMs,
   })
 }
@@ -68,21 +68,19 @@ async function byApiKey(token: string, { env, nowMs }: Calling): Promise<Result<
 async function byAccessToken(token: string, { env, nowMs }: Calling): Promise<Result<Caller, Failure>> {
   const claims = await verifyAccessToken(env.JWT_SIGNING_KEY, token, nowMs)
   if (claims === null) return refused()
-  const member = await memberOfSession(placeOf(env, env.REGION).db, claims.sessionId, nowMs)
+  const place = placeOf(env, env.REGION)
+  const member = await memberOfSession(place.db, claims.sessionId, nowMs)
   if (member === null || member.user.id !== claims.userId || member.organization.id !== claims.orgId)
     return refused()
-  return ok(userCaller(member, claims.sessionId, claims.expiresAtMs))
-}
-
-function userCaller(member: Member, sessionId: string, expiresAtMs: number): Caller {
-  return {
+  const tenant = tenantOf(member.organization)
+  return ok({
     type: 'user',
     member,
-    sessionId,
-    tenant: tenantOf(member.organization),
-    permissions: new Set(permissionsOfRole[member.role]),
-    expiresAtMs,
-  }
+    sessionId: claims.sessionId,
+    tenant,
+    access: await accessOfMember(tenant, place, { userId: member.user.id, role: member.role }),
+    expiresAtMs: claims.expiresAtMs,
+  })
 }
 
 async function checkCsrf({ request, url, env }: Calling, sessionId: string): Promise<Result<null, Failure>> {

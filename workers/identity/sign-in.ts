@@ -1,4 +1,4 @@
-import type { SessionUser } from '../../analytics/contract/identity.ts'
+import type { SessionUser } from '../../analytics/contract/accounts.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import {
   addFailures,
@@ -16,7 +16,7 @@ import type { Failure } from '../http/failure.ts'
 import type { RouteContext } from '../http/route.ts'
 import { clearCookies, cookiesOf, setCookies } from './cookies.ts'
 import { decoyHash, verifyPassword } from './passwords.ts'
-import { permissionsOfRole } from './permissions.ts'
+import { isBuiltIn, permissionsOfRole } from './roles.ts'
 import { accessTokenMs, csrfToken, randomSecret, secretHash, signAccessToken } from './tokens.ts'
 
 const sessionMs = 7 * 86_400_000
@@ -29,19 +29,27 @@ const rotationGraceMs = 10_000
 export type SignedIn = { user: SessionUser; csrf_token: string }
 
 /** How people see themselves. */
-export const sessionUserOf = ({ user, role, organization }: Member): SessionUser => ({
-  id: user.id,
-  email: user.email,
-  name: user.name,
-  role,
-  permissions: [...permissionsOfRole[role]],
-  organization: {
+export const sessionUserOf = ({ user, role, organization }: Member): SessionUser => {
+  const here = {
     id: organization.id,
     name: organization.name,
     region: organization.region,
     plan: organization.plan,
-  },
-})
+  }
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    role,
+    role_label: role,
+    permissions: isBuiltIn(role) ? [...permissionsOfRole[role]] : [],
+    email_verified: user.emailVerifiedAtMs !== null,
+    totp_enabled: user.totpConfirmedAtMs !== null,
+    must_change_password: user.passwordExpiresAtMs !== null,
+    organization: here,
+    organizations: [{ ...here, role }],
+  }
+}
 
 /**
  * Checks an e-mail and a password. The answer and its time do not tell whether the account exists.
@@ -83,6 +91,8 @@ export async function openSession(
     userId: member.user.id,
     refreshHash: await secretHash(refresh),
     previousRefreshHash: null,
+    userAgent: (context.request.headers.get('user-agent') ?? '').slice(0, 256),
+    address: context.request.headers.get('cf-connecting-ip') ?? '',
     rotatedAtMs: context.nowMs,
     createdAtMs: context.nowMs,
     expiresAtMs: context.nowMs + sessionMs,

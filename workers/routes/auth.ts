@@ -1,10 +1,10 @@
 import { fail, ok } from '../../analytics/result.ts'
 import { createOrganization, isEmpty, tenantOf } from '../../analytics/store/d1/identity.ts'
 import { placeOf } from '../../analytics/store/place.ts'
-import { audit } from '../audit.ts'
+import { audit, doingOf } from '../audit.ts'
 import type { Failure } from '../http/failure.ts'
 import { type RouteContext, route } from '../http/route.ts'
-import { isSameOrigin, subjectOf } from '../identity/caller.ts'
+import { isSameOrigin } from '../identity/caller.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import {
   checkPassword,
@@ -23,7 +23,8 @@ const placeHere = ({ env }: RouteContext) => placeOf(env, env.REGION)
 export const setupState = route('GET /auth/setup', {
   summary: 'Whether the first owner still has to be created.',
   public: beforeSignIn,
-  handle: async (context) => ok({ needed: await isEmpty(placeHere(context).db) }),
+  handle: async (context) =>
+    ok({ needed: await isEmpty(placeHere(context).db), registration_open: false, has_outbox: false }),
 })
 
 export const setup = route('POST /auth/setup', {
@@ -42,6 +43,8 @@ export const setup = route('POST /auth/setup', {
       name: body.org_name,
       region: env.REGION,
       plan: 'enterprise' as const,
+      grantsVersion: 1,
+      policiesVersion: 1,
       createdAtMs: nowMs,
     }
     const user = {
@@ -49,17 +52,20 @@ export const setup = route('POST /auth/setup', {
       email: body.email,
       name: body.name,
       passwordHash: await hashPassword(body.password),
+      passwordExpiresAtMs: null,
+      emailVerifiedAtMs: nowMs,
+      totpEnvelope: null,
+      totpConfirmedAtMs: null,
+      totpStep: null,
       createdAtMs: nowMs,
     }
     await createOrganization(place.db, organization, user)
-    const doing = {
-      tenant: tenantOf(organization),
-      place,
-      subject: `user:${user.id}`,
-      requestId: context.requestId,
-      nowMs,
-    }
-    await audit.append(doing, 'organization.created', organization.id, 'succeeded')
+    const doing = doingOf(context, { tenant: tenantOf(organization), subject: `user:${user.id}` })
+    await audit.append(doing, {
+      action: 'organization.created',
+      target: organization.id,
+      outcome: 'succeeded',
+    })
     context.answer.status = 201
     return ok(await openSession(context, place.db, { user, role: 'owner', organization }))
   },
@@ -73,10 +79,9 @@ export const login = route('POST /auth/login', {
     const place = placeHere(context)
     const member = await checkPassword(context, place.db, context.body.email, context.body.password)
     if (!member.ok) return member
-    const { requestId, nowMs } = context
     const subject = `user:${member.value.user.id}`
-    const tenant = tenantOf(member.value.organization)
-    await audit.append({ tenant, place, subject, requestId, nowMs }, 'session.opened', subject, 'succeeded')
+    const doing = doingOf(context, { tenant: tenantOf(member.value.organization), subject })
+    await audit.append(doing, { action: 'session.opened', target: subject, outcome: 'succeeded' })
     return ok(await openSession(context, place.db, member.value))
   },
 })
@@ -93,13 +98,12 @@ export const refresh = route('POST /auth/refresh', {
 export const logout = route('POST /auth/logout', {
   summary: 'End the session.',
   signedIn: true,
+  audit: 'session.closed',
   async handle(context) {
-    const { caller, tenant, place, requestId, nowMs } = context
+    const { caller, place } = context
     if (caller.type !== 'user')
       return fail({ kind: 'bad_request', message: 'An API key has no session to end.' })
-    const subject = subjectOf(caller)
     await closeSession(context, place.db, caller.sessionId)
-    await audit.append({ tenant, place, subject, requestId, nowMs }, 'session.closed', subject, 'succeeded')
     return ok({ signed_out: true as const })
   },
 })

@@ -9,12 +9,10 @@ import {
   streamsOf,
 } from '../../analytics/store/d1/collection.ts'
 import { breakerName } from '../../durable-objects/names.ts'
-import { audit } from '../audit.ts'
 import { queueDue } from '../collector/due.ts'
 import { vendors } from '../collector/vendors/index.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
-import { subjectOf } from '../identity/caller.ts'
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 const runCursor = z.strictObject({ startedAtMs: z.number(), id: z.string() })
@@ -91,13 +89,12 @@ export const credentials = route('GET /keys', {
 export const sync = route('POST /collector/sync/:credential_id', {
   summary: 'Collect everything of a credential now. A credential that was refused is tried again.',
   permission: 'sync:run',
-  async handle({ env, tenant, place, params, caller, requestId, nowMs }) {
+  audit: 'sync.requested',
+  async handle({ env, tenant, place, params, nowMs }) {
     const credential = await credentialById(tenant, place.db, params.credential_id ?? '')
     if (!credential) return fail({ kind: 'not_found', message: 'There is no such credential.' })
     if (credential.status === 'disabled')
       return fail({ kind: 'conflict', message: 'The credential is disabled.' })
-    const doing = { tenant, place, subject: subjectOf(caller), requestId, nowMs }
-    await audit.append(doing, 'sync.requested', credential.id, 'succeeded')
     if (credential.status === 'invalid') await markCredential(tenant, place.db, credential.id, 'active')
     await makeDue(tenant, place.db, credential.id, nowMs)
     const due = await queueDue(env, place, nowMs, credential.id)

@@ -25,7 +25,8 @@ export const liveEvents = rawRoute('GET /ws/events', {
       return fail({ kind: 'bad_request', message: 'This address speaks WebSocket only.' })
     }
     const caller = await visitorOf(context)
-    if (!caller?.permissions.has('events:read')) return ok(closedWith(1008, 'not authenticated'))
+    if (!caller?.access.may('events:read', {}, context.nowMs))
+      return ok(closedWith(1008, 'not authenticated'))
     const filter = filterShape.safeParse(Object.fromEntries(url.searchParams))
     if (!filter.success) return ok(closedWith(1008, 'unknown filter value'))
     const { tenant } = caller

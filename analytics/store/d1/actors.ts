@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { actors, inventory } from './schema.ts'
+import { actors, inventory } from './schema/index.ts'
 
 export type Actor = { actorId: string; email: string | null; name: string | null }
 

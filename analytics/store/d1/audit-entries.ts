@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { auditEntries } from './schema.ts'
+import { auditEntries } from './schema/index.ts'
 
 export type AuditEntry = Omit<typeof auditEntries.$inferInsert, 'seq' | 'orgId'>
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { CollectorRun } from '../../contract/collector.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { collectorRuns, credentials, organizations, streams } from './schema.ts'
+import { collectorRuns, credentials, organizations, streams } from './schema/index.ts'
 
 export type Credential = typeof credentials.$inferSelect
 export type Stream = typeof streams.$inferSelect

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { ControlPlane } from '../place.ts'
-import { dataKeys } from './schema.ts'
+import { dataKeys } from './schema/index.ts'
 
 export type StoredDataKey = Omit<typeof dataKeys.$inferSelect, 'orgId'>
 

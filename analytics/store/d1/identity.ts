@@ -1,14 +1,13 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Role } from '../../contract/identity.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { apiKeys, memberships, organizations, sessions, signInFailures, users } from './schema.ts'
+import { apiKeys, memberships, organizations, sessions, signInFailures, users } from './schema/index.ts'
 
 export type User = typeof users.$inferSelect
 export type Session = typeof sessions.$inferSelect
 export type ApiKey = typeof apiKeys.$inferSelect
 export type Organization = typeof organizations.$inferSelect
-export type Member = { user: User; role: Role; organization: Organization }
+export type Member = { user: User; role: string; organization: Organization }
 
 /** Whether the instance has no organization yet, so that its first owner may be created. */
 export async function isEmpty(db: ControlPlane): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { SessionUser } from '../../../analytics/contract/identity.ts'
+import type { SessionUser } from '../../../analytics/contract/accounts.ts'
 import { humanize } from '../../lib/format.ts'
 import { signOut } from '../../models/session.ts'
 import { type ThemeChoice, theme, themeChoice } from '../../models/theme.ts'

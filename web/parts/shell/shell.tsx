@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { SessionUser } from '../../../analytics/contract/identity.ts'
+import type { SessionUser } from '../../../analytics/contract/accounts.ts'
 import type { Page } from '../../lib/page.ts'
 import { remembered } from '../../models/remembered.ts'
 import { BrandMark } from '../brand.tsx'
