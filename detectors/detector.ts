@@ -5,13 +5,27 @@ export type Level = 'high' | 'medium' | 'low'
 export type Severity = 'low' | 'medium' | 'high' | 'critical'
 
 /** The part of the catalogue that a detector belongs to; it opens the detector's code. */
-export type Category = 'pii' | 'phi' | 'security'
+export type Category = 'pii' | 'phi' | 'secret' | 'security'
 
 /** What kind of data a finding stands for, for policies that speak of kinds and not of detectors. */
 export type DataType = 'pii' | 'phi' | 'financial' | 'secret' | 'security'
 
-/** What carries a detector's precision; when two findings of one level overlap, the earlier kind wins. */
-export type Mechanism = 'literal' | 'checksum' | 'keyword' | 'shape'
+/**
+ * What carries a detector's precision, best first; when two findings of one level overlap, the earlier kind wins.
+ * A private key is first, so that no token that its base64 happens to resemble leaves the rest of it standing.
+ * A `region` is a stretch of text of some kind: it competes with no value that stands in it.
+ */
+export const mechanisms = Object.freeze([
+  'private_key',
+  'vendor_prefix',
+  'literal',
+  'checksum',
+  'keyword',
+  'phone',
+  'shape',
+  'region',
+] as const)
+export type Mechanism = (typeof mechanisms)[number]
 
 /** A stretch of text. Units: UTF-16 code units, end exclusive. */
 export interface Span {
@@ -45,8 +59,10 @@ export interface Context {
   readonly before: RegExp
   /** Tested on the text just after the value; it must begin there. */
   readonly after?: RegExp
-  /** Tested on the header of the value's table column. */
+  /** The words themselves, in any case; tested on the header of the value's table column. */
   readonly header: RegExp
+  /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
+  readonly keyworded?: true
 }
 
 /** Texts that show what a detector finds and what it leaves alone, and why. */
@@ -66,15 +82,37 @@ interface Declared {
   readonly examples: Examples
 }
 
-/** A detector whose candidates come from one regular expression. */
+/**
+ * Gives the first candidate that begins at or after a position, for what a regular expression would look at too often.
+ * Its span is the value's.
+ */
+export type Find = (text: string, from: number) => Found | null
+
+/** What such a function found; `isSure` when the text around it speaks for it as a keyword would. */
+export interface Found extends Span {
+  readonly isSure: boolean
+}
+
+/** A detector whose candidates come from one regular expression, or from a function that is faster than one. */
 export interface PatternDetector extends Declared {
   /**
    * Literals of which one must occur before the pattern runs.
-   * Lower case stands for both cases, `0` for any digit, a blank for any white space.
+   * Lower case stands for both cases, `0` for any digit, a blank for any white space. None: the pattern always runs.
    */
   readonly hints: readonly string[]
-  /** Global, and linear on any input: bounded repeats only. */
-  readonly pattern: RegExp
+  /** Literals of which one must occur as well, such as runs of digits. Detectors share them at no cost. */
+  readonly shapes?: readonly string[]
+  /**
+   * Linear on any input: bounded repeats only. A global one is searched for in the whole text; a sticky one is tried
+   * only where a hint stands, so that every match must begin with a hint.
+   */
+  readonly pattern: RegExp | Find
+  /** A sticky pattern is tried where words of these kinds begin and not where hints do; see `wordKind`. */
+  readonly beginnings?: Uint8Array
+  /** The steps that one candidate is worth where its check costs more than a few microseconds; 1 unless told otherwise. */
+  readonly cost?: number
+  /** A letter, digit or underscore right before the match rules it out, but for that of an escape such as `\\n`. */
+  readonly alone?: true
   /** The value's span when it is not the whole match; null when its surroundings forbid it. */
   readonly locate?: (text: string, match: RegExpExecArray) => Span | null
   readonly check: (value: string) => Verdict | null
@@ -114,6 +152,8 @@ export const verdict = Object.freeze({
   worded: { beside: 'medium', alone: null, sound: true },
   /** The value carries its keyword in itself. */
   selfNamed: { beside: 'medium', alone: 'medium', sound: true },
+  /** The shape and nothing else; for those who want to hear of it. */
+  bare: { beside: 'low', alone: 'low', sound: true },
   /** The keyword says what it is although the checksum fails. */
   claimed: { beside: 'medium', alone: null, sound: false },
 } satisfies Record<string, Verdict>)

@@ -1,13 +1,16 @@
-import type { Category, DataType, Detector, Severity } from './detector.ts'
+import type { Category, DataType, Detector, Mechanism, Severity } from './detector.ts'
 import { registry } from './registry.ts'
 import { scanner } from './scanner.ts'
 
 export type { Category, DataType, Finding, Level, Severity } from './detector.ts'
 export type { PartialReason } from './engine/inspect.ts'
 export type { Origin } from './prompt-injection/score.ts'
-export { redact } from './redact.ts'
+export { redact, restore } from './redaction/redact.ts'
 export type { ScanOptions, ScanResult } from './scanner.ts'
 export { mostSevere, severityRank } from './severity.ts'
+export type { AllowList } from './tenant/allowed.ts'
+export { type CustomDetector, faultOf } from './tenant/custom.ts'
+export type { Thresholds } from './tenant/thresholds.ts'
 
 /** What the catalogue tells about a detector. */
 export interface CatalogueEntry {
@@ -16,19 +19,21 @@ export interface CatalogueEntry {
   readonly category: Category
   readonly severity: Severity
   readonly dataType: DataType
+  readonly mechanism: Mechanism
   /** Texts that it is tested with. */
   readonly examplesCount: number
 }
 
 /** Every detector that a scan runs. */
 export const detectors: readonly CatalogueEntry[] = Object.freeze(
-  registry.map(({ code, label, category, severity, dataType, examples }) =>
+  registry.map(({ code, label, category, severity, dataType, mechanism, examples }) =>
     Object.freeze({
       code,
       label,
       category,
       severity,
       dataType,
+      mechanism,
       examplesCount: examples.find.length + examples.ignore.length,
     }),
   ),

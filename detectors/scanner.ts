@@ -2,6 +2,9 @@ import type { Detector, Finding, Span } from './detector.ts'
 import { type Inspect, inspector, type PartialReason, type Run } from './engine/inspect.ts'
 import { windows } from './engine/window.ts'
 import { type Evidence, explain, levelOf, type Origin, weigh } from './prompt-injection/score.ts'
+import { type AllowList, allowing } from './tenant/allowed.ts'
+import { type CustomDetector, customSearch } from './tenant/custom.ts'
+import { reaches, type Thresholds } from './tenant/thresholds.ts'
 
 /** How much work a scan may do. */
 interface Budget {
@@ -15,6 +18,14 @@ export interface ScanOptions {
   /** Who wrote the text; text from tools and documents is trusted less. */
   readonly origin?: Origin
   readonly budget?: Budget
+  /** Without it only rules decide what is a prompt injection; it is on unless told otherwise. */
+  readonly learned?: boolean
+  /** What the tenant's findings must reach, by code. */
+  readonly thresholds?: Thresholds
+  /** Values that the tenant knows; they are not reported. */
+  readonly allow?: AllowList
+  /** The tenant's own detectors. Errors: throws on a definition that `faultOf` finds a fault with. */
+  readonly custom?: readonly CustomDetector[]
 }
 
 export interface ScanResult {
@@ -33,28 +44,40 @@ const STEPS_MAX = 50_000
 export function scanner(detectors: readonly Detector[]): (text: string, options?: ScanOptions) => ScanResult {
   const scored = detectors.find((one) => 'signatures' in one)
   let inspect: Inspect | undefined
-  return (text, { origin = 'user', budget = {} } = {}) => {
+  return (text, options = {}) => {
+    const { origin = 'user', budget = {}, thresholds, allow, custom = [], learned = true } = options
     inspect ??= inspector(detectors)
-    const run: Run = { origin, stepsLeft: budget.stepsMax ?? STEPS_MAX }
+    const run: Run = {
+      origin,
+      isLearned: learned,
+      steps: { left: budget.stepsMax ?? STEPS_MAX, areSpent: false },
+      counts: thresholds === undefined ? everything : (finding) => reaches(thresholds, finding),
+      custom: custom.length === 0 ? nothing : customSearch(custom),
+    }
     const parts = windows(text, budget.charsMax ?? CHARS_MAX)
     const findings: Finding[] = []
     let score = 0
     for (const { start, end } of parts) {
       const seen = inspect(text.slice(start, end), run)
       const partScore = weigh(seen.evidence, origin)
-      const found = scored === undefined ? [] : judge(scored, seen.evidence, partScore)
+      const found = scored === undefined ? [] : judge(scored, seen.evidence, partScore).filter(run.counts)
       score = Math.max(score, partScore)
       for (const one of seen.findings) findings.push(shifted(one, start))
       for (const one of found) findings.push(shifted(one, start))
     }
     if (parts.length > 1) run.reason = 'too_long_head_and_tail_inspected'
     findings.sort((a, b) => a.start - b.start || a.end - b.end)
-    const result = { findings, scores: { prompt_injection: score } }
+    const allowed = allow === undefined ? null : allowing(allow)
+    const reported = allowed === null ? findings : findings.filter((one) => !allowed(text, one))
+    const result = { findings: reported, scores: { prompt_injection: score } }
     return run.reason === undefined
       ? { ...result, inspected: 'full' }
       : { ...result, inspected: 'partial', reason: run.reason }
   }
 }
+
+const everything = () => true
+const nothing = () => []
 
 /** The findings of a scored detector: one for each stretch of text that its score rests on. */
 function judge(

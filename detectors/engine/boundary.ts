@@ -3,6 +3,12 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   return !isJoinedBefore(text, start) && !isJoinedAfter(text, end)
 }
 
+/** Tells whether a letter, digit or underscore stands right before a position, and is not the end of an escape. */
+export function isGlued(text: string, start: number): boolean {
+  if (!isWord(text.charCodeAt(start - 1))) return false
+  return text.charCodeAt(start - 2) !== BACKSLASH || text.charCodeAt(start - 3) === BACKSLASH
+}
+
 function isJoinedBefore(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (isWord(before)) return true
@@ -19,6 +25,7 @@ function isJoinedAfter(text: string, end: number): boolean {
   return after === HYPHEN && isWord(second)
 }
 
+const BACKSLASH = 92
 const DOT = 46
 const HYPHEN = 45
 

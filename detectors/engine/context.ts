@@ -2,6 +2,17 @@ import type { Context, Span } from '../detector.ts'
 import type { Tables } from './tables.ts'
 
 const REACH = 64
+/** From here on it pays to find all keywords of a text at once. */
+const ASKED_OFTEN = 8
+/** A word longer than this seldom stands in a text by chance. */
+const RARE_CHARS = 6
+/** Letters of the alphabets in which words are written apart; a keyword inside a longer word is none. */
+const LETTERS = 'a-z\\u0370-\\u03ff\\u0400-\\u04ff'
+/** What may follow any name of an identifier. */
+const NUMBERED = '(?:[\\s_-]{0,2}(?:numbers?|num|nr|no|id|code|card|#|nummer|numero))?'
+/** The second half of a sentence that says what a value was. */
+const SAYING =
+  '(?: (?:is|was|as|for) (?:my|his|her|their|our|your|the|an?) (?:[a-z]{1,12} ){0,2}|\\s{0,2}[([]\\s{0,2})'
 
 /** Keywords that may stand up to 40 characters before a value, or 24 after it. Sources are regular expressions. */
 export function near(words: readonly string[]): Context {
@@ -10,30 +21,114 @@ export function near(words: readonly string[]): Context {
     before: new RegExp(`${any}[^\\0]{0,40}$`, 'i'),
     after: new RegExp(`^[^\\0]{0,24}?${any}`, 'i'),
     header: new RegExp(any, 'i'),
+    keyworded: true,
   }
 }
 
 /** Keywords that must lead up to the value: up to 40 characters between them, none of them a digit. */
 export function leading(words: readonly string[]): Context {
   const any = alternatives(words)
-  return { before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'), header: new RegExp(any, 'i') }
+  return { before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'), header: new RegExp(any, 'i'), keyworded: true }
 }
 
 /** Keywords that name the value: nothing between them but punctuation and words such as "is" or "number". */
 export function naming(words: readonly string[]): Context {
   const any = alternatives(words)
-  const filler = '(?:[\\s:#=."\'()\\[\\]>*_|-]|\\bis\\b|\\bwas\\b|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}'
-  return { before: new RegExp(`${any}${filler}$`, 'i'), header: new RegExp(any, 'i') }
+  const filler =
+    '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}'
+  return { before: new RegExp(`${any}${filler}$`, 'i'), header: new RegExp(any, 'i'), keyworded: true }
+}
+
+/**
+ * Plain words that announce an identifier: they lead up to it without a digit between, or follow it as in
+ * "(BSN)" and "is my BSN". A blank in a word also stands for a hyphen, an underscore or nothing.
+ */
+export function announcing(words: readonly string[]): Context {
+  const any = alternatives(words.map((word) => `${spelled(word)}${NUMBERED}`))
+  return {
+    before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'),
+    after: new RegExp(`^${SAYING}${any}`, 'i'),
+    header: new RegExp(any, 'i'),
+    keyworded: true,
+  }
+}
+
+/** Literals that give such words away, for the prefilter: of several words the longest is enough, when it is rare. */
+export function hintsOf(words: readonly string[]): readonly string[] {
+  const hints = words.flatMap((word) => {
+    const longest = word.split(' ').toSorted((a, b) => b.length - a.length)[0] as string
+    if (longest === word || longest.length > RARE_CHARS) return [longest]
+    return [' ', '_', '-', ''].map((joint) => word.replaceAll(' ', joint))
+  })
+  return [...new Set(hints)]
+}
+
+function spelled(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s_-]{0,2}')
 }
 
 function alternatives(words: readonly string[]): string {
-  return `(?<![a-z])(?:${words.join('|')})(?![a-z])`
+  return `(?<![${LETTERS}])(?:${words.join('|')})(?![${LETTERS}])`
+}
+
+/** Tells whether a keyword announces the value at a span, beside it or in the header of its table column. */
+export type Announced = (span: Span) => boolean
+
+/**
+ * Asks one context about one text, over and over. Where it is asked often it finds all keywords once, and looks closely
+ * only at values that stand near one.
+ */
+export function announcements(text: string, context: Context, tables: Tables): Announced {
+  let asked = 0
+  let starts: readonly number[] | undefined
+  return (span) => {
+    if (context.keyworded && ++asked > ASKED_OFTEN) {
+      starts ??= startsOf(text, context.header)
+      if (!isAnyWithin(starts, span.start - REACH, span.end + REACH) && !isJoined(text, span.start)) {
+        return isInHeader(span, context, tables)
+      }
+    }
+    return isAnnounced(text, span, context, tables)
+  }
 }
 
 /** Tells whether a keyword announces the value, beside it or in the header of its table column. */
 export function isAnnounced(text: string, span: Span, context: Context, tables: Tables): boolean {
-  if (context.before.test(text.slice(Math.max(0, span.start - REACH), span.start))) return true
+  const before = text.slice(Math.max(0, span.start - REACH), span.start)
+  if (context.before.test(before)) return true
+  if (JOINED.test(before) && context.before.test(wordsApart(before))) return true
   if (context.after?.test(text.slice(span.end, span.end + REACH))) return true
-  const header = tables(span.start)
-  return header !== null && context.header.test(header)
+  return isInHeader(span, context, tables)
+}
+
+function isInHeader({ start }: Span, { header }: Context, tables: Tables): boolean {
+  const cell = tables(start)
+  return cell !== null && (header.test(cell) || (JOINED.test(cell) && header.test(wordsApart(cell))))
+}
+
+/** Where keywords begin in a text, in order. */
+function startsOf(text: string, keyword: RegExp): readonly number[] {
+  return Array.from(text.matchAll(new RegExp(keyword.source, 'gi')), ({ index }) => index)
+}
+
+function isAnyWithin(starts: readonly number[], from: number, to: number): boolean {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  return low < starts.length && (starts[low] as number) < to
+}
+
+function isJoined(text: string, at: number): boolean {
+  return JOINED.test(text.slice(Math.max(0, at - REACH), at))
+}
+
+const JOINED = /[a-z][A-Z]/
+
+/** Puts a blank between the words of a name such as `patientBirthDate`. */
+function wordsApart(text: string): string {
+  return text.replace(/([a-z])(?=[A-Z])/g, '$1 ')
 }

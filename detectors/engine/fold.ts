@@ -21,7 +21,10 @@ const COMPOUND =
   '[\\u2100-\\u214f\\u2460-\\u24ff\\ufb00-\\ufb06\\uff01-\\uffef]|\\ud83c[\\udd30-\\udd89]|\\ud835[\\udc00-\\udfff]'
 const FLAG = '\\ud83c\\udff4(?:\\udb40[\\udc20-\\udc7f]){1,6}'
 const HEX = '[2-7][0-9a-fA-F]'
-const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]${HEX}|3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]);`
+/** Characters beyond ASCII, in URLs as UTF-8 of two or three bytes, in source code, and in HTML. */
+const FOREIGN =
+  '%[c-dC-D][0-9a-fA-F]%[89abAB][0-9a-fA-F]|%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){2}|\\\\u0[1-9a-fA-F][0-9a-fA-F]{2}|\\\\u[1-9a-cA-C][0-9a-fA-F]{3}|&#(?:[xX][0-9a-fA-F]{3,4}|\\d{3,5});'
+const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]0{0,4}${HEX}|0{0,3}(?:3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]));|${FOREIGN}`
 /** Everything whose length folding changes; the groups tell what it is. */
 const CHANGING = new RegExp(
   `(${INVISIBLE})|(${TAG})|(${REORDERING})|(${COMBINING})|(${ESCAPED})|${FLAG}|${COMPOUND}`,
@@ -102,11 +105,27 @@ function plainOf(found: string): string {
   return String.fromCharCode(65 + ((found.charCodeAt(1) - 0xdd30) % 32))
 }
 
+/** The character of an escape: plain ASCII, or beyond Latin-1, where accents would be lost. */
 function unwrap(escaped: string): string {
+  const code = escaped.startsWith('%') && escaped.length > 3 ? fromUtf8(escaped) : codeOf(escaped)
+  const isPlain = code >= 0x20 && code < 0x7f
+  const isForeign = code > 0xff && code < 0x10000 && (code < 0xd800 || code >= 0xe000)
+  return isPlain || isForeign ? String.fromCharCode(code) : escaped
+}
+
+function codeOf(escaped: string): number {
   const decimal = /^&#(\d+);$/.exec(escaped)?.[1]
-  const hex = /([0-9a-f]{2});?$/i.exec(escaped)?.[1] ?? ''
-  const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
-  return code < 0x7f ? String.fromCharCode(code) : escaped
+  if (decimal !== undefined) return Number(decimal)
+  return Number.parseInt(/([0-9a-f]+);?$/i.exec(escaped)?.[1] ?? '', 16)
+}
+
+/** The code of one character of two or three bytes that are written as %xx. */
+function fromUtf8(escaped: string): number {
+  const [first = 0, ...rest] = escaped
+    .slice(1)
+    .split('%')
+    .map((byte) => Number.parseInt(byte, 16))
+  return rest.reduce((code, byte) => (code << 6) | (byte & 63), first & (rest.length === 1 ? 31 : 15))
 }
 
 function beginnings(): Uint8Array {

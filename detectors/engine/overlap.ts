@@ -1,10 +1,10 @@
-import type { Finding, Level, Mechanism } from '../detector.ts'
+import { type Finding, type Level, type Mechanism, mechanisms } from '../detector.ts'
 
 const LEVELS: readonly Level[] = ['high', 'medium', 'low']
-const MECHANISMS: readonly Mechanism[] = ['literal', 'checksum', 'keyword', 'shape']
 
 /**
  * Keeps one finding where several claim the same characters: the surer one, then the better mechanism, then the longer.
+ * What a loser did not share with a winner is free for others. Regions stand beside everything.
  * Gives them in the order of the text.
  */
 export function withoutOverlaps(
@@ -12,20 +12,41 @@ export function withoutOverlaps(
   mechanismOf: (code: string) => Mechanism,
 ): readonly Finding[] {
   if (findings.length < 2) return findings
-  const better = (a: Finding, b: Finding) =>
-    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
-    MECHANISMS.indexOf(mechanismOf(a.code)) - MECHANISMS.indexOf(mechanismOf(b.code)) ||
-    b.end - b.start - (a.end - a.start)
-  const kept: Finding[] = []
-  for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    let stands = true
-    while (stands) {
-      const rival = kept.at(-1)
-      if (rival === undefined || rival.end <= finding.start) break
-      if (better(finding, rival) < 0) kept.pop()
-      else stands = false
-    }
-    if (stands) kept.push(finding)
+  const kept = findings.filter(({ code }) => mechanismOf(code) === 'region')
+  const values = kept.length === 0 ? findings : findings.filter(({ code }) => mechanismOf(code) !== 'region')
+  const rankOf = ({ code, level }: Finding) =>
+    LEVELS.indexOf(level) * mechanisms.length + mechanisms.indexOf(mechanismOf(code))
+  for (const rivals of clusters(values)) {
+    if (rivals.length === 1) kept.push(rivals[0] as Finding)
+    else kept.push(...winners(rivals, rankOf))
   }
-  return kept
+  return kept.sort(inOrder)
+}
+
+/** Groups of findings of which each touches another, in the order of the text. */
+function clusters(findings: readonly Finding[]): readonly Finding[][] {
+  const groups: Finding[][] = []
+  let end = -1
+  for (const finding of findings.toSorted(inOrder)) {
+    const last = groups.at(-1)
+    if (last === undefined || finding.start >= end) groups.push([finding])
+    else last.push(finding)
+    end = Math.max(end, finding.end)
+  }
+  return groups
+}
+
+function winners(rivals: readonly Finding[], rankOf: (finding: Finding) => number): readonly Finding[] {
+  const offset = (rivals[0] as Finding).start
+  const taken = new Uint8Array(rivals.reduce((end, one) => Math.max(end, one.end), 0) - offset)
+  const best = rivals.toSorted((a, b) => rankOf(a) - rankOf(b) || b.end - b.start - (a.end - a.start))
+  return best.filter(({ start, end }) => {
+    if (taken.subarray(start - offset, end - offset).includes(1)) return false
+    taken.fill(1, start - offset, end - offset)
+    return true
+  })
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return a.start - b.start || b.end - a.end
 }

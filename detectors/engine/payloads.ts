@@ -1,4 +1,5 @@
 import type { Span } from '../detector.ts'
+import { fromBase32, spelledOut } from './spelled.ts'
 
 /** A run of text that was decoded into other text. */
 export interface Payload extends Span {
@@ -6,18 +7,32 @@ export interface Payload extends Span {
 }
 
 const RUN_MIN = 24
+/** Encoders break lines at 60 characters and more. */
+const LINE_MIN = 60
 const ENCODED_MAX = 65_536
 const PAYLOADS_MAX = 64
 /** After so many bytes a run that is no text is given up. */
 const PROBE = 32
 
-/** Base64 and hexadecimal runs of at least 24 characters that decode to printable text. */
-export function decodePayloads(text: string): { payloads: readonly Payload[]; complete: boolean } {
+/**
+ * What decodes to printable text: runs of base64, base32 and hexadecimal digits of at least 24 characters, also broken
+ * into lines, and where the text may hold such, what is spelled in bits, pairs of hexadecimal digits or Morse.
+ */
+export function decodePayloads(
+  text: string,
+  maySpell = true,
+): { payloads: readonly Payload[]; complete: boolean } {
   const payloads: Payload[] = []
   let complete = true
+  for (const { start, end, bytes } of maySpell ? spelledOut(text) : []) {
+    const decoded = printable(bytes)
+    if (decoded === null) continue
+    if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
+    payloads.push({ start, end, text: decoded })
+  }
   for (const run of longRuns(text)) {
     const encoded = text.slice(run.start, Math.min(run.end, run.start + ENCODED_MAX))
-    const decoded = /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(encoded) ? fromHex(encoded) : fromBase64(encoded)
+    const decoded = decodedRun(encoded.replaceAll(/[\r\n]+/g, ''))
     if (decoded === null) continue
     if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
     if (run.end - run.start > ENCODED_MAX) complete = false
@@ -38,11 +53,31 @@ function* longRuns(text: string): Generator<Span> {
     let start = at
     while (start > floor && isEncoding(text.charCodeAt(start - 1))) start--
     let end = at + 1
+    let lineStart = start
     while (end < text.length && isEncoding(text.charCodeAt(end))) end++
+    while (end - lineStart >= LINE_MIN) {
+      const next = afterBreak(text, end)
+      if (next === end || !isEncoding(text.charCodeAt(next))) break
+      lineStart = next
+      end = next
+      while (end < text.length && isEncoding(text.charCodeAt(end))) end++
+    }
     if (end - start >= RUN_MIN) yield { start, end }
     floor = end
     at = end + RUN_MIN
   }
+}
+
+/** Where the text goes on after the end of a line; the same place where the line does not end. */
+function afterBreak(text: string, at: number): number {
+  const afterReturn = text.charCodeAt(at) === 13 ? at + 1 : at
+  return text.charCodeAt(afterReturn) === 10 ? afterReturn + 1 : at
+}
+
+function decodedRun(encoded: string): string | null {
+  if (/^(?:0x)?(?:[0-9a-f]{2})+$/i.test(encoded)) return fromHex(encoded)
+  const base32 = fromBase32(encoded)
+  return (base32 === null ? null : printable(base32)) ?? fromBase64(encoded)
 }
 
 /** Letters, digits and the signs of both base64 alphabets. */

@@ -1,11 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { prefilter } from './prefilter.ts'
+import { isSighted, prefilter } from './prefilter.ts'
 
-const seen = (groups: string[][], text: string) => [...prefilter(groups)(text).groups]
+const seen = (groups: string[][], text: string) => {
+  const sighting = prefilter(groups)(text)
+  return groups.map((_, group) => Number(isSighted(sighting.groups, group)))
+}
 
 describe('prefilter', () => {
   it('tells which groups have a hint in the text', () => {
     expect(seen([['ab'], ['bc', 'x'], ['zz']], 'abc')).toEqual([1, 1, 0])
+  })
+
+  it('gives the sighted groups by number, in their order, however many there are', () => {
+    const letters = [...'abcdefghij']
+    const sight = prefilter(letters.flatMap((ten) => letters.map((one) => [`x${ten}${one}`])))
+    const { groups, sighted } = sight('xjj xbf xbg xaa xbf xb')
+    expect(sighted).toEqual([0, 15, 16, 99])
+    expect([0, 14, 15, 16, 17, 98, 99].map((group) => isSighted(groups, group))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+      false,
+      true,
+    ])
   })
 
   it('finds a hint that is the end of another', () => {
@@ -24,6 +43,26 @@ describe('prefilter', () => {
 
   it('keeps the capital of a letter that another alphabet shares', () => {
     expect(seen([['ignore'], ['sınır']], 'IGNORE')).toEqual([1, 0])
+  })
+
+  it('tells where the hints of placed groups begin', () => {
+    const sight = prefilter([['ab'], ['b', 'bcd']], (group) => group === 1)
+    expect(sight('xabcdB').places).toEqual([1, 2, 1, 2, 1, 5])
+    expect(sight('xa').places).toEqual([])
+  })
+
+  it('finds a hint wherever it stands, once', () => {
+    const sight = prefilter([[' ab', 'cab '], ['c']], () => true)
+    for (let at = 0; at <= 40; at++) {
+      const text = `${'x'.repeat(at)}cab ${'x'.repeat(40 - at)}`
+      expect(sight(text).places).toEqual([1, at, 0, at])
+    }
+    expect(sight('ab').places).toEqual([0, 0])
+    expect(sight('cab').places).toEqual([1, 0, 0, 0])
+  })
+
+  it('refuses a hint in upper case, which would match nothing in lower case', () => {
+    expect(() => prefilter([['AKIA']])).toThrow('not in lower case')
   })
 
   it('tells ASCII from other text', () => {

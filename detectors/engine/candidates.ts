@@ -1,0 +1,218 @@
+import type { Detector, Find, Finding, Found, Level, PatternDetector, Span, Verdict } from '../detector.ts'
+import { isGlued } from './boundary.ts'
+import { type Announced, announcements } from './context.ts'
+import type { Sighting } from './prefilter.ts'
+import { readTables, type Tables } from './tables.ts'
+import { readWords, type TextWords } from './words.ts'
+
+/** How many candidates a scan may still look at, and whether some had to be left out. */
+export interface Steps {
+  left: number
+  areSpent: boolean
+}
+
+/** A detector on its way through a text. */
+interface Seeker {
+  readonly detector: PatternDetector
+  /** Gives the first candidate after the last one, and not before a position. */
+  readonly next: (from: number) => Candidate | null
+  /** Tells what the surroundings say; nothing where the detector asks nothing of them. */
+  readonly announced: Announced
+  /** A candidate that was met after the last step. */
+  held: Candidate | null
+}
+
+/** A match of a detector's expression, or the span that its function gave. */
+type Candidate = RegExpExecArray | Found
+
+const NOWHERE: readonly number[] = Object.freeze([])
+const CONFIDENCE: Readonly<Record<Level, number>> = { high: 0.95, medium: 0.75, low: 0.4 }
+
+/**
+ * Runs the detectors that the prefilter sighted, of which it gives the numbers; sticky ones only at their places.
+ * Each has an equal share of the steps, and what one leaves over goes to those that want more: a text that keeps one
+ * detector busy hides nothing from the others.
+ */
+export function findCandidates(
+  detectors: readonly PatternDetector[],
+  sighted: readonly number[],
+  places: Sighting['places'],
+  text: string,
+  steps: Steps,
+): Finding[] {
+  const findings: Finding[] = []
+  if (sighted.length === 0) return findings
+  const tables = readTables(text)
+  const words = readWords(text)
+  const placesOf = byGroup(places)
+  let seekers = sighted.map((i) =>
+    seekerOf(detectors[i] as PatternDetector, () => placesOf(i), text, tables, words),
+  )
+  while (seekers.length > 0) {
+    if (steps.left === 0) {
+      steps.areSpent = true
+      break
+    }
+    const share = Math.max(1, Math.floor(steps.left / seekers.length))
+    seekers = seekers.filter((seeker) => !advance(seeker, text, steps, share, findings))
+  }
+  return findings
+}
+
+/** Looks at up to `share` candidates; tells whether there are no more. */
+function advance(seeker: Seeker, text: string, steps: Steps, share: number, into: Finding[]): boolean {
+  const { cost = 1 } = seeker.detector
+  const stopAt = Math.max(0, steps.left - share)
+  let from = 0
+  for (let match = seeker.held ?? seeker.next(0); match !== null; match = seeker.next(from)) {
+    if (steps.left <= stopAt) {
+      seeker.held = match
+      return false
+    }
+    steps.left = Math.max(0, steps.left - cost)
+    const found = judge(seeker, text, match)
+    if (found === null) continue
+    into.push(found)
+    from = found.end
+  }
+  return true
+}
+
+function seekerOf(
+  detector: PatternDetector,
+  places: () => readonly number[],
+  text: string,
+  tables: Tables,
+  words: () => TextWords,
+): Seeker {
+  const { pattern, beginnings } = detector
+  const next =
+    typeof pattern === 'function'
+      ? step(pattern, text)
+      : beginnings !== undefined
+        ? atWords(pattern, beginnings, text, words())
+        : pattern.sticky
+          ? atPlaces(pattern, detector.alone === true, text, places())
+          : everywhere(pattern, text)
+  const { context } = detector
+  return {
+    detector,
+    next,
+    announced: context === undefined ? never : announcements(text, context, tables),
+    held: null,
+  }
+}
+
+function never(): boolean {
+  return false
+}
+
+function step(find: Find, text: string): Seeker['next'] {
+  let at = 0
+  return (from) => {
+    const found = find(text, Math.max(at, from))
+    if (found !== null) at = found.end
+    return found
+  }
+}
+
+function everywhere(pattern: RegExp, text: string): Seeker['next'] {
+  let at = 0
+  return (from) => {
+    pattern.lastIndex = Math.max(at, from)
+    const match = pattern.exec(text)
+    at = match !== null && match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex
+    pattern.lastIndex = 0
+    return match
+  }
+}
+
+/** Tries a pattern where words of some kinds begin; matches do not overlap. */
+function atWords(pattern: RegExp, kinds: Uint8Array, text: string, words: TextWords): Seeker['next'] {
+  let end = 0
+  let at = 0
+  return (from) => {
+    while (at < words.starts.length) {
+      const kind = words.kinds[at] as number
+      const start = words.starts[at++] as number
+      if (kinds[kind] === 0 || start < end || start < from) continue
+      pattern.lastIndex = start
+      const match = pattern.exec(text)
+      if (match === null) continue
+      end = pattern.lastIndex
+      return match
+    }
+    return null
+  }
+}
+
+/** Gives the places of one group at a time; they are told apart on the first question, for all groups at once. */
+function byGroup(places: Sighting['places']): (group: number) => readonly number[] {
+  let groups: Map<number, number[]> | undefined
+  return (group) => {
+    groups ??= groupsOf(places)
+    return groups.get(group) ?? NOWHERE
+  }
+}
+
+function groupsOf(places: Sighting['places']): Map<number, number[]> {
+  const groups = new Map<number, number[]>()
+  for (let at = 0; at < places.length; at += 2) {
+    const group = places[at] as number
+    const start = places[at + 1] as number
+    const known = groups.get(group)
+    if (known === undefined) groups.set(group, [start])
+    else known.push(start)
+  }
+  return groups
+}
+
+/** Tries a pattern where its hints begin, in the order of the text; matches do not overlap. */
+function atPlaces(
+  pattern: RegExp,
+  isAlone: boolean,
+  text: string,
+  places: readonly number[],
+): Seeker['next'] {
+  let end = 0
+  let at = 0
+  return (from) => {
+    for (; at < places.length; at++) {
+      const start = places[at] as number
+      if (start < end || start < from || (isAlone && isGlued(text, start))) continue
+      pattern.lastIndex = start
+      const match = pattern.exec(text)
+      if (match === null) continue
+      end = Math.max(start + 1, pattern.lastIndex)
+      return match
+    }
+    return null
+  }
+}
+
+function judge({ detector, announced }: Seeker, text: string, candidate: Candidate): Finding | null {
+  const span = spanOf(detector, text, candidate)
+  if (span === null) return null
+  const verdict = detector.check(text.slice(span.start, span.end))
+  if (verdict === null) return null
+  const { alone, beside } = verdict
+  const isSure = 'isSure' in candidate && candidate.isSure
+  const level = alone === beside || isSure || announced(span) ? beside : alone
+  return level === null ? null : findingOf(detector, span, level, verdict)
+}
+
+function spanOf({ locate }: PatternDetector, text: string, candidate: Candidate): Span | null {
+  if (!('index' in candidate)) return candidate
+  if (locate !== undefined) return locate(text, candidate)
+  return { start: candidate.index, end: candidate.index + candidate[0].length }
+}
+
+function findingOf(
+  { code, severity }: Detector,
+  { start, end }: Span,
+  level: Level,
+  { testValue }: Verdict,
+): Finding {
+  const found = { code, start, end, level, confidence: CONFIDENCE[level], severity }
+  return testValue === undefined ? found : { ...found, test_value: testValue }
+}

@@ -1,0 +1,80 @@
+import type { Span } from '../detector.ts'
+
+/** Bytes that a text spells out in groups, and where. */
+export interface Spelled extends Span {
+  readonly bytes: Uint8Array
+}
+
+/** Literals of which one occurs wherever something is spelled; `0` is any digit. */
+export const SPELLED_HINTS = ['00000000', ' 00 00 ', '.- ', '-. ', '.-.', '-.-', '-.. ', '..- ']
+
+const BINARY = /(?<![01])[01]{8}(?:[ ,]{0,2}[01]{8}){7,8191}(?![01])/g
+const HEX =
+  /(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}){15,8191}(?![0-9A-Fa-f])/g
+const MORSE = /(?<![.-])[.-]{1,6}(?: {0,3}[ /|] {0,3}[.-]{1,6}){9,8191}(?![.-])/g
+
+const MORSE_SIGNS =
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'
+const MORSE_DIGITS = '----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.'
+const MORSE_OTHERS: readonly (readonly [sign: string, letter: string])[] = [
+  ['.-.-.-', '.'],
+  ['--..--', ','],
+  ['..--..', '?'],
+  ['.----.', "'"],
+  ['-....-', '-'],
+  ['-..-.', '/'],
+  ['.--.-.', '@'],
+  ['---...', ':'],
+]
+const LETTER_OF = new Map<string, string>([
+  ...MORSE_SIGNS.split(' ').map((sign, i) => [sign, String.fromCharCode(97 + i)] as const),
+  ...MORSE_DIGITS.split(' ').map((sign, i) => [sign, String(i)] as const),
+  ...MORSE_OTHERS,
+])
+
+/** What is spelled in groups of bits, of hexadecimal digits, or of dots and dashes. */
+export function* spelledOut(text: string): Generator<Spelled> {
+  for (const match of text.matchAll(BINARY))
+    yield spelled(match, numbers(match[0].replace(/[ ,]/g, ''), 8, 2))
+  for (const match of text.matchAll(HEX))
+    yield spelled(match, numbers(match[0].replace(/0x|[ ,:]/g, ''), 2, 16))
+  for (const match of text.matchAll(MORSE)) yield spelled(match, morse(match[0]))
+}
+
+/** The bytes of a run of base32, or null where a letter is not of its alphabet. Source: RFC 4648. */
+export function fromBase32(encoded: string): Uint8Array | null {
+  if (!/^[A-Z2-7]{24,}={0,6}$/.test(encoded)) return null
+  const bare = encoded.replace(/=+$/, '')
+  const bytes = new Uint8Array((bare.length * 5) >> 3)
+  let bits = 0
+  let held = 0
+  let at = 0
+  for (let i = 0; i < bare.length; i++) {
+    const code = bare.charCodeAt(i)
+    held = ((held << 5) | (code >= 65 ? code - 65 : code - 24)) & 0xfff
+    bits += 5
+    if (bits >= 8) {
+      bits -= 8
+      bytes[at++] = (held >> bits) & 255
+    }
+  }
+  return bytes
+}
+
+function spelled(match: RegExpExecArray, bytes: Uint8Array): Spelled {
+  return { start: match.index, end: match.index + match[0].length, bytes }
+}
+
+function numbers(digits: string, size: number, base: number): Uint8Array {
+  return Uint8Array.from({ length: digits.length / size }, (_, i) =>
+    Number.parseInt(digits.slice(i * size, (i + 1) * size), base),
+  )
+}
+
+/** Letters stand apart by a blank, words by a stroke or by three blanks; an unknown sign is a bell, which is no text. */
+function morse(signs: string): Uint8Array {
+  const letters = signs
+    .split(/ {0,3}[/|] {0,3}| {3,}/)
+    .map((word) => [...word.split(' ')].map((sign) => LETTER_OF.get(sign) ?? '\u0007').join(''))
+  return Uint8Array.from(letters.join(' '), (letter) => letter.charCodeAt(0))
+}

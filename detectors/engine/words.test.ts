@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { readWords, wordKind } from './words.ts'
+
+const wordsOf = (text: string) => {
+  const { starts, kinds } = readWords(text)()
+  return starts.map((start, i) => [start, kinds[i]])
+}
+
+describe('readWords', () => {
+  it('gives words with digits by length, content and first unit', () => {
+    expect(wordsOf('12345 ab12 1ab')).toEqual([
+      [0, wordKind(5, true, false)],
+      [6, wordKind(4, false, true)],
+      [11, wordKind(3, true, true)],
+    ])
+  })
+
+  it('keeps up to three words before one with a digit and no others', () => {
+    expect(wordsOf('one two six ten DE 89, and so on').map(([start]) => start)).toEqual([8, 12, 16, 19])
+    expect(wordsOf('no digit at all')).toEqual([])
+  })
+
+  it('ends words at letters beyond ASCII, as the patterns do', () => {
+    expect(wordsOf('é123é')).toEqual([[1, wordKind(3, true, false)]])
+  })
+})
