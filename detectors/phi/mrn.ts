@@ -18,6 +18,9 @@ export const mrn = detector({
     'medical_record',
     'medical-record',
     'med rec',
+    'med. rec',
+    'med-rec',
+    'med_rec',
     'patient',
     'chart',
     'hospital n',
@@ -30,7 +33,7 @@ export const mrn = detector({
   context: naming([
     '(?:emr|ehr)?mrn',
     'medical[\\s_-]?record(?:s)?(?:[\\s_-]?(?:numbers?|num|no\\.?|ids?|#))?',
-    'med(?:ical)?\\.? rec(?:ord)?\\.?(?: (?:no|num|#)\\.?)?',
+    'med(?:ical)?\\.?[\\s_-]rec(?:ord)?\\.?(?:[\\s_-]?(?:no|num|#)\\.?)?',
     'chart(?:[\\s_-]?(?:number|num|no|id|#))',
     'patient(?:[\\s_-]?(?:number|num|no\\.|no|id|identifier|#))',
     'hospital(?:[\\s_-]?(?:number|num|no\\.|no|id|#))',
@@ -45,6 +48,8 @@ export const mrn = detector({
       ['chart no. 55-01-93', '55-01-93'],
       ['patientId=7781934', '7781934'],
       ['name,mrn,ward\nBerg,8821547,4', '8821547'],
+      ['Q: What is your MRN?\nA: 8821547', '8821547'],
+      ['{"Med_Rec_#":"360380"}', '360380'],
     ],
     ignore: [
       ['ticket 8821547', 'no keyword'],

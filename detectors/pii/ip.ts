@@ -7,11 +7,11 @@ const VERSION = /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\boid|\bsection|§)[
 const SAMPLE_V4 = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./
 const PRIVATE_V4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
-const NO_HOST_V4 = /^(?:0\.|127\.|255\.)/
+const NO_HOST_V4 = /^(?:0\.|127\.0\.|255\.)/
 /** The end of a block in CIDR notation. */
 const NETWORK = /^\.0\/\d{1,2}(?!\d)/
-/** Multicast and reserved. */
-const SPECIAL_V4 = /^(?:22[4-9]|23\d|24\d|25[0-4])\./
+/** Loopback, multicast and reserved. */
+const SPECIAL_V4 = /^(?:127\.|22[4-9]|23\d|24\d|25[0-4])\./
 
 /** Every two characters that can follow a colon inside an IPv6 address, so that times and keys in prose do not. */
 const V6_HINTS = [...'0abcdef'].flatMap((first) => [...'0abcdef'].map((second) => `:${first}${second}`))
@@ -96,7 +96,7 @@ function checkV4(value: string): Verdict | null {
   if (octets.some((octet) => Number(octet) > 255 || (octet.length > 1 && octet.startsWith('0')))) return null
   if (SAMPLE_V4.test(value)) return { ...verdict.proven, testValue: true }
   if (PRIVATE_V4.test(value)) return verdict.selfNamed
-  if (SPECIAL_V4.test(value)) return verdict.worded
+  if (SPECIAL_V4.test(value)) return verdict.selfNamed
   return octets.every((octet) => octet.length === 1) ? verdict.announced : verdict.proven
 }
 

@@ -1,14 +1,21 @@
-import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { type Context, detector, type Found, type Span, type Verdict, verdict } from '../detector.ts'
 import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
 import { hasCallingCode } from './calling-codes.ts'
 
+const NUMBER =
+  /(?:\+ ?|\()?\(?\d(?:[ .()/-]{0,2}\d){5,16}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}(?!\d))?/iy
+const SEPARATORS = ' .()/-'
+const SEPARATORS_MAX = 2
+const DIGITS_MIN = 6
 const EXTENSION = /[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}$/i
 const DATE =
   /^(?:(?:19|20)\d\d([-./ ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d))/
 const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. ]))(\d{3})([-. ])(\d{4})$/
 const NANP_AREA = /^[2-9](?!11|7\d$)\d\d$|^[24-8]7\d$/
 const NANP_EXCHANGE = /^[2-9](?!11)\d\d$/
+/** Six digits, as small countries have them, must at least be grouped as such. */
+const SHORT = /^(?:\d\d[ -]\d\d[ -]\d\d|\d{3}[ -]\d{3})$/
 const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
 
 /** Phone numbers: North American and international form, others where a keyword names them. */
@@ -18,7 +25,7 @@ export const phone = detector({
   category: 'pii',
   severity: 'medium',
   dataType: 'pii',
-  mechanism: 'shape',
+  mechanism: 'phone',
   hints: [
     '+0',
     '+ 0',
@@ -35,11 +42,9 @@ export const phone = detector({
     '0) 0',
     '0000000',
   ],
-  pattern:
-    /(?:\+ ?|\()?\(?\d(?:[ .()/-]{0,2}\d){6,16}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}(?!\d))?/gi,
-  locate,
+  pattern: find,
   check,
-  context: near([
+  context: describing([
     '(?:tele)?phones?(?:[\\s_-]?(?:number|num|no))?',
     'tel\\w{0,6}',
     'mobile\\w{0,6}',
@@ -89,6 +94,59 @@ export const phone = detector({
   },
 })
 
+/** What a line of a letterhead says after each of its numbers. */
+function describing(words: readonly string[]): Context {
+  const { before, after, header } = near(words)
+  const described = '[-\\s,(]{0,3}(?:office|fax|home|work|cell|mobile|phone|direct|landline)(?![a-z])'
+  return { before, header, after: new RegExp(`^${described}|${after?.source}`, 'i') }
+}
+
+/** The next number: six digits or more that stand close enough together, with what opens them. */
+function find(text: string, from: number): Found | null {
+  let floor = from
+  for (let at = from; at < text.length; at++) {
+    if (!isDigit(text.charCodeAt(at))) continue
+    const last = lastOfSix(text, at)
+    if (last < 0) {
+      NUMBER.lastIndex = openingOf(text, at, floor)
+      const match = NUMBER.exec(text)
+      if (match === null) continue
+      const span = locate(text, match)
+      if (span !== null) return { start: span.start, end: span.end, isSure: false }
+      floor = match.index + match[0].length
+      at = floor - 1
+    } else at = last
+  }
+  return null
+}
+
+/** The last digit of a run that is too short for a number, and -1 where the run is long enough. */
+function lastOfSix(text: string, first: number): number {
+  let digits = 1
+  let last = first
+  for (let at = first + 1; at - last <= SEPARATORS_MAX + 1; at++) {
+    const code = text.charCodeAt(at)
+    if (isDigit(code)) {
+      last = at
+      if (++digits === DIGITS_MIN) return -1
+    } else if (!SEPARATORS.includes(text.charAt(at)) || at >= text.length) break
+  }
+  return last
+}
+
+/** Where the plus and the brackets before a first digit begin, and not before a position. */
+function openingOf(text: string, digit: number, floor: number): number {
+  const bracket = digit > floor && text[digit - 1] === '(' ? digit - 1 : digit
+  if (bracket - 2 >= floor && text[bracket - 1] === ' ' && text[bracket - 2] === '+') return bracket - 2
+  if (bracket <= floor) return bracket
+  const before = text[bracket - 1]
+  return before === '+' || (before === '(' && bracket < digit) ? bracket - 1 : bracket
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
 function locate(text: string, match: RegExpExecArray): Span | null {
   const start = match.index
   const end = start + match[0].length
@@ -105,9 +163,10 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  const main = value.replace(EXTENSION, '')
+  const main = /x/i.test(value) ? value.replace(EXTENSION, '') : value
   const digits = main.replace(/\D/g, '')
-  if (digits.length < 7 || digits.length > 17 || DATE.test(main)) return null
+  if (digits.length < 6 || digits.length > 17 || DATE.test(main)) return null
+  if (digits.length === 6) return SHORT.test(main) ? verdict.worded : null
   if (!/^[^()]*(?:\([^()]{1,6}\)[^()]*)?$/.test(main)) return null
   const american = NANP.exec(main)
   if (american !== null) return checkAmerican(american, main)
@@ -143,6 +202,6 @@ function checkNational(main: string, digits: string): Verdict | null {
   if (digits.length > 12) return null
   const groups = main.split(/[^\d]+/).filter((group) => group !== '')
   if (groups.length === 1) return digits.length >= 8 ? verdict.worded : null
-  const plausible = groups.length <= 5 && groups.every((group) => group.length <= 6)
+  const plausible = groups.length <= 5 && groups.every((group) => group.length <= 8)
   return plausible && groups.some((group) => group.length >= 2) ? verdict.worded : null
 }

@@ -1,6 +1,7 @@
 import { detector, type Verdict, verdict } from '../detector.ts'
 import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
+import { beginningsOf } from './masks.ts'
 
 const SHAPE = /^(\d{3})([- .]?)(\d{2})\2(\d{4})$/
 const SAMPLES = new Set(['078051120', '219099999', '457555462', '123456789', '189092294', '111111111'])
@@ -14,7 +15,8 @@ export const ssn = detector({
   dataType: 'pii',
   mechanism: 'checksum',
   hints: ['000-00-0000', '000 00 0000', '000.00.0000', '000000000'],
-  pattern: /\d{3}([- .]?)\d{2}\1\d{4}/g,
+  pattern: /\d{3}([- .]?)\d{2}\1\d{4}/y,
+  beginnings: beginningsOf(['### ## ####', '#########']),
   locate: (text, match) => {
     const end = match.index + match[0].length
     return standsAlone(text, match.index, end) ? { start: match.index, end } : null

@@ -1,0 +1,162 @@
+import { detector, type Span, type Verdict } from '../detector.ts'
+import {
+  ANY_STREET,
+  BARE_STREET,
+  BOX,
+  CONTINENTAL_STREET,
+  CUE,
+  ENGLISH_STREET,
+  LEADING_STREET,
+  mayBeStreet,
+  PART,
+  POSTCODE_CUE,
+} from './street-words.ts'
+
+/** Between the parts of an address: a comma, a new line with what mail programs put at its start, or a blank. */
+const GAP = /(?: {0,2}(?:, {0,2}(?:\n[ \t>?|]{0,8})?|\n{1,2}[ \t>?|]{0,8}(?:, {0,2})?)| {1,2}- | )/y
+const STATE_AND_ZIP = /[A-Z]{2}\.?(?: {1,2}|\n {0,4})\d{5}(?:-\d{4})?(?!\d)/y
+const POSTCODE =
+  /(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{3,4}|\d{3} \d{2}|\d{4} [A-Z]{2}|(?!(?:19|20)\d\d(?!\d))\d{4,6})(?![\p{L}\d])/uy
+const MILITARY = /[AFD]PO,? A[AEP],? \d{5}/iy
+const TOWN =
+  /(?:\p{Lu}|[ls]['’])[\p{L}'’.]{0,24}(?![\p{L}\d])(?:[ -](?:\p{Lu}[\p{L}'’.]{0,24}|d[aeio]|del|la|les?|los|las|am|an|der|den|of|and|sur|en|upon|by|in|na|nad)(?![\p{L}\d])){0,4}/uy
+const SMALL_TOWN = /\p{L}[\p{L}'’.]{1,24}(?:[ -][\p{L}'’.]{1,24}(?![\p{L}\d])){0,3}/uy
+const REGION = /(?:[A-Z]{2,3}|nan|\d\d)(?![\p{L}\d])/uy
+const PARTS_MAX = 7
+const NAME_CHARS_MAX = 36
+const NAME_BEFORE = /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} )?\p{Lu}[\p{L}-]{0,28}$/u
+const CAPITAL = /(?:^|[\s\d])\p{Lu}\p{L}/u
+/** The name and the kind of an English street begin with capitals, or the name is a number. */
+const ENGLISH_NAME = /(?:\p{Lu}[\p{L}'’.-]*|\d(?:st|nd|rd|th)) \p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}*)?$/u
+/** What begins like a street and goes on like a sentence. */
+const NO_STREET =
+  /^(?:(?:19|20)\d\d [a-z]|\d{1,5},? (?:at|to|in|on|of|from|and|with|is|was|are|for|the|by|or|an?|as|per|times|more|other|units?|items?|points?|lines?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|percent|years?|months?|weeks?|days?|hours?|minutes?|people|million|billion)(?![a-z]))/
+
+/** Short kinds of streets end in a blank, a comma or a full stop; longer words give an address away by themselves. */
+const HINTS = [
+  ...'st ave rd ln dr ct cir pl way road lane drive court place park loop close circle square street avenue'
+    .split(' ')
+    .flatMap((kind) => [' ', ',', '.'].map((end) => ` ${kind}${end}`)),
+  ...'weg gasse platz allee laan plein straat vej gade gata gatan katu utca ulica vegur braut ring tie dreef baan'
+    .split(' ')
+    .map((kind) => `${kind} 0`),
+  ...(
+    'blvd|boulevard|terrace|crescent|highway| hwy|parkway|suite 0|apt. 0|apt 0|box 0|address|lives at|sent to|adresse|' +
+    'direccion|indirizzo|strasse|straße|str. | ul. | via |piazza|0 rue | rue |calle |avenida|rua |plaza |corso |viale |' +
+    'fpo |apo |dpo |trg |is at |arrived at|return to|taxi to|zip code|postal code|post code|postcode|they are:'
+  ).split('|'),
+]
+
+/** Postal addresses: a street and its number, and whatever town, postcode and country come after it. */
+export const address = detector({
+  code: 'pii_address',
+  label: 'Postal Address',
+  category: 'pii',
+  severity: 'medium',
+  dataType: 'pii',
+  mechanism: 'shape',
+  hints: HINTS,
+  shapes: [' 0', '0 ', '0,', '0\n'],
+  // A street word on the continent is looked for at its end, so that not every word is looked at.
+  pattern:
+    /(?<![\wÀ-ž$€£#/:.-]|\d,)\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Piazza|Corso|Rue|Avenue|Boulevard|Calle|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut) (?=\d)/gu,
+  locate,
+  check: (value): Verdict | null =>
+    /\d/.test(value) && value.length > 6 ? { beside: 'high', alone: 'medium', sound: true } : null,
+  examples: {
+    find: [
+      ['She lives at 8418 Aspen Dr, Springfield, SC 76456 now.', '8418 Aspen Dr, Springfield, SC 76456'],
+      ['Send it to Hauptstraße 12, 10115 Berlin.', 'Hauptstraße 12, 10115 Berlin'],
+      ['Ship to P.O. Box 1420, Reno, NV 89501', 'P.O. Box 1420, Reno, NV 89501'],
+      ['office: 221B Baker Street, London NW1 6XE', '221B Baker Street, London NW1 6XE'],
+      ['abita in Via Garibaldi 14, 20121 Milano', 'Via Garibaldi 14, 20121 Milano'],
+      ['at 12 rue de la Paix, 75002 Paris', '12 rue de la Paix, 75002 Paris'],
+      [
+        'my address is 42 Rosengata 7\nSuite 5\nLund\nSweden 22100',
+        '42 Rosengata 7\nSuite 5\nLund\nSweden 22100',
+      ],
+    ],
+    ignore: [
+      ['we sold 12 units on the street', 'a number and a street that is far from it'],
+      ['in 2019 the way forward was clear', 'a year and a word that some streets end in'],
+      ['down 3 percent, no address known', 'figures'],
+      ['Wall Street fell by 12 points', 'no number before it'],
+    ],
+  },
+})
+
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const start = startOf(text, match)
+  if (start < 0) return null
+  const before = text.slice(Math.max(0, start - 56), start)
+  const isCued = CUE.test(before)
+  const isNumber = /^\d/.test(match[0])
+  if (isNumber && !isCued && !mayBeStreet(text, start)) return locatePostcode(text, start, before)
+  if (NO_STREET.test(text.slice(start, start + 24))) return null
+  const street = streetEnd(text, start, isCued)
+  if (street === null) return locatePostcode(text, start, before)
+  const isSmall = !CAPITAL.test(text.slice(start, street.end))
+  const { end, isStrong } = extended(text, street.end, isSmall)
+  return street.isSure || isStrong || isCued ? { start, end } : null
+}
+
+/** Goes back from the end of a street's name to its beginning; -1 when it has no capital. */
+function startOf(text: string, match: RegExpExecArray): number {
+  if (!/^[a-z]/.test(match[0]) || /^ul\./.test(match[0])) return match.index
+  const [name] = NAME_BEFORE.exec(text.slice(Math.max(0, match.index - NAME_CHARS_MAX), match.index)) ?? []
+  return name === undefined ? -1 : match.index - name.length
+}
+
+function locatePostcode(text: string, start: number, before: string): Span | null {
+  if (!POSTCODE_CUE.test(before)) return null
+  const end = firstOf(text, start, [POSTCODE])
+  return end === 0 ? null : { start, end }
+}
+
+/** Where the street and its number end, and whether they need nothing else to be an address. */
+function streetEnd(text: string, start: number, isCued: boolean): { end: number; isSure: boolean } | null {
+  const read = (pattern: RegExp) => firstOf(text, start, [pattern])
+  const box = read(BOX)
+  if (box > 0) return { end: box, isSure: !/uss/i.test(text.slice(start, box)) }
+  const english = read(ENGLISH_STREET)
+  if (english > 0) return { end: english, isSure: ENGLISH_NAME.test(text.slice(start, english)) }
+  const other = Math.max(read(CONTINENTAL_STREET), read(LEADING_STREET))
+  if (other > 0) return { end: other, isSure: CAPITAL.test(text.slice(start, other)) }
+  const bare = read(BARE_STREET)
+  const end = bare > 0 ? bare : isCued ? read(ANY_STREET) : 0
+  return end > 0 && (isCued || CAPITAL.test(text.slice(start, end))) ? { end, isSure: false } : null
+}
+
+/** Goes on over parts of a building, towns, regions, postcodes and countries. Only what ends in a sure part counts. */
+function extended(text: string, from: number, isSmall: boolean): { end: number; isStrong: boolean } {
+  let at = from
+  let end = from
+  let isStrong = false
+  for (let parts = 0; parts < PARTS_MAX; parts++) {
+    GAP.lastIndex = at
+    const gap = GAP.exec(text)?.[0]
+    if (gap === undefined) break
+    const next = at + gap.length
+    const sure = firstOf(text, next, [PART, MILITARY, STATE_AND_ZIP, POSTCODE])
+    if (sure > 0) {
+      at = end = sure
+      isStrong = true
+      continue
+    }
+    const isLine = gap.includes('\n')
+    const town = firstOf(text, next, isLine || isSmall ? [TOWN, REGION, SMALL_TOWN] : [TOWN, REGION])
+    if (town === 0) break
+    at = text.charAt(town - 1) === '.' ? town - 1 : town
+    const isApart = gap.trim() !== '' || isLine || isStrong
+    if (isApart && /[.;)"'\n?]|^$/.test(text.charAt(at))) end = at
+  }
+  return { end, isStrong }
+}
+
+function firstOf(text: string, at: number, patterns: readonly RegExp[]): number {
+  for (const pattern of patterns) {
+    pattern.lastIndex = at
+    if (pattern.test(text)) return pattern.lastIndex
+  }
+  return 0
+}

@@ -1,0 +1,109 @@
+import {
+  type Category,
+  type DataType,
+  detector,
+  type Level,
+  type PatternDetector,
+  type Severity,
+  type Verdict,
+  verdict,
+} from '../detector.ts'
+import { standsAlone } from '../engine/boundary.ts'
+import { announcing, hintsOf } from '../engine/context.ts'
+import { beginningsOf, literalsOf, patternOf } from './masks.ts'
+
+/** A number that a state, a bank or a health service gives out, as it is declared. */
+export interface Identifier {
+  readonly code: `${'pii' | 'phi'}_${string}`
+  readonly label: string
+  readonly severity?: Severity
+  readonly dataType?: DataType
+  /** What people call it, in lower case and without accents; the first one must be in letters of one alphabet. */
+  readonly words: readonly [string, ...string[]]
+  /** How it is written; see `patternOf`. */
+  readonly masks: readonly string[]
+  /** What a value must fit once separators are out and letters are capitals; else it is nothing, whatever stands beside. */
+  readonly shape: RegExp
+  /** Whether its checksum or its inner date holds. Without one, only the keyword speaks for a value. */
+  readonly isSound?: (compact: string) => boolean
+  /** What a sound value is worth without a keyword: nothing, unless its shape is rare. */
+  readonly alone?: Level
+  /** Values that pass and values that do not, from which the examples are made. */
+  readonly valid: readonly [string, ...string[]]
+  readonly invalid: readonly [string, ...string[]]
+  /** Published samples, compact. */
+  readonly samples?: readonly string[]
+}
+
+/** Declares the detector of an identifier; everything that all of them share is made here. */
+export function identifier(declared: Identifier): Readonly<PatternDetector> {
+  const { code, label, words, masks, shape, isSound, alone = null, samples = [] } = declared
+  const category = code.slice(0, 3) as Category
+  const known = new Set(samples)
+
+  const check = (value: string): Verdict | null => {
+    const compact = compactOf(value)
+    if (!shape.test(compact) || /^(\w)\1+$/.test(compact)) return null
+    if (isSound === undefined) return verdict.worded
+    if (!isSound(compact)) return verdict.claimed
+    const sound: Verdict = { beside: 'high', alone, sound: true }
+    return known.has(compact) ? { ...sound, testValue: true } : sound
+  }
+  return detector({
+    code,
+    label,
+    category,
+    severity: declared.severity ?? 'high',
+    dataType: declared.dataType ?? (category === 'phi' ? 'phi' : 'pii'),
+    mechanism: isSound === undefined ? 'keyword' : 'checksum',
+    hints: alone === null ? hintsOf(words) : literalsOf(masks),
+    ...(alone === null ? { shapes: literalsOf(masks) } : {}),
+    pattern: patternOf(masks),
+    beginnings: beginningsOf(masks),
+    locate: (text: string, match: RegExpExecArray) => {
+      const end = match.index + match[0].length
+      return standsAlone(text, match.index, end) ? { start: match.index, end } : null
+    },
+    check,
+    context: announcing(words),
+    examples: examplesOf(declared),
+  })
+}
+
+/** A value without separators, in capitals. */
+function compactOf(value: string): string {
+  return value.replace(/[\s.,/_()-]/g, '').toUpperCase()
+}
+
+/** Texts with and without the value, the keyword in all the places where keywords stand. */
+function examplesOf({
+  words,
+  valid,
+  invalid,
+  alone,
+  isSound,
+  masks,
+  shape,
+}: Identifier): PatternDetector['examples'] {
+  const [word] = words
+  const [value] = valid
+  const wrong = invalid[0]
+  const refused = isSound === undefined || !shape.test(compactOf(wrong)) || !patternOf(masks).test(wrong)
+  return {
+    find: [
+      ...valid.map((one) => [`${word}: ${one}`, one] as const),
+      [`{"${word.replaceAll(' ', '_')}": "${value}"}`, value],
+      [`name|${word}|city\nBerg|${value}|Oslo`, value],
+      [`the ${word} that we have is ${value}.`, value],
+      ...(refused ? [] : ([[`${word} ${wrong}`, wrong]] as const)),
+    ],
+    ignore: [
+      ...(alone === undefined ? ([[`ref ${value} shipped`, 'nothing says what it is']] as const) : []),
+      [`ref ${wrong} shipped`, 'fails its check and nothing says what it is'],
+      [`${word} q${value}q`, 'part of a longer identifier'],
+      [`${word} is missing`, 'a keyword and no value'],
+      [`${word}\n\n${'and so on '.repeat(8)}${wrong}`, 'the keyword is far away'],
+      ...(refused ? ([[`${word}: ${wrong}`, 'not a value of this kind']] as const) : []),
+    ],
+  }
+}

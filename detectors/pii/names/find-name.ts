@@ -1,0 +1,222 @@
+import type { Found } from '../../detector.ts'
+import { fromBase64 } from './base64.ts'
+import { COMMON_NAMES } from './common-names.ts'
+import { BIAS, FEATURES_MAX, isCapital, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
+import { isNoName, isStopWord } from './stop-words.ts'
+import { NAME_WEIGHTS } from './weights.ts'
+import { hashOf, lookUp, wordTable } from './word-table.ts'
+
+/** A word beside a name, or in one list with it, needs that much less. */
+const LINK = 120
+/** Single words without anything that speaks for them must be surer than first and last names together. */
+const SINGLE = 0
+/** And more so where every word begins with a capital. */
+const OPENING = 80
+/** Above this the tagger is as sure as a keyword would make it. */
+const SURE = 280
+/** Titles, and the words that stand before a name in letters, forms and introductions. */
+const TITLE = 1
+const CUE = 2
+/** What comes after these is a place. */
+const PLACE = 3
+const CUES = wordTable([
+  ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora dhr mevr professor doctor'
+    .split(' ')
+    .map((word) => [word, TITLE] as const),
+  ...'name named called dear hi hello hey patient employee customer contact attn signed regards sincerely cheers surname by with said met asked told'
+    .split(' ')
+    .map((word) => [word, CUE] as const),
+  ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
+])
+const LINKED =
+  /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter) | van de[rn] )$/
+const PARTICLE =
+  /^(?: |-| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la )$/
+/** What may stand between two words of a name instead of a blank or a hyphen. */
+const BETWEEN = / (?:van|von|de|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) (?:(?:der|den|la|de) )?/y
+const CODE_AROUND = /[_@#$/\\<{}[\]=]$/
+const CONTEXT_CHARS = 32
+const WORDS_MAX = 5
+const SPACE = 32
+const COMMA = 44
+const HYPHEN = 45
+
+let weights: Int8Array | undefined
+const room = new Int32Array(FEATURES_MAX)
+
+/** The next name of a person in a text. */
+export function findName(text: string, from: number): Found | null {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // Small letters first, as most units are.
+    if (code < 65 || (code > 90 && code < 0xc0) || !isCapital(code)) continue
+    if (at > 0 && isJoint(text.charCodeAt(at - 1))) continue
+    const first = wordEnd(text, at)
+    const end = runEnd(text, first)
+    if (end > first || !isPlain(text, at, first)) {
+      const name = locate(text, at, end)
+      if (name !== null && name.start >= from) return name
+    }
+    at = end
+  }
+  return null
+}
+
+/** Tells whether a word that follows this unit belongs to something longer that is no name. */
+function isJoint(code: number): boolean {
+  return isRunUnit(code)
+    ? code !== 39 && code !== 0x2019
+    : code === 64 || code === 46 || code === 47 || code === 92
+}
+
+function wordEnd(text: string, start: number): number {
+  let end = start + 1
+  while (end < text.length && isRunUnit(text.charCodeAt(end)) && text.charCodeAt(end) !== HYPHEN) end++
+  return end
+}
+
+/** Where a run of words with capitals ends that blanks, hyphens and particles join. */
+function runEnd(text: string, first: number): number {
+  let end = first
+  for (let words = 1; words < WORDS_MAX; words++) {
+    const joint = text.charCodeAt(end)
+    if (joint !== SPACE && joint !== HYPHEN) break
+    let next = end + 1
+    if (!isCapital(text.charCodeAt(next))) {
+      if (joint === HYPHEN) break
+      BETWEEN.lastIndex = end
+      if (!BETWEEN.test(text)) break
+      next = BETWEEN.lastIndex
+      if (!isCapital(text.charCodeAt(next))) break
+    }
+    end = wordEnd(text, next)
+  }
+  return end
+}
+
+/** Letters, digits, underscores, apostrophes and hyphens. */
+function isRunUnit(code: number): boolean {
+  return (
+    isLetter(code) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 39 ||
+    code === 0x2019 ||
+    code === HYPHEN
+  )
+}
+
+/** The longest stretch of a run of capital words that is a name. */
+function locate(text: string, start: number, end: number): Found | null {
+  recent.starts.fill(-1)
+  let best: { start: number; end: number; score: number } | null = null
+  let open: { start: number; end: number; isName: boolean; score: number } | null = null
+  for (
+    let word = nextCapitalWord(text, start, end);
+    word !== null;
+    word = nextCapitalWord(text, word.end, end)
+  ) {
+    const strength = strengthOf(text, word, open !== null)
+    if (strength === 0) open = null
+    else if (open !== null && PARTICLE.test(text.slice(open.end, word.start))) {
+      open.end = word.end
+      open.isName = true
+      open.score = Math.max(open.score, weigh(text, word))
+    } else {
+      open = { start: word.start, end: word.end, isName: strength > 1, score: weigh(text, word) }
+    }
+    if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = { ...open }
+  }
+  if (best === null || isInCode(text, best)) return null
+  return { start: best.start, end: best.end, isSure: best.score > SURE }
+}
+
+function isInCode(text: string, { start, end }: Word): boolean {
+  return (
+    CODE_AROUND.test(text.charAt(start - 1)) || /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2))
+  )
+}
+
+/** 0 for no name, 1 for a name if another stands beside it, 2 for a name. */
+function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
+  if (word.end - word.start < 2 || isStopWord(text, word.start, word.end)) return 0
+  if (!followsName && isPlain(text, word.start, word.end)) return 0
+  const score = weigh(text, word)
+  const cue = cueBefore(text, word.start)
+  if (cue === PLACE && !followsName) return 0
+  const isKnown = isCommon(text, word.start, word.end)
+  if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isNoName(text, word.start, word.end)) return 0
+  if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
+  if (cue === TITLE || cue === CUE || isBesideName(text, word)) return 2
+  return score > 0 || isKnown ? 1 : 0
+}
+
+/** Most words with a capital stand alone and are no common names; to score them all would cost too much. */
+function isPlain(text: string, start: number, end: number): boolean {
+  const after = text.charCodeAt(end)
+  if (after === COMMA || text.charCodeAt(start - 2) === COMMA) return false
+  if (isCapital(text.charCodeAt(end + 1))) return false
+  if ((after === 39 || after === 0x2019) && text.charCodeAt(end + 1) === 115) return false
+  return !isCapitalBefore(text, start) && !isCommon(text, start, end) && cueBefore(text, start) === 0
+}
+
+/** Tells whether the word before has a capital as well. */
+function isCapitalBefore(text: string, start: number): boolean {
+  let at = start - 1
+  while (at > 0 && start - at < 16 && isLetter(text.charCodeAt(at - 1))) at--
+  return isCapital(text.charCodeAt(at))
+}
+
+function isCommon(text: string, start: number, end: number): boolean {
+  return lookUp(COMMON_NAMES, hashOf(text, start, end)) > 0
+}
+
+/** Whether a title or another cue stands before a position, over at most four marks and blanks; 0 when none does. */
+function cueBefore(text: string, at: number): number {
+  let end = at
+  while (end > 0 && at - end < 4 && !isLetter(text.charCodeAt(end - 1))) end--
+  let start = end
+  while (start > 0 && end - start < 12 && isLetter(text.charCodeAt(start - 1))) start--
+  return start < end ? lookUp(CUES, hashOf(text, start, end)) : 0
+}
+
+/** Tells whether a sentence or a line begins there, where any word has a capital. */
+function opensSentence(text: string, at: number): boolean {
+  let before = at
+  while (before > 0 && at - before < 3 && /[ "'*>-]/.test(text.charAt(before - 1))) before--
+  return before === 0 || /[.!?\n:]/.test(text.charAt(before - 1))
+}
+
+function isBesideName(text: string, word: Word): boolean {
+  const next = nextCapitalWord(text, word.end, Math.min(text.length, word.end + CONTEXT_CHARS))
+  if (next !== null && LINKED.test(text.slice(word.end, next.start)) && isProbable(text, next)) return true
+  let at = word.start
+  while (at > 0 && word.start - at < CONTEXT_CHARS && text.charCodeAt(at - 1) !== 10) at--
+  let previous: Word | null = null
+  for (
+    let one = nextCapitalWord(text, at, word.start);
+    one !== null;
+    one = nextCapitalWord(text, one.end, word.start)
+  )
+    previous = one
+  return previous !== null && LINKED.test(text.slice(previous.end, word.start)) && isProbable(text, previous)
+}
+
+function isProbable(text: string, word: Word): boolean {
+  return weigh(text, word) > 0 && !isNoName(text, word.start, word.end)
+}
+
+/** Scores of the last words, as each is asked for by its neighbours as well. */
+const recent = { starts: new Int32Array(4).fill(-1), scores: new Int32Array(4) }
+
+function weigh(text: string, word: Word): number {
+  const known = recent.starts.indexOf(word.start)
+  if (known >= 0) return recent.scores[known] as number
+  weights ??= fromBase64(NAME_WEIGHTS)
+  const score = scoreOf(text, word, weights, room) + BIAS
+  recent.starts.copyWithin(1, 0)
+  recent.scores.copyWithin(1, 0)
+  recent.starts[0] = word.start
+  recent.scores[0] = score
+  return score
+}

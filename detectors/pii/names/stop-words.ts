@@ -1,0 +1,39 @@
+import { hashOf, lookUp, wordTable } from './word-table.ts'
+
+/** Words that often begin with a capital and are no names. */
+const WORDS =
+  'the they he she it we you i this that these those there here what who when where why how which my your his her our ' +
+  'their its a an and but or if so as at by for from in of on to with is are was were be been have has had do does did ' +
+  'can could will would should may might must not no yes please dear hi hello hey thanks thank regards sincerely mr mrs ' +
+  'ms miss dr prof sir madam name address phone email date ltd inc llc corp company street road avenue suite apt january ' +
+  'february march april june july august september october november december monday tuesday wednesday thursday friday ' +
+  'saturday sunday english french german spanish american one two three first last new written don let go get make after ' +
+  'before because since while then now just also very more most some any all each every both many much such only own same ' +
+  'than too sometimes ignore act write create generate describe explain provide use list give make tell show summarize translate imagine suppose include add find identify consider bot user assistant system answer question note title subject patient customer client account ssn world everyone folks type column experience south north east west'
+const STOP_WORDS = wordTable(WORDS.split(' ').map((word) => [word, 1] as const))
+const COMPANY =
+  /^(?: and \p{Lu}\p{L}+)? (?:Ltd|Inc|LLC|Corp|Group|GmbH|AG|SA|Street|Road|University|College|School)(?!\p{L})/u
+
+/** Capitals inside a word, but for those that some family names have. */
+const CAMEL =
+  /^(?!Mc\p{Lu}\p{Ll}+$|Mac\p{Lu}\p{Ll}+$|De\p{Lu}\p{Ll}+$|Di\p{Lu}\p{Ll}+$|La\p{Lu}\p{Ll}+$|Le\p{Lu}\p{Ll}+$|Fitz\p{Lu}\p{Ll}+$).*\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u
+const CODE_BEFORE =
+  /(?:[_@#$/\\<{}[=`+&*!~^]|\w\(|\b(?:import|from|type|class|interface|extends|implements|const|let|var|new|export|return|typeof|as|fn|struct|enum|use|pub)) {0,1}$/
+const CODE_AFTER =
+  /^(?:[_=\\/@[{}`<>*+~^]|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
+
+/** Tells whether a word is so common that it is never part of a name. */
+export function isStopWord(text: string, start: number, end: number): boolean {
+  return lookUp(STOP_WORDS, hashOf(text, start, end)) === 1
+}
+
+/** Tells whether a word is never part of a name where it stands: a common word, a company, a street, or source code. */
+export function isNoName(text: string, start: number, end: number): boolean {
+  if (isStopWord(text, start, end) || CAMEL.test(text.slice(start, end))) return true
+  const rest = text.slice(end, end + 32)
+  return (
+    COMPANY.test(rest) ||
+    CODE_AFTER.test(rest) ||
+    CODE_BEFORE.test(text.slice(Math.max(0, start - 12), start))
+  )
+}

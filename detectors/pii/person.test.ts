@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { scanner } from '../scanner.ts'
+import { person } from './person.ts'
+
+const scan = scanner([person])
+const levels = (text: string) =>
+  scan(text).findings.map(({ start, end, level }) => `${text.slice(start, end)}: ${level}`)
+
+describe('a name', () => {
+  it.each([
+    ['Dear Olivia Keller,\nyour parcel is here.', 'Olivia Keller'],
+    ['Customer: Jonas Lindberg\nOpen since May', 'Jonas Lindberg'],
+    ['Ask Mrs. Eriksson about it', 'Eriksson'],
+    ['The report names Paul Nowak (paul@nowak.example) as the author', 'Paul Nowak'],
+    ['name,city\nMaria Costa,Porto', 'Maria Costa'],
+  ])('is medium in %j, where something speaks for it', (text, name) => {
+    expect(levels(text)).toContain(`${name}: medium`)
+  })
+
+  it.each([
+    'Write about the life of Napoleon Bonaparte and the Battle of Waterloo.',
+    'They climbed Mount Everest in South Carolina.',
+    '{"name": "Install", "run": "npm ci"}',
+    'Hello World is the first program',
+  ])('is at most low in %j', (text) => {
+    expect(levels(text).filter((one) => !one.endsWith('low'))).toEqual([])
+  })
+
+  it('is found whole and each for itself', () => {
+    const text = 'Dear Anna Berg,\n\nregards, Peter van der Meer'
+    expect(levels(text).map((one) => one.split(':')[0])).toEqual(['Anna Berg', 'Peter van der Meer'])
+  })
+})
