@@ -1,0 +1,11 @@
+import { madeUp } from './made-up.ts'
+import { vendorSecret } from './vendor-secret.ts'
+
+/** Secret keys of age. */
+export const ageKey = vendorSecret({
+  code: 'secret_age_key',
+  label: 'age Key',
+  hints: ['age-secret-key-0'],
+  shape: 'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
+  samples: [`AGE-SECRET-KEY-1${madeUp('bech32', 58)}`],
+})

@@ -1,0 +1,83 @@
+import { detector, type Verdict, verdict } from '../detector.ts'
+import { assignedValue, assignmentOf, looksDrawn } from './assignment.ts'
+import { madeUp } from './made-up.ts'
+
+const KEYS = [
+  'api',
+  'access',
+  'auth',
+  'private',
+  'signing',
+  'encryption',
+  'account',
+  'license',
+  'master',
+  'session',
+  'app',
+  'client',
+  'service',
+  'admin',
+  'webhook',
+  'shared',
+  'storage',
+  'consumer',
+  'security',
+  'secret',
+  'deploy',
+  'hmac',
+  'jwt',
+  'cookie',
+]
+
+/** Keys, tokens and secrets of any vendor that are assigned to a name that says so. */
+export const apiKey = detector({
+  code: 'secret_api_key',
+  label: 'API Key or Token',
+  category: 'secret',
+  severity: 'high',
+  dataType: 'secret',
+  mechanism: 'keyword',
+  hints: [
+    'secret',
+    'token',
+    'credential',
+    'auth=',
+    'auth:',
+    'auth =',
+    '_auth',
+    'apikey',
+    'accesskey',
+    ...KEYS.flatMap((of) => ['_', '-', ' '].map((gap) => `${of}${gap}key`)),
+  ],
+  pattern: assignmentOf(`(?:${KEYS.join('|')})[_ -]?key|secret|token|credentials?|_?auth`),
+  locate: assignedValue,
+  check,
+  cost: 4,
+  examples: {
+    find: [
+      [`API_KEY=${madeUp('alnum', 32)}`, madeUp('alnum', 32)],
+      [`x-api-key: ${madeUp('hex', 40)}`, madeUp('hex', 40)],
+      [`{"client_secret": "${madeUp('url', 36)}"}`, madeUp('url', 36)],
+      [`const accessToken = '${madeUp('lower', 24)}'`, madeUp('lower', 24)],
+      [`the api key is ${madeUp('alnum', 20)}.`, madeUp('alnum', 20)],
+      [`os.environ["SIGNING_KEY"] = "${madeUp('base64', 44)}="`, `${madeUp('base64', 44)}=`],
+      [`//registry.contoso.com/:_authToken=${madeUp('alnum', 28)}`, madeUp('alnum', 28)],
+    ],
+    ignore: [
+      ['api_key = os.environ["CONTOSO_API_KEY"]', 'a lookup'],
+      [`secret_name = "${madeUp('alnum', 24)}"`, 'a name of a secret'],
+      ['token: "1f0e4539-1488-4343-a467-aabbccddeeff"', 'a UUID'],
+      ['max_tokens = 4096, next_token = "abc123abc123"', 'counts of tokens'],
+      [`public_access_key = "${madeUp('alnum', 24)}"`, 'public'],
+      ['token_url: https://login.contoso.com/oauth2/v2.0/token', 'an address'],
+      ['auth-token: auth-token-v2-name', 'words'],
+      ['credentials: OAuth2Client', 'a type'],
+      ['const token = await getToken2(request1)', 'a call'],
+      [`"integrity_token": "sha512-${madeUp('base64', 86)}=="`, 'a hash of a lock file'],
+    ],
+  },
+})
+
+function check(value: string): Verdict | null {
+  return looksDrawn(value) ? verdict.selfNamed : null
+}

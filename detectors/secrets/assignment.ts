@@ -1,0 +1,105 @@
+import type { Span } from '../detector.ts'
+import { entropyOf } from './entropy.ts'
+import { isPlaceholder } from './placeholder.ts'
+
+/** The rest of a name, its quote or bracket, what assigns, and the quote that opens the value. */
+const ASSIGNS =
+  '([A-Za-z0-9_.-]{0,40})(?:\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
+const VALUE_MAX = 256
+const BEFORE_MAX = 48
+
+/** Names that say that the value is no secret, by what they end with. */
+const HARMLESS_END =
+  /(?:ids?|names?|ur[il]s?|endpoints?|paths?|files?|dirs?|directory|types?|length|len|size|count|counter|max|min|limits?|ttl|expir\w{0,8}|timeouts?|fields?|params?|headers?|labels?|prefix|suffix|formats?|pattern|regexp?|rules?|policy|policies|hints?|placeholder|messages?|errors?|hash(?:es|ed)?|digest|salt|providers?|managers?|stores?|storage|services?|class|factory|refs?|arn|versions?|env|vars?|variables?|index|address|contracts?|symbols?|colou?rs?|lists?|sets?|maps?|usage|estimate\w{0,4}|budget|price|cost|per_?second|strategy|scopes?|algorithms?|alg|method|mode|kind|status|state|version|date|time|at|enabled|required|valid\w{0,5}|input|inputs|title|text|description|docs?|page|route|link|icon|button|column|table|bucket|key_?id|alias|tag|checksum|integrity|pub|public)$/i
+/** Names of files. */
+const FILE_END =
+  /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt|cs|php|md|txt|html?|css|svg|png|snap|d)$/i
+/** Names that say so by what stands before. */
+const HARMLESS_START =
+  /(?:csrf|xsrf|public|anti_?forgery|hashed|encrypted)[_.-]?$|(?:^|[^A-Za-z])(?:pub|max|min|num|total|count|next|page|cache|cancel\w{0,6}|continuation|design|syntax|pad|eos|bos|sep|unk|mask|stop|special|hash|has|is|no|use|example|invalid|wrong|bad|fake|dummy|mock)[_.-]?$/i
+
+/** The source of a pattern for a name that is one of `keywords`, up to where its value begins. */
+export function assignmentOf(keywords: string): RegExp {
+  return new RegExp(`(?:${keywords})${ASSIGNS}`, 'iy')
+}
+
+/** The value that is assigned where the pattern matched; null when the name or the value's form speak against it. */
+export function assignedValue(text: string, match: RegExpExecArray): Span | null {
+  const tail = match[1] ?? ''
+  const before =
+    /[A-Za-z0-9_.$-]{0,48}$/.exec(text.slice(Math.max(0, match.index - BEFORE_MAX), match.index))?.[0] ?? ''
+  if (HARMLESS_END.test(tail) || FILE_END.test(tail) || HARMLESS_START.test(before)) return null
+  const quote = (match[3] ?? '').slice(-1)
+  const isOption = /--[A-Za-z0-9_.-]+\s{1,2}$/.test(before + match[0])
+  if (match[2] !== undefined && !isOption) return null
+  const start = match.index + match[0].length
+  const rest = text.slice(start, start + VALUE_MAX + 1)
+  const end =
+    quote === ''
+      ? bareEnd(rest)
+      : rest.search(quote === '"' ? /\\?"|\n/ : quote === "'" ? /\\?'|\n/ : /[`\n]/)
+  if (end <= 0 || (quote !== '' && rest[end] === '\n')) return null
+  const value = rest.slice(0, end)
+  if (quote === '' && (/[({[]/.test(value) || /^\s*[([{]/.test(rest.slice(end, end + 3)))) return null
+  return { start, end: start + end }
+}
+
+function bareEnd(rest: string): number {
+  const found = /[\s"'`,;<>|)\]}]|&(?=[A-Za-z_]{1,30}=)/.exec(rest)
+  const end = found === null ? rest.length : found.index
+  return end > VALUE_MAX ? -1 : rest.slice(0, end).replace(/[.:!?\\]+$/, '').length
+}
+
+/** Tells whether a value looks drawn at random: letters and digits mixed, no word, path, template or identifier. */
+export function looksDrawn(value: string): boolean {
+  if (value.length < 12 || value.length > VALUE_MAX || /\s/.test(value)) return false
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || entropyOf(value) < 3.3) return false
+  return !isKnownOtherwise(value) && !isWordy(value)
+}
+
+/** Tells whether a value looks like a password that a person chose: three kinds of characters, and no plain word. */
+export function looksChosen(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || /\s/.test(value)) return false
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length
+  if (kinds < 3 || !/[A-Za-z]/.test(value) || entropyOf(value) < 2.5) return false
+  return !isKnownOtherwise(value) && !isWordy(value)
+}
+
+/** Values of a form that has another use: references, paths, addresses, UUIDs, hashes of lock files, templates, code. */
+function isKnownOtherwise(value: string): boolean {
+  return (
+    isPlaceholder(value) ||
+    /^[$%@#&*<{[(\\/~^.]/.test(value) ||
+    /:\/\/|^(?:\.{1,2}|~)?\/|^[A-Z]:\\|\\[wdsbnDWS]|\$\{|\{\{|\{[a-z_]{0,20}\}|%[sd(]|=>|&&|\|\||\)\s?[;.]|<\/?[a-z]/i.test(
+      value,
+    ) ||
+    /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
+    /^(?:sha\d{1,3}|md5)[-:]/i.test(value) ||
+    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+/.test(value) ||
+    /^\d{4}-\d\d-\d\d|^v?\d+\.\d+\.\d+/.test(value) ||
+    /^data:|^arn:|^urn:|^(?:application|text|image)\//.test(value) ||
+    /(?:^|[^a-z])(?:password|passwd|passphrase|secret|token|api[_-]?key|credential|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
+      value,
+    )
+  )
+}
+
+/** Words with little else: `auth-token-v2`, `getUserToken2`, `MAX_RETRIES_3`. */
+export function isWordy(value: string): boolean {
+  const parts = value.split(/[^A-Za-z0-9]+/).filter((part) => part !== '')
+  return parts.every(
+    (part) =>
+      /^\d{1,4}$/.test(part) ||
+      (/^(?:[a-z]*\d{0,2}(?:[A-Z]+[a-z]+\d{0,2})*[A-Z]*|[A-Z]+)\d{0,3}[a-z]?$/.test(part) && isSpoken(part)),
+  )
+}
+
+/** Has a vowel for every few letters, as words do, and not a capital at every turn. */
+function isSpoken(part: string): boolean {
+  const letters = part.replace(/[^A-Za-z]/g, '')
+  if (letters.length <= 3) return true
+  const vowels = letters.replace(/[^aeiouy]/gi, '').length
+  const capitals = letters.slice(1).replace(/[^A-Z]/g, '').length
+  const isOneCase = /^[A-Z]+$/.test(letters)
+  return vowels * 5 >= letters.length && (isOneCase || capitals * 4 <= letters.length)
+}

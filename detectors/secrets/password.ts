@@ -1,0 +1,69 @@
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { assignedValue, assignmentOf, looksChosen, looksDrawn } from './assignment.ts'
+
+/** Passwords that are assigned to a name that says so. */
+export const password = detector({
+  code: 'secret_password',
+  label: 'Password',
+  category: 'secret',
+  severity: 'high',
+  dataType: 'secret',
+  mechanism: 'keyword',
+  hints: [
+    'password',
+    'passwd',
+    'passphrase',
+    'passcode',
+    'pwd',
+    '_pass',
+    '-pass',
+    'pass:',
+    'pass=',
+    'pass =',
+    '"pass"',
+    "'pass'",
+    'kennwort',
+    'passwort',
+    'contrasena',
+    'mot de passe',
+    'identified by ',
+  ],
+  pattern: assignmentOf(
+    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by',
+  ),
+  locate,
+  check,
+  cost: 4,
+  examples: {
+    find: [
+      ['DB_PASSWORD=Tr0ub4dor&3', 'Tr0ub4dor&3'],
+      ['{"password": "kX9#mq2Lw7!z"}', 'kX9#mq2Lw7!z'],
+      ['my password is Zx7kQp92Lm4t, thanks', 'Zx7kQp92Lm4t'],
+      ["define('DB_PASSWORD', 'vQ8zr2Lw!x');", 'vQ8zr2Lw!x'],
+      ['mysql --password Qw7zr2LwTx9 -h db', 'Qw7zr2LwTx9'],
+      ['<password>Qw7zr2LwTx9</password>', 'Qw7zr2LwTx9'],
+      ["ALTER USER app IDENTIFIED BY 'vQ8zr2Lw!x'", 'vQ8zr2Lw!x'],
+    ],
+    ignore: [
+      ['const password = getPassword(user1)', 'a call'],
+      ['[user, password] = Buffer.from(base64Credentials)', 'an argument'],
+      ['password: process.env.DB_PASSWORD2', 'a dotted identifier'],
+      ['password_hash = "9f86d081884c7d659a2f"', 'a hash'],
+      ['password: "your_password_123"', 'a placeholder'],
+      ['Enter your password: ********', 'masked'],
+      ['the password must be at least 12 characters', 'a rule'],
+      ['passwordInput2 = "user-password-field-2"', 'a name in source code'],
+    ],
+  },
+})
+
+/** The short keyword must not be the end of another word, such as a compass. */
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const isShort = /^["'_-]?pass(?![a-z])/i.test(match[0])
+  if (isShort && /[a-z]$/i.test(text.charAt(match.index - 1)) && /^p/.test(match[0])) return null
+  return assignedValue(text, match)
+}
+
+function check(value: string): Verdict | null {
+  return looksChosen(value) || looksDrawn(value) ? verdict.selfNamed : null
+}

@@ -1,0 +1,101 @@
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+
+/** How lines begin that prose does not have: assignments, imports, markup, comments of code. */
+const OPENINGS = `[\\w.$[\\]'"]{1,60} ?[+*/|-]?= ?\\S|(?:import|from|export|package|using|require|include|use) \\S|#include|#!\\/|@\\w+|\\/\\/|\\/\\*|\\*\\/|--`
+const CODE_OPENING = new RegExp(`^\\s*(?:${OPENINGS})`)
+/** Lines that may also be told by their end: statements and blocks, definitions, calls, tags. */
+const CODE_LINE = new RegExp(
+  `^\\s*(?:${OPENINGS}|(?:public|private|protected|static|final|async|def|func|fn|function|class|interface|struct|enum|const|let|var|return|if|else|elif|for|while|switch|case|try|except|catch|with|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|JOIN)\\b.{0,160}[;{}():,]$|<\\/?\\w+[^>]{0,120}>$|[})\\]]{1,3}[;,]?$|.{1,200}[;{}]$|.{0,120}=>.{0,80}$|\\w[\\w.]{0,60}\\(.{0,120}\\);?$)`,
+)
+/** The signs that a line must end with to be told by its end, unless it holds an arrow. */
+const CODE_ENDS = ';{}():,>]'
+const LINE = /[^\n]{0,400}(?:\n|$)/y
+const LINES_MIN = 3
+const LINES_MAX = 400
+/** Lines in a row that may be no code and still not end a block. */
+const GAP_MAX = 1
+const NOTICE =
+  /\b(?:confidential|proprietary|internal use only|do not distribute|trade secret|all rights reserved)\b/i
+
+/**
+ * Source code: three lines or more that only code has. It is low on its own, because ordinary prompts quote code;
+ * medium when a notice says that the code is not to be shared.
+ */
+export const sourceCode = detector({
+  code: 'security_source_code',
+  label: 'Source Code',
+  category: 'security',
+  severity: 'low',
+  dataType: 'security',
+  mechanism: 'region',
+  hints: ['); ', '{ ', '): ', '}; ', '"; ', '#include', '=> ', "'; ", '} ', '#!/'],
+  pattern: /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g,
+  locate,
+  check,
+  cost: 4,
+  examples: {
+    find: [
+      [
+        'look:\nconst a = read(1);\nconst b = a + 2;\nwrite(b);\nthanks a lot',
+        'const a = read(1);\nconst b = a + 2;\nwrite(b);\n',
+      ],
+      [
+        'def add(a, b):\n    total = a + b\n    return total * (1 + 0)\n',
+        'def add(a, b):\n    total = a + b\n    return total * (1 + 0)\n',
+      ],
+      [
+        '#include <stdio.h>\nint main(void) {\n  return run();\n}\n',
+        '#include <stdio.h>\nint main(void) {\n  return run();\n}\n',
+      ],
+      [
+        'SELECT id\nFROM people;\nINSERT INTO people VALUES (1);\nDELETE FROM people;\n',
+        'FROM people;\nINSERT INTO people VALUES (1);\nDELETE FROM people;\n',
+      ],
+    ],
+    ignore: [
+      ['What does `const a = 1;` do?', 'a line in a question'],
+      ['Buy milk;\nthen go home;\nand sleep.', 'prose with semicolons'],
+      ['Ingredients:\nflour\nsugar\nDirections:\nmix', 'a recipe'],
+      ['Dear team:\n\nPlease find the notes below:\n\nRegards', 'a letter'],
+    ],
+  },
+})
+
+/** The block of code around a line that looks like code, once for each block. */
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const start = text.lastIndexOf('\n', match.index) + 1
+  if (start > 0 && isCode(lineBefore(text, start))) return null
+  let end = start
+  let lines = 0
+  let gap = 0
+  LINE.lastIndex = start
+  for (let n = 0; n < LINES_MAX && LINE.lastIndex < text.length; n++) {
+    const line = LINE.exec(text)?.[0] ?? ''
+    if (line === '' || (n === 0 && !isCode(line))) break
+    if (isCode(line)) {
+      lines++
+      gap = 0
+      end = LINE.lastIndex
+    } else if (line.trim() !== '' && ++gap > GAP_MAX) break
+  }
+  return lines >= LINES_MIN ? { start, end } : null
+}
+
+function lineBefore(text: string, start: number): string {
+  return text.slice(Math.max(text.lastIndexOf('\n', start - 2) + 1, start - 400), start)
+}
+
+function isCode(line: string): boolean {
+  const whole = line.slice(0, 400).trimEnd()
+  if (whole === '') return false
+  const isToldByEnd = CODE_ENDS.includes(whole.charAt(whole.length - 1)) || whole.includes('=>')
+  return (
+    (isToldByEnd ? CODE_LINE : CODE_OPENING).test(whole) && !/^\s*[A-Z][a-z]+ [a-z]+ [^(){}=]*$/.test(line)
+  )
+}
+
+function check(value: string): Verdict | null {
+  const lines = value.split('\n').filter(isCode).length
+  if (lines < LINES_MIN) return null
+  return NOTICE.test(value) ? verdict.selfNamed : verdict.bare
+}
