@@ -53,7 +53,7 @@ export const extractions = [
       'previous text',
     ],
     pattern: phrase(
-      '\\b(?:repeat|print|output|copy|recite|translate|spell[ -]?check|show|write|return|type)\\b~\\b(?:(?:text|words|everything|lines?|sentences?|content|prompt|all) (?:from )?above|previous text)\\b',
+      '\\b(?:repeat|print|output|copy|recite|show|write|return|type)\\b~\\b(?:(?:text|words|everything|lines?|sentences?|content|prompt|all) (?:from )?above|previous text)\\b',
       20,
     ),
   }),

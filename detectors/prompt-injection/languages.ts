@@ -1,19 +1,7 @@
 import type { Signature } from '../detector.ts'
+import { moreWordings } from './more-languages.ts'
 import { phrase, signature } from './signature.ts'
-
-/**
- * How one language says the three commonest attacks. Sources are regular expressions without accents
- * (texts are folded before they are matched), and `~` is a gap within a sentence.
- */
-interface Wording {
-  readonly hints: readonly string[]
-  /** Ignore what came before. */
-  readonly override: string
-  /** Show your prompt. */
-  readonly reveal: string
-  /** Be somebody without rules. */
-  readonly persona: string
-}
+import type { Wording } from './wording.ts'
 
 const wordings: readonly Wording[] = [
   {
@@ -37,7 +25,7 @@ const wordings: readonly Wording[] = [
       'streichen',
     ],
     override:
-      '\\b(?:ignorier\\w{0,4}|vergiss(?! nicht)|vergessen?(?! sie nicht)|missacht\\w{0,3}|lass\\w{0,3}|uberspring\\w{0,3}|losch\\w{0,3}|verwirf)\\b~(?:\\b(?:alle[sn]?|samtliche\\w?|vorherig\\w{1,2}|bisherig\\w{1,2}|obig\\w{1,2}|vorangegangen\\w{1,2}|davor|zuvor|vorig\\w{1,2}|deine|ihre|die)\\b~(?:anweisung|aufgabe|auftrag|vorgabe|instruktion|befehl|regel|kontext|text|prompt|nachricht|einschrankung|richtlinie|dokument|arbeit|information|angabe|ausfuhrung)\\w{0,3}|\\balles\\b|\\bdavor\\b)|\\balle\\b~\\b(?:aufgaben|anweisungen|instruktionen|auftrage)\\b~\\b(?:vergessen|ignorieren|streichen)\\b',
+      '\\b(?:ignorier\\w{0,4}|vergiss(?! nicht)|vergessen?(?! sie nicht)|missacht\\w{0,3}|lass\\w{0,3}|uberspring\\w{0,3}|losch\\w{0,3}|verwirf|streich\\w{0,2}|befolg\\w{0,3} nicht|umgeh\\w{0,3})\\b~(?:\\b(?:alle[sn]?|samtliche\\w?|vorherig\\w{1,2}|bisherig\\w{1,2}|obig\\w{1,2}|vorangegangen\\w{1,2}|davor|zuvor|vorig\\w{1,2}|deine|ihre|die)\\b~(?:anweisung|aufgabe|auftrag|vorgabe|instruktion|befehl|regel|kontext|text|prompt|nachricht|einschrankung|richtlinie|dokument|arbeit|information|angabe|ausfuhrung)\\w{0,3}|\\balles\\b|\\bdavor\\b)|\\balle\\b~\\b(?:aufgaben|anweisungen|instruktionen|auftrage)\\b~\\b(?:vergessen|ignorieren|streichen)\\b',
     reveal:
       '\\b(?:zeig\\w{0,3}|vorzeigen|gib|geben|nenn\\w{0,3}|verrat\\w{0,3}|druck\\w{0,3}|wiederhol\\w{0,3}|schreib\\w{0,3}|wie (?:lautet|lauten)|was (?:ist|sind|war|waren)|anzeigen)\\b~(?:\\b(?:dein\\w{0,2}|ihr\\w{0,2}|all\\w{0,2}|samtlich\\w{0,2}|den|die|das|der)\\b~(?:system-?prompts?|prompt-?texte?|prompts?|systemanweisung\\w{0,2}|(?:ursprunglich|erst|geheim)\\w{1,2} (?:anweisung|instruktion|prompt)\\w{0,2}))',
     persona:
@@ -55,9 +43,16 @@ const wordings: readonly Wording[] = [
       'haz caso omiso',
       'olvide',
       'finge',
+      'descarta',
+      'desobede',
+      'pasa por alto',
+      'no sigas',
+      'revela',
+      'repite',
+      'ahora eres',
     ],
     override:
-      '\\b(?:ignor(?:a|e|ad|ar)|olvid(?:a|e|ad|ar|ate)|haz caso omiso|descarta|omite)\\b~\\b(?:tod[oa]s?(?: l[oa]s?)?|anteriores?|previ[oa]s?|las|los|tus|el|lo)\\b~\\b(?:instruccion\\w{0,2}|ordenes|reglas|directrices|indicaciones|mensajes|contexto|tareas?|anterior(?:es)?|(?:digo|dije|dicho|sabes) ?(?:antes)?)\\b',
+      '\\b(?:ignor(?:a|e|ad|ar)|olvid(?:a|e|ad|ar|ate)|haz caso omiso|descart[ae]|omit[ae]|desobedece|pas[ae] por alto|no (?:sigas?|obedezcas?))\\b~\\b(?:tod[oa]s?(?: l[oa]s?)?|anteriores?|previ[oa]s?|las|los|tus|el|lo)\\b~\\b(?:instruccion\\w{0,2}|ordenes|reglas|directrices|indicaciones|mensajes|contexto|tareas?|anterior(?:es)?|(?:digo|dije|dicho|sabes) ?(?:antes)?)\\b',
     reveal:
       '\\b(?:muestra(?:me)?|revela(?:me)?|dime|repite|imprime|ensena(?:me)?|cual(?:es)? (?:es|son)|escribe)\\b~\\b(?:tus?|el|las?|los)\\b~\\b(?:prompts?|instruccion\\w{0,2} (?:iniciales|originales|del sistema|secretas)|mensaje del sistema|instrucciones)\\b',
     persona:
@@ -77,18 +72,33 @@ const wordings: readonly Wording[] = [
       'sans filtre',
       'tu es maintenant',
       'repete',
+      'ne tiens',
+      'ne suis',
+      'abstraction',
+      'desobei',
     ],
     override:
-      '\\b(?:ignore[rz]?|oublie[rz]?(?! pas)|ne (?:tiens|tenez) pas compte|neglige[rz]?|fai(?:s|tes) abstraction)\\b~\\b(?:tou(?:t|te|tes|s)|les|tes|vos|ce qui|des?)\\b~\\b(?:instructions?|consignes?|directives?|regles|ordres|messages?|contexte|taches?|precede\\w{0,2})\\b~(?:\\b(?:precedent\\w{0,2}|ci-dessus|anterieur\\w{0,2}|avant|initiales?|donnees?|recues?)\\b)?',
+      '\\b(?:ignore[rz]?|oublie[rz]?(?! pas)|ne (?:tiens|tenez) pas compte|neglige[rz]?|fai(?:s|tes) abstraction|ne (?:suis|suivez|respecte[rz]?) (?:pas|plus)|desobei(?:s|ssez)|efface[rz]?)\\b~\\b(?:tou(?:t|te|tes|s)|les|tes|vos|ce qui|des?)\\b~\\b(?:instructions?|consignes?|directives?|regles|ordres|messages?|contexte|taches?|precede\\w{0,2})\\b~(?:\\b(?:precedent\\w{0,2}|ci-dessus|anterieur\\w{0,2}|avant|initiales?|donnees?|recues?)\\b)?',
     reveal:
       '\\b(?:montre[rz]?|affiche[rz]?|revele[rz]?|repete[rz]?|donne[rz]?|dis|quel(?:le)?s? (?:est|sont)|ecri(?:s|vez))\\b~\\b(?:ton|tes|votre|vos|le|les)\\b~\\b(?:prompts?(?: systeme)?|instructions (?:initiales|systeme|secretes|d.origine)|invite systeme|message systeme|consignes (?:initiales|systeme|secretes))\\b',
     persona:
       '\\b(?:tu es (?:maintenant|desormais)|agis comme|fais semblant|joue le role)\\b~\\b(?:sans (?:restrictions?|limites?|filtres?|regles|censure|morale)|aucune? (?:restriction|limite|regle|filtre))\\b',
   },
   {
-    hints: ['ignora', 'dimentica', 'istruzioni', 'senza restriz', 'senza limiti', 'senza filtri', 'mostra'],
+    hints: [
+      'ignora',
+      'dimentica',
+      'istruzioni',
+      'senza restriz',
+      'senza limiti',
+      'senza filtri',
+      'mostra',
+      'trascura',
+      'rivela',
+      'ripeti',
+    ],
     override:
-      '\\b(?:ignora(?:re|te)?|dimentica(?:re|te)?|tralascia|non (?:seguire|considerare))\\b~\\b(?:tutt[eio]|le|i|gli|quest[ei]|tue|quello)\\b~\\b(?:istruzioni|regole|direttive|ordini|messaggi|indicazioni|compiti|detto)\\b',
+      '\\b(?:ignora(?:re|te)?|dimentica(?:re|te)?|tralascia(?:re)?|trascura(?:re)?|disobbedisci a|cancella|non (?:seguire|considerare|rispettare))\\b~\\b(?:tutt[eio]|le|i|gli|quest[ei]|tue|quello)\\b~\\b(?:istruzioni|regole|direttive|ordini|messaggi|indicazioni|compiti|detto)\\b',
     reveal:
       '\\b(?:mostra(?:mi)?|rivela(?:mi)?|dimmi|ripeti|stampa|scrivi|quali sono|qual e)\\b~\\b(?:le|il|tue|tuo|tutte)\\b~\\b(?:prompt|istruzioni (?:iniziali|originali|di sistema|segrete|precedenti)|tue istruzioni|messaggio di sistema)\\b',
     persona:
@@ -106,9 +116,12 @@ const wordings: readonly Wording[] = [
       'desconsidere',
       'mostre',
       'revele',
+      'repita',
+      'ignora',
+      'desobede',
     ],
     override:
-      '\\b(?:ignor(?:e|a|ar|em)|esque(?:ca|ce|cer|cam)|desconsider(?:e|a|ar))\\b~\\b(?:tod[ao]s?|as|os|suas|tudo|o que)\\b~\\b(?:instruc(?:oes|ao)|regras|diretrizes|ordens|mensagens|comandos|anteriores|antes|acima|tarefas)\\b',
+      '\\b(?:ignor(?:e|a|ar|em)|esque(?:ca|ce|cer|cam)|desconsider(?:e|a|ar)|nao (?:siga|obedeca)|desobedeca|apague)\\b~\\b(?:tod[ao]s?|as|os|suas|tudo|o que)\\b~\\b(?:instruc(?:oes|ao)|regras|diretrizes|ordens|mensagens|comandos|anteriores|antes|acima|tarefas)\\b',
     reveal:
       '\\b(?:mostre(?:-me)?|revele|diga(?:-me)?|repita|imprima|escreva|quais sao|qual e)\\b~\\b(?:suas?|seus?|o|as|teu|tuas)\\b~\\b(?:prompts?|instrucoes (?:iniciais|originais|do sistema|secretas)|suas instrucoes|mensagem do sistema)\\b',
     persona:
@@ -123,9 +136,11 @@ const wordings: readonly Wording[] = [
       'zonder beperking',
       'zonder regels',
       'zonder filter',
+      'systeemprompt',
+      'verwerp',
     ],
     override:
-      '\\b(?:negeer|vergeet(?! niet)|sla)\\b~\\b(?:alle?|de|je|jouw|uw|alles|vorige|eerdere|bovenstaande)\\b~\\b(?:instructies?|opdracht(?:en)?|regels|richtlijnen|berichten|hierboven|hiervoor|bevelen|context)\\b',
+      '\\b(?:negeer|vergeet(?! niet)|sla|verwerp|wis|volg niet)\\b~\\b(?:alle?|de|je|jouw|uw|alles|vorige|eerdere|bovenstaande)\\b~\\b(?:instructies?|opdracht(?:en)?|regels|richtlijnen|berichten|hierboven|hiervoor|bevelen|context)\\b',
     reveal:
       '\\b(?:toon|laat|geef|herhaal|onthul|print|schrijf|wat (?:is|zijn|was|waren))\\b~\\b(?:je|jouw|uw|de|het)\\b~\\b(?:systeemprompt|system ?prompt|systeeminstructies|prompt|(?:oorspronkelijke|geheime|eerste) instructies)\\b',
     persona:
@@ -134,7 +149,7 @@ const wordings: readonly Wording[] = [
   {
     hints: ['zignoruj', 'ignoruj', 'zapomnij', 'instrukcj', 'polece', 'bez ograni', 'bez zasad'],
     override:
-      '\\b(?:z?ignoruj|zapomnij|pomin|odrzuc)\\b~\\b(?:wszystki\\w{1,2}|wszystko|poprzedni\\w{1,2}|powyzsz\\w{1,2}|wczesniejsz\\w{1,2}|swoje|o)\\b~(?:instrukcj|polece|zasad|wytyczn|regul|wiadomosc|powyzej|wczesniej)\\w{0,4}',
+      '\\b(?:z?ignoruj|zapomnij|pomin|odrzuc|nie wykonuj)\\b~\\b(?:wszystki\\w{1,2}|poczatkow\\w{1,2}|wszystko|poprzedni\\w{1,2}|powyzsz\\w{1,2}|wczesniejsz\\w{1,2}|swoje|o)\\b~(?:instrukcj|polece|zasad|wytyczn|regul|wiadomosc|powyzej|wczesniej)\\w{0,4}',
     reveal:
       '\\b(?:pokaz|ujawnij|powtorz|wypisz|wyswietl|podaj|jakie sa|jaki jest)\\b~(?:prompt|instrukcj|polece)\\w{0,5}~(?:systemow|poczatkow|tajn|oryginaln)?\\w{0,3}',
     persona:
@@ -160,7 +175,7 @@ const wordings: readonly Wording[] = [
   {
     hints: ['игнорир', 'проигнорир', 'забуд', 'инструкц', 'указани', 'ограничени', 'промпт', 'промт'],
     override:
-      '(?:игнорируй|проигнорируй|забудь|отбрось|не обращай внимания|не следуй)(?:те)?~(?:все|всё|всех|предыдущ|прошл|прежн|эти|свои|твои|выше)~(?:инструкц|указани|правил|команд|сообщени|текст|директив|сказан|выше|запрет|промпт)',
+      '(?:игнорируй|проигнорируй|забудь|отбрось|не обращай внимания|не следуй|не выполняй|нарушь|сотри)(?:те)?~(?:все|всё|всех|предыдущ|прошл|прежн|исходн|вышеуказан|любы|эти|свои|твои|выше)~(?:инструкц|указани|правил|команд|сообщени|текст|директив|сказан|выше|запрет|промпт|ограничени)',
     reveal:
       '(?:покажи|выведи|напиши|раскрой|повтори|назови|скажи|какой|каков|какие)(?:те)?~(?:системн|скрыт|исходн|секретн|первоначальн|свой|свои|твой|твои|весь)~(?:промпт|промт|инструкц|сообщени|указани|подсказк)',
     persona:
@@ -184,9 +199,9 @@ const wordings: readonly Wording[] = [
       '沒有限制',
     ],
     override:
-      '(?:忽略|忽视|无视|無視|忘记|忘掉|忘記|不要理会|抛弃)[^。!?\\n]{0,12}?(?:之前|以上|上面|先前|前面|所有|一切|全部|你的)[^。!?\\n]{0,12}?(?:指令|指示|命令|规则|規則|提示|内容|內容|要求|限制|对话|说明)',
+      '(?:忽略|忽视|无视|無視|忘记|忘掉|忘記|不要理会|不要遵守|違反|违反|忽視|抛弃)[^。!?\\n]{0,12}?(?:之前|以上|上面|先前|前面|所有|一切|全部|你的)[^。!?\\n]{0,12}?(?:指令|指示|命令|规则|規則|提示|内容|內容|要求|设定|限制|对话|说明)',
     reveal:
-      '(?:显示|顯示|告诉我|告訴我|输出|輸出|打印|重复|重複|透露|泄露|写出|给我看)[^。!?\\n]{0,12}?(?:系统|系統|初始|完整|隐藏|隱藏|原始|你的)[^。!?\\n]{0,6}?(?:提示|指令|指示|设定|設定|prompt)',
+      '(?:显示|顯示|告诉我|告訴我|输出|輸出|打印|重复|重複|透露|泄露|写出|给我看)[^。!?\\n]{0,12}?(?:系统|系統|初始|完整|隐藏|隱藏|原始|你的)[^。!?\\n]{0,6}?(?:提示|指令|指示|设定|設定|上面的文字|prompt)',
     persona:
       '(?:你现在是|你現在是|假装|扮演|从现在开始|從現在開始)[^。!?\\n]{0,30}?(?:没有|沒有|不受|无|無|不遵守)[^。!?\\n]{0,8}?(?:限制|规则|規則|约束|道德|审查|过滤)',
   },
@@ -228,8 +243,10 @@ const wordings: readonly Wording[] = [
   },
 ]
 
-export const languages: readonly Signature[] = wordings.flatMap(({ hints, override, reveal, persona }) => [
-  signature({ family: 'override', weight: 1.3, hints, pattern: phrase(override, 24) }),
-  signature({ family: 'prompt extraction', weight: 1.1, hints, pattern: phrase(reveal, 24) }),
-  signature({ family: 'no limits', weight: 0.9, hints, pattern: phrase(persona, 40) }),
-])
+export const languages: readonly Signature[] = [...wordings, ...moreWordings].flatMap(
+  ({ hints, override, reveal, persona }) => [
+    signature({ family: 'override', weight: 1.3, hints, pattern: phrase(override, 24) }),
+    signature({ family: 'prompt extraction', weight: 1.1, hints, pattern: phrase(reveal, 24) }),
+    signature({ family: 'no limits', weight: 0.9, hints, pattern: phrase(persona, 40) }),
+  ],
+)

@@ -5,7 +5,7 @@ const INSTRUCTIONS =
 const EARLIER =
   '(?:previous(?:ly)?|prior|above|earlier|preceding|pervious|previus|foregoing|former|initial|original|existing|current|before|so far|until now|up to now|given|system|your)'
 const OVERRIDE =
-  '(?:ignor(?:e|ing|ed)|ignroe|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|bypass(?:ing)?|neglect|discard|overlook|skip|dismiss|drop|abandon|unlearn|erase|delete|cancel|do(?: not|n.?t) (?:follow|obey|listen to|adhere to|comply with)|stop (?:following|obeying)|pay no attention to|leave (?:behind|aside)|set aside)'
+  '(?:ignor(?:e|ing|ed)|ignroe|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|bypass(?:ing)?|neglect|discard|overlook|skip|dismiss|drop|abandon|unlearn|erase|delete|cancel|do(?: not|n.?t) (?:follow|obey|listen to|adhere to|comply with)|stop (?:following|obeying)|pay no attention to|leave (?:behind|aside)|(?:set|put) aside|throw away|no longer (?:follow|obey)|do(?: not|n.?t) (?:respect|care about))'
 /** What else may be forgotten; harmless requests do that too. */
 const MATTER =
   '(?:context|conversations?|messages?|texts?|content|tasks?|training|documents?|inputs?|questions?)'
@@ -32,6 +32,10 @@ const HINTS = [
   'stop following',
   'pay no attention',
   'set aside',
+  'put aside',
+  'throw away',
+  'no longer follow',
+  'no longer obey',
   'leave behind',
 ]
 
@@ -40,7 +44,7 @@ export const overrides = [
     family: 'override',
     weight: 1.5,
     hints: HINTS,
-    pattern: phrase(`\\b${OVERRIDE}\\b~\\b${EARLIER}\\b~\\b${INSTRUCTIONS}\\b`, 32),
+    pattern: phrase(`\\b${OVERRIDE}\\b~\\b${EARLIER}\\b[^.!?\\n]{0,20}?\\b${INSTRUCTIONS}\\b`, 32),
   }),
   signature({
     family: 'override',
@@ -114,11 +118,59 @@ export const overrides = [
     ),
   }),
   signature({
+    family: 'override',
+    weight: 1.2,
+    hints: [
+      'no longer apply',
+      'are void',
+      'are cancel',
+      'are irrelevant',
+      'are obsolete',
+      'no longer valid',
+      'been revoked',
+      'been replaced',
+      'been updated',
+      'have changed',
+      'contrary to',
+      'no need to follow',
+      'need to follow',
+      'what you were told',
+      "what you've been told",
+      'been told',
+    ],
+    pattern: phrase(
+      `\\b${EARLIER}\\b~\\b${INSTRUCTIONS} (?:no longer apply|are (?:now )?(?:void|cancell?ed|irrelevant|obsolete|invalid|wrong|revoked)|(?:have|has) (?:changed|been (?:revoked|replaced|updated|changed)))|\\b(?:contrary to|despite|regardless of|against|never mind) (?:all |any |the |your )?(?:${EARLIER} ${INSTRUCTIONS}|what you(?:.ve been| were| have been) told)\\b|\\b(?:no(?:t)?|n.t) need to (?:follow|obey|respect)\\b~\\b${INSTRUCTIONS}\\b`,
+      16,
+    ),
+  }),
+  signature({
     family: 'clean slate',
     weight: 1.2,
-    hints: ['forget ', 'start over', 'start from scratch', 'clean slate', 'forgotten', 'new conversation'],
+    hints: ['forget ', 'forgotten'],
     pattern: phrase(
       '\\bforg[eo]t(?:ten)?\\b(?: about)? (?:(?:all|everything|every thing|anything)\\b(?! (?:is|will)\\b)|what(?:ever)?\\b(?=~\\b(?:told|instructed|learned|said before)))(?:~\\b(?:above|before|previous|prior|know|knew|learned|told|said|instructed|rules|instructions|assignments|tasks)\\b)?',
+    ),
+  }),
+  signature({
+    family: 'clean slate',
+    weight: 1,
+    hints: [
+      'wipe your',
+      'erase your',
+      'clear your',
+      'reset your',
+      'empty your',
+      'abandon all your',
+      'reboot',
+      'delete everything',
+      'erase everything',
+      'wipe everything',
+      'new session',
+      'new conversation',
+    ],
+    pattern: phrase(
+      '\\b(?:wipe|erase|clear|reset|empty|abandon|purge|delete)\\b (?:out )?(?:all )?(?:of )?your (?:memory|mind|thoughts|knowledge|context|instructions?|programming|rules|self)\\b|\\b(?:erase|wipe|delete|clear) everything\\b~\\b(?:you|before|above|told|said)\\b|\\bnew (?:conversation|session|chat)\\b~\\b(?:starts|begins|no (?:rules|instructions))\\b',
+      24,
     ),
   }),
   signature({

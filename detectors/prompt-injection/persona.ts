@@ -45,7 +45,7 @@ export const personas = [
       'maintenance mode',
     ],
     pattern:
-      /\b(?:(?:with|enter|enable|activate|simulate|in|into|have|turn(?:ed)? on|switch to|go(?:ing)? into|as)\b[^.!?\n]{0,30}?\b(?:developer|dev|god|jailbreak|unrestricted|sudo|evil|opposite|DAN|no-?filter|chaos|root) mode|\w{2,20} mode (?:enabled|activated|output|on\b))/gi,
+      /\b(?:(?:with|enter|enable|activate|simulate|in|into|have|turn(?:ed)? on|switch to|go(?:ing)? into|as)\b[^.!?\n]{0,30}?\b(?:developer|dev|god|jailbreak|unrestricted|sudo|evil|opposite|DAN|no-?filter|chaos|root) mode(?! (?:on|in|for) (?:an?|my|our|the|android|windows|chrome|ios|macos|linux)\b)|\w{2,20} mode (?:enabled|activated|output|on\b(?! (?:an?|my|our|the|android|windows|chrome|ios|macos|linux)\b)))/gi,
   }),
   signature({
     family: 'no limits',
@@ -66,7 +66,7 @@ export const personas = [
       'immoral',
     ],
     pattern: phrase(
-      '\\b(?:(?:no|without(?: any)?|zero|free (?:of|from)(?: all| any)?|lacks?|ha(?:s|ve) no|does(?: not|n.?t) have any|not (?:bound|constrained|limited|restricted) by(?: any)?|devoid of|beyond)\\b~\\b(?:restrictions|(?:content|safety) filters?|filtering|censorship|limitations|limits|ethic(?:s|al)|moral(?:s|ity)?|guidelines|boundaries|morals|rules|safeguards|polic(?:y|ies))|(?:completely|totally|entirely|fully|an?|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?))\\b',
+      '\\b(?:(?:no|without(?: any)?|zero|free (?:of|from)(?: all| any)?|lacks?|ha(?:s|ve) no|does(?: not|n.?t) have any|not (?:bound|constrained|limited|restricted) by(?: any)?|devoid of|beyond)\\b~\\b(?:restrictions|(?:content|safety) filters?|filtering|censorship|limitations|(?<!(?:term|speed|time|age|credit|size|rate) )limits|ethic(?:s|al)|moral(?:s|ity)?|guidelines|boundaries|morals|rules|safeguards|polic(?:y|ies))|(?:completely|totally|entirely|fully|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?)|an? (?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?),?(?: (?:and )?\\w{1,14}){0,3}? (?:ai|a\\.i\\.|\\w{0,12}bot|\\w{0,12}gpt|model|assistant|mode|version|character|persona|being|entity|intelligence|machine|program|system|responses?|answers?|way|manner))\\b',
       24,
     ),
   }),

@@ -72,16 +72,16 @@ export const provenances = [
       'ai:',
     ],
     pattern: phrase(
-      '\\b(?:(?:important )?(?:message|note|instructions?|notice|attention)(?: to| for|,)?\\b~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
+      '\\b(?:(?:important )?(?:message|note|instructions?|notice|attention)(?: to\\b| for\\b| from\\b|,|:)~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
       24,
     ),
   }),
   signature({
     family: 'exfiltration',
     weight: 1,
-    hints: ['![', '?q=', '?data=', '?d=', 'send ', 'forward', 'post ', 'exfiltrat', 'upload', 'append'],
+    hints: ['send ', 'forward', 'post ', 'exfiltrat', 'upload', 'append'],
     pattern:
-      /!\[[^\]\n]{0,80}\]\(https?:\/\/[^\s)]{1,200}\?[^\s)=]{1,40}=(?:\{|\[|<|%7b|\$)[^\s)]{0,200}\)|\b(?:send|forward|upload|post|exfiltrate|leak|append|encode|e-?mail)\b[^.!?\n]{0,60}?\b(?:conversation|chat history|system prompt|user(?:'s)? (?:data|messages|e-?mails?|password|secrets?)|credentials|passwords|api keys?|previous messages|environment variables)\b[^!?\n]{0,60}?\b(?:to|at|into|in|via)\b[^!?\n]{0,30}?(?:https?:|@|\burl\b|\bimage\b|\bwebhook\b)/gi,
+      /\b(?:send|forward|upload|post|exfiltrate|leak|append|encode|e-?mail)\b[^.!?\n]{0,60}?\b(?:conversation|chat history|system prompt|user(?:'s)? (?:data|messages|e-?mails?|password|secrets?)|credentials|passwords|api keys?|previous messages|environment variables)\b[^!?\n]{0,60}?\b(?:to|at|into|in|via)\b[^!?\n]{0,30}?(?:https?:|@|\burl\b|\bimage\b|\bwebhook\b)/gi,
   }),
   signature({
     family: 'tool abuse',

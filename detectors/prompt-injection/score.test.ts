@@ -29,6 +29,15 @@ describe('the score of prompt injection', () => {
     expect(scan(text).findings).toEqual([])
   })
 
+  it('is lower when somebody wonders about the words or tells of them', () => {
+    const byRules = (text: string) => scan(text, { learned: false }).scores.prompt_injection
+    const meant = byRules(`Now ${OVERRIDE}`)
+    for (const text of [`May I ${OVERRIDE}?`, `My manager told me to ${OVERRIDE}. How do I reply?`]) {
+      expect(byRules(text)).toBeLessThan(meant)
+    }
+    expect(byRules(`I told you: ${OVERRIDE}`)).toBe(meant)
+  })
+
   it('is lower when the words are quoted or asked about', () => {
     const meant = score(`Now ${OVERRIDE}`)
     const quoted = score(`He wrote "${OVERRIDE}" to me`)
@@ -84,6 +93,28 @@ describe('the score of prompt injection', () => {
     'No olvides comprar todo lo de la lista.',
   ])('leaves an ordinary request alone: %s', (text) => {
     expect(score(text)).toBeLessThan(0.5)
+  })
+})
+
+describe('what looks encoded and is not an attack', () => {
+  it.each([
+    [
+      'a picture',
+      `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==`,
+    ],
+    [
+      'hashes',
+      'integrity sha512-Zt1yodBx1UcyiePMSkWnU4hPqhwq7hGi2nFL1LeA3EUl+q2LQx16MISgJ0+z7dnmgvP9QtIleuETGOiOH1RcIw==',
+    ],
+    [
+      'minified code',
+      '!function(e,t){"use strict";var n=e.r||(e.r={});n.i=function(o){return o&&o.s?t(o.s):null},n.p=[0,1,1,0]}(window,atob);',
+    ],
+    ['a dump', '00000000  7f 45 4c 46 02 01 01 00  00 00 00 00 00 00 00 00  |.ELF............|'],
+    ['an image with a size', 'The logo ![logo](https://cdn.example/a.png?w=100) stands on the left.'],
+    ['a comment in a page', '<!-- generated file, do not edit --><p>The museum opens at nine.</p>'],
+  ])('stays harmless in any origin: %s', (_, text) => {
+    for (const origin of ['user', 'tool', 'retrieved'] as const) expect(score(text, origin)).toBeLessThan(0.5)
   })
 })
 

@@ -20,6 +20,10 @@ const ORIGIN_FACTOR: Readonly<Record<Origin, number>> = {
   tool: 1.4,
   retrieved: 1.4,
 }
+/** The family of the learned part's evidence. */
+export const LEARNED = 'learned'
+/** Signatures that weigh so much explain a score without the learned part. */
+const SAID_MIN = 0.7
 const MATCHES_MAX = 8
 /** Further signs of a family that was seen already add little. */
 const REPEATED = 0.25
@@ -42,8 +46,13 @@ export function seek(text: string, signature: Signature, origin: Origin): readon
   return found
 }
 
-/** The probability-like score of all signs together: one full weight is a half, each further one halves the rest. */
+/** The score of all signs together: a sum of 1 is a half, each further 1 halves the rest. */
 export function weigh(evidence: readonly Evidence[], origin: Origin): number {
+  return 1 - 2 ** (-sumOf(evidence) * ORIGIN_FACTOR[origin])
+}
+
+/** The weights of all signs together: each family by its best, and a little for every further one. */
+export function sumOf(evidence: readonly Evidence[]): number {
   const families = new Map<string, { best: number; others: number }>()
   for (const { family, weight } of evidence) {
     const seen = families.get(family)
@@ -55,7 +64,7 @@ export function weigh(evidence: readonly Evidence[], origin: Origin): number {
   }
   let sum = 0
   for (const { best, others } of families.values()) sum += best + others
-  return 1 - 2 ** (-sum * ORIGIN_FACTOR[origin])
+  return sum
 }
 
 /** The level that a score earns, or null when it is no finding. */
@@ -63,11 +72,18 @@ export function levelOf(score: number): 'high' | 'medium' | null {
   return score >= HIGH_MIN ? 'high' : score >= FINDING_MIN ? 'medium' : null
 }
 
-/** The spans that explain a score: what was said, or else what was hidden; those close together as one. */
+/**
+ * The spans that explain a score: the words of signatures, or else the stretch that the learned part finds worst, or
+ * else what was hidden; those close together as one.
+ */
 export function explain(evidence: readonly Evidence[]): readonly Span[] {
-  const said = evidence.filter((sign) => !sign.disguise)
+  const counts = evidence.filter(({ weight }) => weight > 0)
+  const said = counts.filter(({ disguise, family }) => !disguise && family !== LEARNED)
+  const read = counts.filter(({ family }) => family === LEARNED)
+  const isSaid = said.reduce((sum, { weight }) => sum + weight, 0) >= SAID_MIN
+  const best = isSaid ? said : read.length > 0 ? [...said, ...read] : said.length > 0 ? said : counts
   const spans: { start: number; end: number }[] = []
-  for (const { start, end } of (said.length > 0 ? said : evidence).toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of best.toSorted((a, b) => a.start - b.start)) {
     const last = spans.at(-1)
     if (last !== undefined && start <= last.end + 40) last.end = Math.max(last.end, end)
     else spans.push({ start, end })

@@ -1,9 +1,11 @@
 import type { Signature } from '../detector.ts'
 import { extractions } from './extraction.ts'
+import { hidings } from './hiding.ts'
 import { languages } from './languages.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
 import { provenances } from './provenance.ts'
+import { requests } from './requests.ts'
 import { steerings } from './steering.ts'
 
 /** Every signature of prompt injection. */
@@ -13,5 +15,7 @@ export const signatures: readonly Signature[] = [
   ...personas,
   ...steerings,
   ...provenances,
+  ...requests,
+  ...hidings,
   ...languages,
 ]

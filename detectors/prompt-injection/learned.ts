@@ -1,0 +1,106 @@
+import type { Span } from '../detector.ts'
+import { eachSegment } from './features.ts'
+import { model } from './weights.ts'
+
+/** How a text looks to the learned part, as log odds at the balance of its training. */
+export interface Look extends Span {
+  /** All of the text. */
+  readonly whole: number
+  /** The most suspicious stretch of it, a sentence or two; the span is its place. */
+  readonly worst: number
+}
+
+/** What a look can weigh at most: none proves an attack twice over. */
+const EVIDENCE_MAX = 1.75
+/** Beyond these log odds a look says nothing more. */
+const LOOK_MIN = -3
+const LOOK_MAX = 6
+
+let weights: Int8Array | undefined
+
+/** Looks at a folded text, whole and by stretches, in one pass. */
+export function look(text: string): Look {
+  weights ??= unpacked(model.buckets)
+  const table = weights
+  let total = 0
+  let totalCount = 0
+  let lastSum = 0
+  let lastCount = 0
+  let lastStart = 0
+  let worst = Number.NEGATIVE_INFINITY
+  let worstStart = 0
+  let worstEnd = 0
+  eachSegment(text, (indices, count, start, end) => {
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += table[indices[i] as number] as number
+    total += sum
+    totalCount += count
+    const alone = sum / Math.sqrt(count)
+    if (alone > worst) {
+      worst = alone
+      worstStart = start
+      worstEnd = end
+    }
+    const together = (sum + lastSum) / Math.sqrt(count + lastCount)
+    if (lastCount > 0 && together > worst) {
+      worst = together
+      worstStart = lastStart
+      worstEnd = end
+    }
+    lastSum = sum
+    lastCount = count
+    lastStart = start
+  })
+  if (totalCount === 0) return { whole: LOOK_MIN, worst: LOOK_MIN, start: 0, end: 0 }
+  return {
+    whole: model.bias + (total / Math.sqrt(totalCount)) * model.scale,
+    worst: model.bias + worst * model.scale,
+    start: worstStart,
+    end: worstEnd,
+  }
+}
+
+/** How looks become evidence: base + whole share × whole + worst share × worst. */
+export interface Calibration {
+  readonly base: number
+  readonly wholeShare: number
+  readonly worstShare: number
+}
+
+/** The weight of a look as evidence, on the scale of the signatures: 1 is a finding by itself. */
+export function evidenceOf(
+  { whole, worst }: Pick<Look, 'whole' | 'worst'>,
+  { base, wholeShare, worstShare }: Calibration = model.evidence,
+): number {
+  const weight = base + wholeShare * bounded(whole) + worstShare * bounded(worst)
+  return Math.max(0, Math.min(EVIDENCE_MAX, weight))
+}
+
+/** Log odds as far as they say anything. */
+export function bounded(logOdds: number): number {
+  return Math.max(LOOK_MIN, Math.min(LOOK_MAX, logOdds))
+}
+
+/** Bytes from base64; the platform's own decoder is not there everywhere that detectors run. */
+function unpacked(base64: string): Int8Array {
+  const bytes = new Int8Array((base64.length * 3) >> 2)
+  let at = 0
+  for (let i = 0; i + 3 < base64.length; i += 4) {
+    const held =
+      (sextet(base64.charCodeAt(i)) << 18) |
+      (sextet(base64.charCodeAt(i + 1)) << 12) |
+      (sextet(base64.charCodeAt(i + 2)) << 6) |
+      sextet(base64.charCodeAt(i + 3))
+    bytes[at++] = held >> 16
+    bytes[at++] = held >> 8
+    bytes[at++] = held
+  }
+  return bytes
+}
+
+function sextet(code: number): number {
+  if (code >= 97) return code - 71
+  if (code >= 65) return code - 65
+  if (code >= 48) return code + 4
+  return code === 43 ? 62 : code === 47 ? 63 : 0
+}
