@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Finding, mostSevere, redact, scan } from './index.ts'
+import { type Finding, mostSevere, redact, scan } from '../index.ts'
 
 const found = (start: number, end: number, more: Partial<Finding> = {}): Finding => ({
   code: 'pii_email',
