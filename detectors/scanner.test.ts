@@ -70,11 +70,11 @@ describe('scan', () => {
   })
 
   it('finds the keyword in the header of a column, and only of that column', () => {
-    expect(values(`name,ssn,ref\n${'x'.repeat(50)},536228145,536228146\nKim,219441337,1`)).toEqual([
+    expect(values(`name,ssn,ref\n${'x'.repeat(50)},536228145,536228146\nkim,219441337,1`)).toEqual([
       '536228145',
       '219441337',
     ])
-    expect(values('| name | dob |\n|---|---|\n| Kim | 1984-06-12 |')).toEqual(['1984-06-12'])
+    expect(values('| name | dob |\n|---|---|\n| kim | 1984-06-12 |')).toEqual(['1984-06-12'])
     expect(values(`name,ssn\n\n${'x'.repeat(50)},536228145`)).toEqual([])
   })
 })
@@ -107,6 +107,25 @@ describe('the budget', () => {
     expect(result.findings).toHaveLength(5)
     expect(result).toMatchObject({ inspected: 'partial', reason: 'too_many_candidates' })
     expect(scan(text, { budget: { stepsMax: 20 } }).inspected).toBe('full')
+  })
+
+  it('shares the steps, so that one busy detector hides nothing from the others', () => {
+    const text = `${'a@b.c '.repeat(500)}SSN 536-22-8145`
+    const result = scan(text, { budget: { stepsMax: 100 } })
+    expect(result.findings.map(({ code }) => code)).toEqual(['pii_ssn'])
+    expect(result).toMatchObject({ inspected: 'partial', reason: 'too_many_candidates' })
+  })
+
+  it('gives what one detector leaves over to those that want more', () => {
+    const text = `${'a@contoso.com '.repeat(95)}SSN 536-22-8145`
+    expect(scan(text, { budget: { stepsMax: 100 } })).toMatchObject({ inspected: 'full' })
+    expect(scan(text, { budget: { stepsMax: 100 } }).findings).toHaveLength(96)
+  })
+
+  it('says when payloads are nested deeper than it looks', () => {
+    const once = btoa('her social security number is 536-22-8145 today')
+    expect(scan(btoa(once)).inspected).toBe('full')
+    expect(scan(btoa(btoa(once)))).toMatchObject({ inspected: 'partial', reason: 'payloads_too_deep' })
   })
 
   it('says when there are more payloads than it decodes', () => {
