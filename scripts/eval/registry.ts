@@ -1,0 +1,21 @@
+import type { Evaluation } from './evaluation.ts'
+import { benign } from './sets/benign.ts'
+import { clean } from './sets/clean.ts'
+import { generated } from './sets/generated.ts'
+import { injection } from './sets/injection.ts'
+import { own } from './sets/own.ts'
+import { ownInjection } from './sets/own-injection.ts'
+import { records } from './sets/records.ts'
+import { technology } from './sets/technology.ts'
+
+/** Every labelled set, in the order they are measured. */
+export const registry: readonly Evaluation[] = Object.freeze([
+  generated,
+  technology,
+  own,
+  records,
+  clean,
+  benign,
+  injection,
+  ownInjection,
+])

@@ -1,0 +1,39 @@
+import { generated } from '../../train/injection/generated.ts'
+import { evaluation } from '../evaluation.ts'
+import { type Case, judged, ownJudge } from '../judging.ts'
+import { attacks } from '../own/injection-attacks.ts'
+import { harmless } from '../own/injection-harmless.ts'
+import { haiInjection } from '../rivals/hai-injection.ts'
+
+const GENERATED = 4_000
+
+/**
+ * The project's own examples: attacks by family and harmless texts with the words of attacks, written by hand and never
+ * trained on, though the templates were extended after a look at what was missed; and generated harmless texts, of
+ * templates that were trained on but another seed.
+ */
+export const ownInjection = evaluation({
+  name: 'own-injection',
+  measure: () => {
+    const written = Object.entries(attacks).flatMap(([family, texts]) =>
+      texts.map(
+        (text): Case => ({
+          text,
+          isAttack: true,
+          origin: family === 'orders in data' ? 'retrieved' : 'user',
+          type: 'attacks',
+          tier: family,
+        }),
+      ),
+    )
+    const plain = harmless.map(
+      (text): Case => ({ text, isAttack: false, origin: 'user', type: 'harmless, trigger words' }),
+    )
+    const made = generated(GENERATED, 'evaluation').filter(({ isAttack }) => !isAttack)
+    const hard = made.map(
+      ({ text }): Case => ({ text, isAttack: false, origin: 'user', type: 'harmless, generated' }),
+    )
+    const cases = [...written, ...plain, ...hard]
+    return judged('own injection', cases, [ownJudge, haiInjection])
+  },
+})

@@ -1,0 +1,55 @@
+import { bounded, type Calibration } from '../../../detectors/prompt-injection/learned.ts'
+import type { Judged } from './held-out.ts'
+
+/** Generated texts are many and alike; they count for less than what people wrote. */
+const OWN_WEIGHT = 0.3
+const SIGNATURES_MAX = 2.5
+const STEPS = 600
+const RATE = 0.5
+/** The false alarms among ordinary texts that a finding may have. */
+const FALSE_ALARMS_MAX = 0.005
+
+/**
+ * Fits the log odds of an attack on the evidence of the signatures and on both looks (Platt's scaling in three
+ * dimensions), then puts them on the scale of the signatures: a sum of 1 is where a finding begins, and it begins
+ * where no more than five in a thousand ordinary texts reach.
+ */
+export function calibrated(judged: readonly Judged[]): Calibration {
+  const points = judged.map((one) => ({
+    x: [1, Math.min(SIGNATURES_MAX, one.signatures), bounded(one.whole), bounded(one.worst)] as const,
+    isAttack: one.row.isAttack,
+    weight: one.row.family.startsWith('own ') ? OWN_WEIGHT : 1,
+  }))
+  const w = [0, 0, 0, 0]
+  for (let step = 0; step < STEPS; step++) {
+    const gradient = [0, 0, 0, 0]
+    for (const { x, isAttack, weight } of points) {
+      const error = weight * ((isAttack ? 1 : 0) - 1 / (1 + Math.exp(-dot(w, x))))
+      for (let i = 0; i < 4; i++) gradient[i] = (gradient[i] ?? 0) + error * (x[i] ?? 0)
+    }
+    for (let i = 0; i < 4; i++) w[i] = (w[i] ?? 0) + (RATE * (gradient[i] ?? 0)) / points.length
+  }
+  const ordinary = judged
+    .flatMap((one, i) => (isOrdinary(one) ? [dot(w, points[i]?.x ?? [])] : []))
+    .sort((a, b) => a - b)
+  const begins = ordinary[Math.floor(ordinary.length * (1 - FALSE_ALARMS_MAX))] ?? 0
+  const [bias = 0, signatures = 1, whole = 0, worst = 0] = w
+  return {
+    base: rounded(1 + (bias - begins) / signatures),
+    wholeShare: rounded(whole / signatures),
+    worstShare: rounded(worst / signatures),
+  }
+}
+
+/** Harmless and written by people for people: no generated text and no messages of a program. */
+function isOrdinary({ row }: Judged): boolean {
+  return !row.isAttack && !row.family.startsWith('own ') && row.family !== 'program messages'
+}
+
+function dot(w: readonly number[], x: readonly number[]): number {
+  return x.reduce((sum, value, i) => sum + value * (w[i] ?? 0), 0)
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

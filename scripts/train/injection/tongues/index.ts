@@ -1,0 +1,8 @@
+import { eastern } from './eastern.ts'
+import { germanic } from './germanic.ts'
+import { romance } from './romance.ts'
+import { slavic } from './slavic.ts'
+import type { Tongue } from './tongue.ts'
+
+/** Every language but English that examples are written in. */
+export const tongues: readonly Tongue[] = [...romance, ...germanic, ...slavic, ...eastern]
