@@ -4,16 +4,22 @@ import { page, pageQuery } from './paging.ts'
 import { permission } from './permissions.ts'
 
 export const passwordCharsMin = 12
-export const passwordCharsMax = 1024
+const passwordCharsMax = 1024
 
 /** One form of an address: NFKC, lower case, so that no two accounts differ by letter case or Unicode form alone. */
-export const email = z
+const email = z
   .string()
   .max(1024)
   .transform((text) => text.normalize('NFKC').trim().toLowerCase())
   .pipe(z.email().max(254))
-export const newPassword = z.string().min(passwordCharsMin).max(passwordCharsMax)
-export const displayName = z.string().trim().min(1).max(120)
+const newPassword = z.string().min(passwordCharsMin).max(passwordCharsMax)
+/** One line: what people name themselves stands in mails and headers. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'One line, without control characters')
 const token = z.string().min(16).max(256)
 
 export const loginBody = z.strictObject({
@@ -46,7 +52,7 @@ const organizationOfUser = z.object({
   plan: z.string(),
 })
 
-export const sessionUser = z.object({
+const sessionUser = z.object({
   id: z.string(),
   email: z.string(),
   name: z.string(),

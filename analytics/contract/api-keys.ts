@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
+import { done } from './done.ts'
 import { page, pageQuery } from './paging.ts'
 import { permission } from './permissions.ts'
 
@@ -31,15 +32,20 @@ const apiKey = z.object({
 })
 export type ApiKeyItem = z.infer<typeof apiKey>
 
+const clientText = z.string().min(1).max(256)
+
 /** The one answer that holds a secret. */
 const shownOnce = apiKey.extend({ api_key: z.string() })
 
 const id = z.string().min(1).max(128)
+/** A name that is one line wherever it is written. */
+const keyName = displayName.regex(/^\P{Cc}*$/u, 'No control characters')
+const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'Not an address or a CIDR range')
 const changeable = {
-  name: displayName,
+  name: keyName,
   scopes: z.array(permission).min(1).max(64),
   /** Addresses or CIDR ranges; empty: from anywhere. */
-  addresses: z.array(z.string().min(2).max(64)).max(50),
+  addresses: z.array(addressRange).max(50),
   rate_limit: rateLimit,
 }
 
@@ -75,5 +81,16 @@ export const apiKeyEndpoints = {
     }),
     response: shownOnce,
   },
-  'DELETE /api-keys/:id': { response: z.object({ revoked: z.literal(true) }) },
+  'DELETE /api-keys/:id': { response: done('revoked') },
+  'GET /auth/credentials': { response: z.never() },
+  /** An API key is a client: its id and secret rotate the secret, and the one before works a little longer. */
+  'POST /auth/credentials/refresh': {
+    body: z.strictObject({ clientId: clientText, clientSecret: clientText }),
+    response: z.object({
+      clientId: z.string(),
+      clientSecret: z.string(),
+      api_key: z.string(),
+      previous_until: z.string(),
+    }),
+  },
 } as const

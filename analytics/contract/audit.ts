@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { outcomes } from '../ledger/entry.ts'
 import { page, pageQuery } from './paging.ts'
 
-export const auditOutcomes = ['intent', 'succeeded', 'failed', 'denied'] as const
+const auditOutcomes = outcomes
 
 /** An entry as it stands in the ledger; `entry` holds its canonical bytes (RFC 8785) as text. */
 const auditEntry = z.object({
@@ -31,13 +32,15 @@ const auditEntry = z.object({
     .partial()
     .nullable(),
   details_erased: z.boolean(),
+  /** A part of the details is not what was sealed with the entry; it is not shown. */
+  details_damaged: z.boolean(),
 })
 export type AuditEntryItem = z.infer<typeof auditEntry>
 
 const text = z.string().min(1).max(256)
 const size = z.coerce.number().int().min(0)
 
-export const auditQuery = z.strictObject({
+const auditQuery = z.strictObject({
   ...pageQuery,
   actor: text.optional(),
   action: text.optional(),

@@ -3,6 +3,7 @@ import { accountEndpoints } from './accounts.ts'
 import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { breaker, collectorRun, maskedCredential, runStatuses, syncQueued } from './collector.ts'
+import { complianceEndpoints } from './compliance.ts'
 import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
 import { health, readiness } from './health.ts'
 import { overview, vendorAnalytics } from './overview.ts'
@@ -39,18 +40,6 @@ const runsQuery = z.strictObject({
   status: z.enum(runStatuses).optional(),
 })
 
-const detectorCatalogue = z.object({
-  items: z.array(
-    z.object({
-      code: z.string(),
-      label: z.string(),
-      category: z.string(),
-      severity,
-      data_type: z.string(),
-    }),
-  ),
-})
-
 /**
  * Every JSON endpoint: `METHOD /path` below `/api/v1` with the shapes that go in and come out. The router, the
  * OpenAPI document and the console's client are derived from this table.
@@ -70,7 +59,7 @@ export const endpoints = {
   'GET /collector/runs': { query: runsQuery, response: page(collectorRun) },
   'GET /collector/breakers': { response: z.object({ items: z.array(breaker) }) },
   'POST /collector/sync/:credential_id': { response: syncQueued },
-  'GET /compliance/detectors': { response: detectorCatalogue },
+  ...complianceEndpoints,
   'POST /ingest/llm': { body: llmPushBatch, response: pushResult },
 } as const
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 export const roles = ['owner', 'admin', 'analyst', 'member', 'viewer', 'auditor'] as const
-export const builtInRole = z.enum(roles)
-export type Role = z.infer<typeof builtInRole>
+export type Role = (typeof roles)[number]
 
 /** What one may be given in a single workspace or project, beside custom roles. */
 export const scopedRoles = ['editor', 'viewer'] as const
@@ -68,3 +67,16 @@ export const privilegedPermissions: readonly Permission[] = [
 /** Where a permission holds. A wider scope covers what lies in it. */
 export const scopeTypes = ['organization', 'workspace', 'project', 'resource'] as const
 export type ScopeType = (typeof scopeTypes)[number]
+
+/** What belongs to the role of owner and can be given in no other way. */
+export const ownersAlone: ReadonlySet<Permission> = new Set<Permission>(['org:delete'])
+
+/** Things that a grant may name one by one, as `<resource>/<id>`, and the permissions that ask for them. */
+export const resources = {
+  event: ['events:read', 'events:reveal'],
+  credential: ['credentials:read', 'credentials:write', 'sync:run'],
+  api_key: ['api_keys:read', 'api_keys:write'],
+  member: ['members:write'],
+  role: ['roles:write'],
+} as const satisfies Record<string, readonly Permission[]>
+export type Resource = keyof typeof resources

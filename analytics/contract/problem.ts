@@ -12,5 +12,7 @@ export const problemSchema = z.object({
     request_id: z.string(),
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   }),
+  /** Of a 429: which quotas were used up. */
+  'violated-policies': z.array(z.string()).readonly().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>

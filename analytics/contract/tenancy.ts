@@ -84,6 +84,7 @@ const grant = z.object({
   scope_label: z.string(),
   reason: z.string(),
   status: z.enum(['requested', 'active', 'refused', 'revoked', 'expired']),
+  /** Addresses of people; ids of those who are gone. */
   requested_by: z.string(),
   decided_by: z.string().nullable(),
   created_at: z.string(),
