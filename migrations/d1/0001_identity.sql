@@ -47,9 +47,57 @@ CREATE TABLE `checkpoint_targets` (
 	`pushed_size` integer NOT NULL,
 	`pushed_at_ms` integer,
 	`last_error` text,
+	`failures` integer DEFAULT 0 NOT NULL,
+	`next_attempt_at_ms` integer DEFAULT 0 NOT NULL,
 	`created_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `checkpoint_targets_due` ON `checkpoint_targets` (`next_attempt_at_ms`);--> statement-breakpoint
+CREATE TABLE `custom_detectors` (
+	`id` text PRIMARY KEY NOT NULL,
+	`org_id` text NOT NULL,
+	`name` text NOT NULL,
+	`label` text NOT NULL,
+	`category` text NOT NULL,
+	`severity` text NOT NULL,
+	`keywords` text,
+	`pattern` text,
+	`created_at_ms` integer NOT NULL,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `custom_detectors_org` ON `custom_detectors` (`org_id`,`name`);--> statement-breakpoint
+CREATE TABLE `detector_allowances` (
+	`id` text PRIMARY KEY NOT NULL,
+	`org_id` text NOT NULL,
+	`code` text,
+	`value_envelope` text NOT NULL,
+	`hint` text NOT NULL,
+	`reason` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `detector_allowances_org` ON `detector_allowances` (`org_id`,`created_at_ms`);--> statement-breakpoint
+CREATE TABLE `detector_settings` (
+	`org_id` text NOT NULL,
+	`code` text NOT NULL,
+	`minimum_level` text NOT NULL,
+	`updated_at_ms` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `code`)
+);
+--> statement-breakpoint
+CREATE TABLE `idempotent_answers` (
+	`org_id` text NOT NULL,
+	`name` text NOT NULL,
+	`fingerprint` text NOT NULL,
+	`answer_envelope` text,
+	`created_at_ms` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `name`)
+);
+--> statement-breakpoint
+CREATE INDEX `idempotent_answers_age` ON `idempotent_answers` (`created_at_ms`);--> statement-breakpoint
 CREATE TABLE `custom_roles` (
 	`id` text PRIMARY KEY NOT NULL,
 	`org_id` text NOT NULL,
@@ -121,6 +169,15 @@ CREATE TABLE `subject_keys` (
 	PRIMARY KEY(`org_id`, `subject`)
 );
 --> statement-breakpoint
+DROP INDEX `users_email`;--> statement-breakpoint
+ALTER TABLE `users` ADD `owns_address` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `users` ADD `password_expires_at_ms` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `email_verified_at_ms` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `totp_envelope` text;--> statement-breakpoint
+ALTER TABLE `users` ADD `totp_confirmed_at_ms` integer;--> statement-breakpoint
+ALTER TABLE `users` ADD `totp_step` integer;--> statement-breakpoint
+CREATE INDEX `users_named` ON `users` (`email`,`created_at_ms`);--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email` ON `users` (`email`) WHERE owns_address = 1;--> statement-breakpoint
 ALTER TABLE `api_keys` ADD `previous_secret_hash` text;--> statement-breakpoint
 ALTER TABLE `api_keys` ADD `previous_until_ms` integer;--> statement-breakpoint
 ALTER TABLE `api_keys` ADD `workspace_id` text;--> statement-breakpoint
@@ -132,10 +189,8 @@ ALTER TABLE `api_keys` ADD `created_by` text DEFAULT '' NOT NULL;--> statement-b
 ALTER TABLE `api_keys` ADD `rotated_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `organizations` ADD `grants_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `organizations` ADD `policies_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `organizations` ADD `deleted_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `user_agent` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `address` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `users` ADD `password_expires_at_ms` integer;--> statement-breakpoint
-ALTER TABLE `users` ADD `email_verified_at_ms` integer;--> statement-breakpoint
-ALTER TABLE `users` ADD `totp_envelope` text;--> statement-breakpoint
-ALTER TABLE `users` ADD `totp_confirmed_at_ms` integer;--> statement-breakpoint
-ALTER TABLE `users` ADD `totp_step` integer;
+ALTER TABLE `sign_in_failures` ADD `attempt_id` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `sign_in_failures_attempt` ON `sign_in_failures` (`attempt_id`);

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { ScopeType } from '../../contract/permissions.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { customRoles, grants, scopedMembers } from './schema/index.ts'
+import { customRoles, grants, organizations, scopedMembers } from './schema/index.ts'
 
 /** Whose rules they are. */
 export type Subject = { type: 'user' | 'api_key'; id: string }
@@ -81,4 +81,7 @@ export async function customPermissions(
 
 /** A statement that makes everything forget what it derived from an organization's grants; part of every change. */
 export const grantsChanged = (tenant: Tenant, db: ControlPlane) =>
-  db.run(sql`UPDATE organizations SET grants_version = grants_version + 1 WHERE id = ${tenant.orgId}`)
+  db
+    .update(organizations)
+    .set({ grantsVersion: sql`${organizations.grantsVersion} + 1` })
+    .where(eq(organizations.id, tenant.orgId))

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -10,6 +11,11 @@ export const users = sqliteTable(
     id: text().primaryKey(),
     /** Lower case, NFKC. */
     email: text().notNull(),
+    /**
+     * Whether the address is theirs: they proved it, or were invited there. Of several who named the same address at
+     * registration at most one is.
+     */
+    ownsAddress: integer('owns_address', { mode: 'boolean' }).notNull().default(true),
     name: text().notNull(),
     /** PHC string; the password itself is never stored. */
     passwordHash: text('password_hash').notNull(),
@@ -23,7 +29,10 @@ export const users = sqliteTable(
     totpStep: integer('totp_step'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (t) => [uniqueIndex('users_email').on(t.email)],
+  (t) => [
+    uniqueIndex('users_email').on(t.email).where(sql`owns_address = 1`),
+    index('users_named').on(t.email, t.createdAtMs),
+  ],
 )
 
 /** One-time codes for who has lost their second factor; only hashes. */
@@ -126,14 +135,19 @@ export const apiKeys = sqliteTable(
   (t) => [index('api_keys_org').on(t.orgId)],
 )
 
-/** Failed sign-ins by e-mail and by address, for the lock-out window. */
+/** Failed sign-ins by e-mail and by address, for the lock-out window. Each is written down before it is judged. */
 export const signInFailures = sqliteTable(
   'sign_in_failures',
   {
+    /** A pseudonym of the e-mail address, or a network address. */
     subject: text().notNull(),
+    attemptId: text('attempt_id').notNull().default(''),
     atMs: integer('at_ms').notNull(),
   },
-  (t) => [index('sign_in_failures_subject').on(t.subject, t.atMs)],
+  (t) => [
+    index('sign_in_failures_subject').on(t.subject, t.atMs),
+    index('sign_in_failures_attempt').on(t.attemptId),
+  ],
 )
 
 /** Mail that an instance without a mail server keeps for whoever develops on it. */

@@ -2,5 +2,7 @@
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './collection.ts'
+export * from './detection.ts'
+export * from './idempotency.ts'
 export * from './organizations.ts'
 export * from './vault.ts'

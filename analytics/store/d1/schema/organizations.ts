@@ -14,6 +14,8 @@ export const organizations = sqliteTable('organizations', {
   /** Grows with every change of policies. */
   policiesVersion: integer('policies_version').notNull().default(1),
   createdAtMs: integer('created_at_ms').notNull(),
+  /** Its row stays when it was deleted: the ledger goes on naming it. */
+  deletedAtMs: integer('deleted_at_ms'),
 })
 
 /** A person in an organization. `role` is a built-in role or the id of a custom one. */
@@ -117,13 +119,3 @@ export const grants = sqliteTable(
     index('grants_list').on(t.orgId, t.createdAtMs, t.id),
   ],
 )
-
-/** Where an organization wants its signed checkpoints to be sent, and how far that went. */
-export const checkpointTargets = sqliteTable('checkpoint_targets', {
-  orgId: text('org_id').primaryKey(),
-  url: text().notNull(),
-  pushedSize: integer('pushed_size').notNull(),
-  pushedAtMs: integer('pushed_at_ms'),
-  lastError: text('last_error'),
-  createdAtMs: integer('created_at_ms').notNull(),
-})

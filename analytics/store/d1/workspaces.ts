@@ -1,0 +1,117 @@
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { Reach } from '../../reach.ts'
+import type { Tenant } from '../../tenant.ts'
+import type { ControlPlane } from '../place.ts'
+import { workspaces } from './schema/index.ts'
+import { endScope } from './scoped-members.ts'
+
+export type StoredWorkspace = typeof workspaces.$inferSelect
+/** Units: `projects` and `members` are counts; people of the projects inside are not members of it. */
+export type CountedWorkspace = StoredWorkspace & { projects: number; members: number }
+
+/** A column inside of a selected expression has no table to it, so that the counts name theirs themselves. */
+const columns = {
+  id: workspaces.id,
+  orgId: workspaces.orgId,
+  name: workspaces.name,
+  environment: workspaces.environment,
+  region: workspaces.region,
+  createdAtMs: workspaces.createdAtMs,
+  projects: sql<number>`(SELECT count(*) FROM projects
+    WHERE projects.org_id = workspaces.org_id AND projects.workspace_id = workspaces.id)`,
+  members: sql<number>`(SELECT count(*) FROM scoped_members
+    WHERE scoped_members.org_id = workspaces.org_id AND scope_type = 'workspace' AND scope_id = workspaces.id)`,
+}
+
+const listed = (ids: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+
+/** A workspace shows when it is in reach itself or one of its projects is. */
+function inReach(reach: Reach): SQL {
+  const allowed = reach.isWhole
+    ? sql`true`
+    : sql`(${workspaces.id} IN ${listed(reach.workspaceIds)} OR EXISTS (
+        SELECT 1 FROM projects WHERE projects.org_id = ${workspaces.orgId}
+          AND projects.workspace_id = ${workspaces.id} AND projects.id IN ${listed(reach.projectIds)}))`
+  return sql`${allowed} AND ${workspaces.id} NOT IN ${listed(reach.exceptWorkspaceIds)}`
+}
+
+/** The workspaces in reach, oldest first; `after` is the id where the last page ended. */
+export async function workspacesOf(
+  tenant: Tenant,
+  db: ControlPlane,
+  reach: Reach,
+  after: string | null,
+  rows: number,
+): Promise<CountedWorkspace[]> {
+  return db
+    .select(columns)
+    .from(workspaces)
+    .where(
+      and(
+        eq(workspaces.orgId, tenant.orgId),
+        inReach(reach),
+        after === null ? undefined : gt(workspaces.id, after),
+      ),
+    )
+    .orderBy(workspaces.id)
+    .limit(rows)
+}
+
+export async function workspaceById(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+): Promise<CountedWorkspace | null> {
+  const rows = await db
+    .select(columns)
+    .from(workspaces)
+    .where(and(eq(workspaces.orgId, tenant.orgId), eq(workspaces.id, id)))
+  return rows[0] ?? null
+}
+
+export async function addWorkspace(
+  tenant: Tenant,
+  db: ControlPlane,
+  workspace: Omit<StoredWorkspace, 'orgId'>,
+): Promise<void> {
+  await db.insert(workspaces).values({ ...workspace, orgId: tenant.orgId })
+}
+
+export async function changeWorkspace(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+  change: Partial<Pick<StoredWorkspace, 'name' | 'environment'>>,
+): Promise<void> {
+  await db
+    .update(workspaces)
+    .set(change)
+    .where(and(eq(workspaces.orgId, tenant.orgId), eq(workspaces.id, id)))
+}
+
+/** Removes an empty workspace with its roles and grants; false while projects or living keys belong to it. */
+export async function deleteWorkspace(
+  tenant: Tenant,
+  db: ControlPlane,
+  id: string,
+  nowMs: number,
+): Promise<boolean> {
+  const { orgId } = tenant
+  const isGone = sql`NOT EXISTS (SELECT 1 FROM workspaces WHERE org_id = ${orgId} AND id = ${id})`
+  const [removed] = await db.batch([
+    db
+      .delete(workspaces)
+      .where(
+        and(
+          eq(workspaces.orgId, orgId),
+          eq(workspaces.id, id),
+          sql`NOT EXISTS (SELECT 1 FROM projects WHERE org_id = ${orgId} AND workspace_id = ${id})`,
+          sql`NOT EXISTS (SELECT 1 FROM api_keys
+            WHERE org_id = ${orgId} AND api_keys.workspace_id = ${id} AND revoked_at_ms IS NULL)`,
+        ),
+      )
+      .returning({ id: workspaces.id }),
+    ...endScope(tenant, db, { type: 'workspace', id }, isGone, nowMs),
+  ])
+  return removed.length === 1
+}
