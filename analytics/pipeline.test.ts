@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type LlmPushEvent, llmPushEvent } from './contract/push.ts'
+import { catalogueProfile } from './detection.ts'
 import type { EventRow } from './event-row.ts'
 import { eventAgeMsMax, eventAheadMsMax, expiryOf, llmEvent, type PipelineContext } from './pipeline.ts'
 
@@ -11,6 +12,7 @@ const context: PipelineContext = {
   retentionMs: 30 * dayMs,
   nowMs,
   newId: () => 'new-id',
+  detection: catalogueProfile,
 }
 
 function kept(push: LlmPushEvent, actorId: string | null = null): EventRow {

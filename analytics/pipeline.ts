@@ -1,6 +1,14 @@
-import { detectors, type Finding, type Origin, type ScanResult, scan } from '../detectors/index.ts'
+import {
+  detectors,
+  type Finding,
+  type Origin,
+  type ScanOptions,
+  type ScanResult,
+  scan,
+} from '../detectors/index.ts'
 import { violationOf } from '../policy/violation.ts'
 import type { LlmPushEvent } from './contract/push.ts'
+import { catalogueProfile, type DetectionProfile } from './detection.ts'
 import type { EventRow } from './event-row.ts'
 import { decimalFromNano } from './pricing/money.ts'
 import { priceUsage } from './pricing/price.ts'
@@ -19,21 +27,29 @@ export type PipelineContext = {
   retentionMs: number
   nowMs: number
   newId: () => string
+  detection: DetectionProfile
 }
 
 /** Every item has exactly one end; what is dropped as a duplicate is known only to the log. */
 export type PipelineEnd = { end: 'kept'; row: EventRow } | { end: 'quarantined'; reason: string }
 
 const catalogue = new Map(detectors.map((detector) => [detector.code, detector]))
-const isData = (code: string): boolean => catalogue.get(code)?.dataType !== 'security'
 const severityOf = (code: string) => catalogue.get(code)?.severity ?? null
-const hitOf = (finding: Finding) => ({
-  code: finding.code,
-  label: catalogue.get(finding.code)?.label ?? finding.code,
-  severity: finding.severity,
-})
-/** Shape alone is not enough for a verdict; it is still redacted. */
-const counts = (finding: Finding): boolean => finding.level !== 'low'
+
+/** How the findings of one organization are judged. */
+function judgement({ thresholds, labels }: DetectionProfile) {
+  return {
+    isData: (code: string): boolean =>
+      (catalogue.get(code)?.dataType ?? labels.get(code)?.category) !== 'security',
+    hitOf: (finding: Finding) => ({
+      code: finding.code,
+      label: catalogue.get(finding.code)?.label ?? labels.get(finding.code)?.label ?? finding.code,
+      severity: finding.severity,
+    }),
+    /** Shape alone is not enough for a verdict unless the organization says so; it is still redacted. */
+    counts: (finding: Finding): boolean => finding.level !== 'low' || thresholds[finding.code] === 'low',
+  }
+}
 
 const tokensOf = (text: string): number => Math.ceil(text.length / charsPerToken)
 
@@ -41,13 +57,18 @@ const tokensOf = (text: string): number => Math.ceil(text.length / charsPerToken
 type Look = { scan: ScanResult; found: readonly Finding[]; head: string; headFound: readonly Finding[] }
 
 /** A scan whose budget ran out may have missed the very beginning, so the beginning then has a scan of its own. */
-function look(text: string, origin: Origin): Look {
-  const whole = scan(text, { origin })
+function look(text: string, origin: Origin, { detection, nowMs }: PipelineContext): Look {
+  const { thresholds, allowed, custom } = detection
+  const options: ScanOptions =
+    detection === catalogueProfile
+      ? { origin }
+      : { origin, thresholds, custom, allow: { entries: allowed, nowMs } }
+  const whole = scan(text, options)
   if (whole.inspected === 'full') {
     return { scan: whole, found: whole.findings, head: text, headFound: whole.findings }
   }
   const head = text.slice(0, 2 * excerptCharsMax)
-  const { findings } = scan(head, { origin })
+  const { findings } = scan(head, options)
   return { scan: whole, found: [...findings, ...whole.findings], head, headFound: findings }
 }
 
@@ -70,8 +91,9 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
 
   const prompt = push.prompt ?? ''
   const response = push.response ?? ''
-  const asked = look(prompt, 'user')
-  const answered = look(response, 'assistant')
+  const asked = look(prompt, 'user', context)
+  const answered = look(response, 'assistant', context)
+  const { isData, hitOf, counts } = judgement(context.detection)
   const found = [...asked.found, ...answered.found].filter(counts)
   const violation = violationOf(
     found.map(hitOf),

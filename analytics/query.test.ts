@@ -18,7 +18,7 @@ function isQuery(value: unknown): value is AnyQuery {
 }
 
 /** Every parameter that any question takes. */
-const params = { nowMs: Date.parse('2026-11-20T12:34:56Z'), id: 'x', after: null, rows: 3 }
+const params = { nowMs: Date.parse('2026-11-20T12:34:56Z'), id: 'x', after: null, rows: 3, part: null }
 
 const parametersOf = (sql: string) =>
   [...new Set([...sql.matchAll(/\{(\w+):/g)].map(([, name]) => name))].sort()
@@ -75,6 +75,7 @@ describe('a declared question', () => {
       ...filters,
       after: { createdAt: '2026-11-01', id: 'evil id' },
       rows: 3,
+      part: null,
     })
     expect(sql).not.toMatch(/evil|2026/)
     expect(parametersOf(sql)).toEqual([...Object.keys(bound), 'org_id'].sort())

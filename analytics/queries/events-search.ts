@@ -1,11 +1,16 @@
 import type { EventsQuery } from '../contract/endpoints.ts'
 import type { EventRow } from '../event-row.ts'
 import { query } from '../query.ts'
+import { conditionsOfPart, type EventsPart } from '../reach.ts'
 
 /** Where a page ended: the last row's sort key. */
 type EventCursor = { createdAt: string; id: string }
 
-export type EventsSearch = Omit<EventsQuery, 'cursor' | 'limit'> & { after: EventCursor | null; rows: number }
+export type EventsSearch = Omit<EventsQuery, 'cursor' | 'limit'> & {
+  after: EventCursor | null
+  rows: number
+  part: EventsPart
+}
 
 type Condition = { sql: string; name: string; value: unknown }
 
@@ -75,15 +80,21 @@ function conditionsOf(search: EventsSearch): Condition[] {
   ]
 }
 
-/** Events of a tenant, newest first, with every filter bound as a parameter. */
+/** Events of a tenant in the part that the reader may see, newest first, with every filter bound as a parameter. */
 export const eventsSearch = query<EventsSearch, EventRow>({
   name: 'events-search',
   tier: 'raw',
   sql: (search) => {
     const conditions = conditionsOf(search)
-    const bound: Record<string, unknown> = { rows: search.rows }
+    const parts = conditionsOfPart(search.part)
+    const bound: Record<string, unknown> = Object.assign(
+      { rows: search.rows },
+      ...parts.map((part) => part.bound),
+    )
     for (const { name, value } of conditions) if (name !== '') bound[name] = value
-    const where = ['org_id = {org_id:String}', ...conditions.map((condition) => condition.sql)].join(' AND ')
+    const where = ['org_id = {org_id:String}', ...[...conditions, ...parts].map(({ sql }) => sql)].join(
+      ' AND ',
+    )
     return {
       sql: `
         SELECT * EXCEPT (expires_at, batch_id)
