@@ -2,11 +2,21 @@ import { DurableObject } from 'cloudflare:workers'
 import type { AegisEvent } from '../analytics/contract/event.ts'
 import { heartbeatIntervalMs, type LiveFilter, type LiveFrame } from '../analytics/contract/live.ts'
 import { type EventRow, eventFromRow } from '../analytics/event-row.ts'
+import { type EventsPart, isInPart } from '../analytics/reach.ts'
 import type { ObjectBindings } from './bindings.ts'
 import { metricsHubName } from './names.ts'
 
-/** All that a socket is: it survives the object's sleep in the socket's attachment. */
-type Attachment = { filter: LiveFilter; expiresAtMs: number }
+/**
+ * All that a socket is: it survives the object's sleep in the socket's attachment. `part` is what its reader may see,
+ * until `expiresAtMs`.
+ */
+type Attachment = {
+  filter: LiveFilter
+  part: EventsPart
+  expiresAtMs: number
+  /** What the sign-in hangs on, `session:<id>` or `api_key:<id>`. */
+  proof: string
+}
 
 /** Who opens a socket, passed by the Worker that authenticated it. */
 export type LiveVisitor = Attachment & { cursor: number | null; region: string; orgId: string }
@@ -134,13 +144,18 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
       gap = { from: gap?.from ?? pending[0]?.seq ?? 0, to: pending[cut - 1]?.seq ?? 0 }
       pending = pending.slice(cut)
     }
+    const nowMs = Date.now()
     const frames = new Map<string, string[]>()
     for (const socket of this.ctx.getWebSockets()) {
-      const { filter } = attachmentOf(socket)
-      const key = JSON.stringify(filter)
+      const { filter, part, expiresAtMs } = attachmentOf(socket)
+      if (expiresAtMs <= nowMs) {
+        close(socket, 1008, 'sign-in expired')
+        continue
+      }
+      const key = JSON.stringify([filter, part])
       let texts = frames.get(key)
       if (!texts) {
-        texts = framesOf(pending, filter).map((frame) => JSON.stringify(frame))
+        texts = framesOf(pending, filter, part).map((frame) => JSON.stringify(frame))
         if (gap) texts.unshift(JSON.stringify({ type: 'gap', ...gap } satisfies LiveFrame))
         frames.set(key, texts)
       }
@@ -157,7 +172,9 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     this.ctx.acceptWebSocket(server)
     server.serializeAttachment({
       filter: visitor.filter,
+      part: visitor.part,
       expiresAtMs: visitor.expiresAtMs,
+      proof: visitor.proof,
     } satisfies Attachment)
     this.ctx.storage.kv.put('watched_at_ms', Date.now())
     const cursor = this.#cursor()
@@ -170,7 +187,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
         cursor: from,
       } satisfies LiveFrame),
     )
-    for (const frame of this.#since(from, visitor.filter)) send(server, JSON.stringify(frame))
+    for (const frame of this.#since(from, visitor)) send(server, JSON.stringify(frame))
     this.ctx.storage.kv.put('address', { region: visitor.region, orgId: visitor.orgId })
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + heartbeatIntervalMs)
@@ -185,7 +202,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   }
 
   /** What a reader who saw everything up to `cursor` has missed; what is no longer remembered is named as a gap. */
-  #since(cursor: number, filter: LiveFilter): LiveFrame[] {
+  #since(cursor: number, { filter, part }: Attachment): LiveFrame[] {
     const remembered = this.#sql
       .exec<{ first_seq: number; last_seq: number; body: ArrayBuffer }>(
         'SELECT first_seq, last_seq, body FROM memory WHERE last_seq > ? ORDER BY first_seq',
@@ -205,7 +222,21 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     }
     const newest = this.#cursor()
     if (next <= newest) frames.push({ type: 'gap', from: next, to: newest })
-    return [...frames, ...framesOf(missed, filter)]
+    return [...frames, ...framesOf(missed, filter, part)]
+  }
+
+  /** What the sign-ins of all open sockets hang on, each once. */
+  proofs(): string[] {
+    return [...new Set(this.ctx.getWebSockets().map((socket) => attachmentOf(socket).proof))]
+  }
+
+  /** Ends the sockets of whoever may no longer look on. */
+  async close(proofs: readonly string[]): Promise<void> {
+    const ended = new Set(proofs)
+    for (const socket of this.ctx.getWebSockets()) {
+      if (ended.has(attachmentOf(socket).proof)) close(socket, 1008, 'access ended')
+    }
+    await this.#report()
   }
 
   /** Heartbeat for everyone, and the end for those whose sign-in has run out. */
@@ -269,8 +300,8 @@ function passes(event: AegisEvent, filter: LiveFilter): boolean {
   return filter.severity === null || event.severity === filter.severity
 }
 
-function framesOf(items: readonly Numbered[], filter: LiveFilter): LiveFrame[] {
-  const wanted = items.filter((item) => passes(item.event, filter))
+function framesOf(items: readonly Numbered[], filter: LiveFilter, part: EventsPart): LiveFrame[] {
+  const wanted = items.filter((item) => isInPart(part, item.event) && passes(item.event, filter))
   const frames: LiveFrame[] = []
   for (let from = 0; from < wanted.length; from += frameEventsMax) {
     const part = wanted.slice(from, from + frameEventsMax)

@@ -8,7 +8,9 @@ type Seen = { frames: LiveFrame[]; until: (holds: (frames: LiveFrame[]) => boole
 
 const visitor: LiveVisitor = {
   filter: { severity: null, vendorId: null, onlyViolations: false },
+  part: null,
   expiresAtMs: 8_640_000_000_000_000,
+  proof: 'api_key:k1',
   cursor: null,
   region: 'us',
   orgId: 'org_1',
@@ -115,6 +117,36 @@ describe('a live room', () => {
     const late = await join('skipped', { cursor: 10 })
     const seen = await late.until((all) => idsOf(all).length >= 2)
     expect([gapsOf(seen), idsOf(seen)]).toEqual([[{ type: 'gap', from: 11, to: 40 }], ['e41', 'e42']])
+  })
+
+  it('shows a reader of a part nothing but that part, now and when they come back', async () => {
+    const part = {
+      isWhole: false,
+      workspaceIds: ['w1'],
+      projectIds: ['p3'],
+      ids: [],
+      exceptWorkspaceIds: [],
+      exceptProjectIds: ['p2'],
+      exceptIds: ['e5'],
+    }
+    const reader = await join('part', { part })
+    await roomOf('part').publish(0, [entry(1, 1, 1, { workspace_id: 'w1' })])
+    await roomOf('part').publish(0, [entry(2, 2, 1, { workspace_id: 'w2' })])
+    await roomOf('part').publish(0, [entry(3, 3, 1)])
+    await roomOf('part').publish(0, [entry(4, 4, 1, { workspace_id: 'w1', project_id: 'p2' })])
+    await roomOf('part').publish(0, [entry(5, 5, 1, { workspace_id: 'w1' })])
+    await roomOf('part').publish(0, [entry(6, 6, 1, { project_id: 'p3' })])
+    expect(idsOf(await reader.until((seen) => idsOf(seen).includes('e6')))).toEqual(['e1', 'e6'])
+    const late = await join('part', { part, cursor: 0 })
+    expect(idsOf(await late.until((seen) => idsOf(seen).includes('e6')))).toEqual(['e1', 'e6'])
+  })
+
+  it('sends nothing more to whoever may not look on any longer', async () => {
+    const reader = await join('expired', { expiresAtMs: Date.now() - 1 })
+    const other = await join('expired')
+    await roomOf('expired').publish(0, [entry(1, 1, 1)])
+    await other.until((seen) => idsOf(seen).length >= 1)
+    expect(idsOf(reader.frames)).toEqual([])
   })
 
   it('shows each reader what they asked for', async () => {

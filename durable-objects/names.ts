@@ -6,4 +6,7 @@ export const streamShardName = (region: string, orgId: string, shard: number): s
   `${region}/${orgId}/stream/${shard}`
 export const liveRoomName = (region: string, orgId: string): string => `${region}/${orgId}/live`
 export const breakerName = (region: string, vendorId: string): string => `${region}/vendor/${vendorId}`
+export const rateLimiterName = (region: string, orgId: string): string => `${region}/${orgId}/limits`
+export const addressLimiterName = (region: string, bucket: number): string => `${region}/addresses/${bucket}`
 export const metricsHubName = (region: string): string => `${region}/metrics`
+export const auditLedgerName = (region: string, orgId: string): string => `${region}/${orgId}/audit`

@@ -40,17 +40,28 @@ export class StreamLog {
     this.#unstored = this.depthAfter(this.cursor('store'))
   }
 
-  /** Takes ids for good and answers those that were new. Ids repeated within `ids` count once. */
-  claim(ids: readonly string[], nowMs: number): Set<string> {
-    this.#rotateSeen(nowMs)
-    const fresh = new Set(ids)
-    const offered = JSON.stringify([...fresh])
+  /** Those of the ids that were not taken yet, each once. */
+  fresh(ids: readonly string[]): Set<string> {
+    const all = new Set(ids)
+    return this.#unknown(all, JSON.stringify([...all]))
+  }
+
+  #unknown(fresh: Set<string>, offered: string): Set<string> {
     const known = this.#sql.exec<{ value: string }>(
       `SELECT value FROM json_each(?)
        WHERE value IN (SELECT id FROM seen_now) OR value IN (SELECT id FROM seen_before)`,
       offered,
     )
     for (const { value } of known) fresh.delete(value)
+    return fresh
+  }
+
+  /** Takes ids for good and answers those that were new. */
+  claim(ids: readonly string[], nowMs: number): Set<string> {
+    this.#rotateSeen(nowMs)
+    const all = new Set(ids)
+    const offered = JSON.stringify([...all])
+    const fresh = this.#unknown(all, offered)
     const taken = fresh.size === ids.length ? offered : JSON.stringify([...fresh])
     this.#sql.exec('INSERT INTO seen_now (id) SELECT value FROM json_each(?)', taken)
     return fresh

@@ -4,6 +4,7 @@ import type { TableName } from '../analytics/store/clickhouse.ts'
 import { type Place, placeOf } from '../analytics/store/place.ts'
 import type { ObjectBindings } from './bindings.ts'
 import type { LiveEntry } from './live-room.ts'
+import { freshEvents, MonthCount, secondsOfMonthLeft } from './month-count.ts'
 import { liveRoomName, metricsHubName } from './names.ts'
 import { type FlushPlan, type LogEntry, StreamLog } from './stream-log.ts'
 import { type CostEntry, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
@@ -29,12 +30,15 @@ export type AppendRequest = {
   costs?: CostEntry[]
   /** Batch id of the rows that usage and cost differences become. */
   batchId?: string
+  /** How many pushed events the calendar month may hold; not given or null: any number. */
+  eventsMax?: number | null
 }
 
 /** `kept` and `duplicates` count event rows that were offered as chunks; `changed` counts usage and cost differences. */
 export type AppendResult =
   | { accepted: true; kept: number; duplicates: number; changed: number }
-  | { accepted: false; retryAfterS: number }
+  | { accepted: false; reason: 'behind'; retryAfterS: number }
+  | { accepted: false; reason: 'month_full'; used: number; retryAfterS: number }
 
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
 export const chunkBytesMax = 1_000_000
@@ -60,6 +64,7 @@ const decoder = new TextDecoder()
 export class StreamShard extends DurableObject<ObjectBindings> {
   readonly #log: StreamLog
   readonly #revisions: UsageRevisions
+  readonly #month: MonthCount
   #address: ShardAddress | null
   #draining = false
   #showing = false
@@ -72,6 +77,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     super(state, env)
     this.#log = new StreamLog(state.storage.sql)
     this.#revisions = new UsageRevisions(state.storage.sql)
+    this.#month = new MonthCount(state.storage.sql)
     this.#liveSeq = this.#log.cursor('live')
     this.#address = state.storage.kv.get<ShardAddress>('address') ?? null
   }
@@ -80,7 +86,12 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   append(address: ShardAddress, request: AppendRequest): AppendResult {
     const nowMs = Date.now()
     if (this.#log.unstored().bytes > backlogBytesMax) {
-      return { accepted: false, retryAfterS: 5 }
+      return { accepted: false, reason: 'behind', retryAfterS: 5 }
+    }
+    const used = this.#month.at(nowMs)
+    const left = (request.eventsMax ?? Number.POSITIVE_INFINITY) - used
+    if (freshEvents(this.#log, request.chunks, left) > left) {
+      return { accepted: false, reason: 'month_full', used, retryAfterS: secondsOfMonthLeft(nowMs) }
     }
     const result = this.ctx.storage.transactionSync(() => {
       if (this.#address === null) this.ctx.storage.kv.put('address', address)
@@ -94,12 +105,18 @@ export class StreamShard extends DurableObject<ObjectBindings> {
           duplicates += chunk.rows - entry.rows
         }
       }
+      this.#month.add(kept, nowMs)
       const changed = this.#addDifferences(request, nowMs)
       return { accepted: true as const, kept, duplicates, changed }
     })
     this.#address ??= address
     this.#wake(nowMs)
     return result
+  }
+
+  /** Pushed events of the calendar month so far, each once. */
+  eventsThisMonth(): number {
+    return this.#month.at(Date.now())
   }
 
   #withoutRepeats(chunk: AppendChunk, ids: (string | null)[], nowMs: number): AppendChunk {

@@ -123,7 +123,11 @@ describe('what is appended', () => {
       await evictDurableObject(shardOf('full'))
     }
     await waits(1_000_000_001)
-    expect(await append('full', chunkOf(['b']))).toEqual({ accepted: false, retryAfterS: 5 })
+    expect(await append('full', chunkOf(['b']))).toEqual({
+      accepted: false,
+      reason: 'behind',
+      retryAfterS: 5,
+    })
     await waits(1_000_000_000)
     expect(await append('full', chunkOf(['b']))).toMatchObject({ accepted: true, kept: 1 })
   })
