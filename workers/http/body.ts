@@ -6,6 +6,15 @@ export const bodyBytesMax = 10 * 1024 * 1024
 
 const escapedSurrogate = /\\u[dD][89a-fA-F]/
 
+/** Reads the fields of a form within the limit. Errors: 413. */
+export async function readForm(
+  request: Request,
+  bytesMax = bodyBytesMax,
+): Promise<Result<URLSearchParams, Failure>> {
+  const bytes = await readBytes(request, bytesMax)
+  return bytes.ok ? ok(new URLSearchParams(new TextDecoder().decode(bytes.value))) : bytes
+}
+
 /** Reads a JSON body within the limit. Errors: 413, 415, 400 for what is not UTF-8 or not JSON. */
 export async function readJson(request: Request, bytesMax = bodyBytesMax): Promise<Result<unknown, Failure>> {
   const type = request.headers.get('content-type') ?? ''

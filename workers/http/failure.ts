@@ -6,18 +6,31 @@ export type Issue = { path: string; message: string }
 export type Failure =
   | { kind: 'bad_request'; message: string }
   | { kind: 'unauthenticated'; message: string }
+  /** The password was right; a code of the second factor is missing or wrong. */
+  | { kind: 'totp_required'; message: string }
   | { kind: 'forbidden'; message: string }
+  | { kind: 'password_change_required' }
   | { kind: 'not_found'; message: string }
   | { kind: 'method_not_allowed'; allow: string[] }
   | { kind: 'conflict'; message: string }
   | { kind: 'too_large'; message: string }
   | { kind: 'unsupported_media_type'; expected: string }
   | { kind: 'invalid'; issues: Issue[] }
-  | { kind: 'rate_limited'; message: string; retryAfterS: number }
+  | { kind: 'rate_limited'; message: string; retryAfterS: number; violated?: readonly string[] }
+  | { kind: 'plan_limit'; message: string }
   | { kind: 'unavailable'; message: string; retryAfterS: number }
   | { kind: 'internal' }
 
-type Answer = { status: number; title: string; detail: string; headers?: Record<string, string> }
+type Answer = {
+  status: number
+  title: string
+  detail: string
+  type?: string
+  headers?: Record<string, string>
+}
+
+/** Source: IANA registry of HTTP problem types. */
+const quotaExceeded = 'https://iana.org/assignments/http-problem-types#quota-exceeded'
 
 /** The one table from failures to answers. */
 function answerOf(failure: Failure): Answer {
@@ -30,6 +43,14 @@ function answerOf(failure: Failure): Answer {
         title: 'Not authenticated',
         detail: failure.message,
         headers: { 'www-authenticate': 'Bearer realm="aegisflow"' },
+      }
+    case 'totp_required':
+      return { status: 401, title: 'Second factor required', detail: failure.message }
+    case 'password_change_required':
+      return {
+        status: 403,
+        title: 'Password change required',
+        detail: 'Choose a password of your own before anything else.',
       }
     case 'forbidden':
       return { status: 403, title: 'Forbidden', detail: failure.message }
@@ -58,8 +79,11 @@ function answerOf(failure: Failure): Answer {
         status: 429,
         title: 'Too many requests',
         detail: failure.message,
+        type: quotaExceeded,
         headers: { 'retry-after': String(failure.retryAfterS) },
       }
+    case 'plan_limit':
+      return { status: 403, title: 'Beyond the plan', detail: failure.message }
     case 'unavailable':
       return {
         status: 503,
@@ -74,9 +98,9 @@ function answerOf(failure: Failure): Answer {
 
 /** A refusal on the wire. */
 export function problemResponse(failure: Failure, requestId: string): Response {
-  const { status, title, detail, headers } = answerOf(failure)
+  const { status, title, detail, type = 'about:blank', headers } = answerOf(failure)
   const problem: Problem = {
-    type: 'about:blank',
+    type,
     title,
     status,
     detail,
@@ -86,6 +110,7 @@ export function problemResponse(failure: Failure, requestId: string): Response {
       request_id: requestId,
       ...(failure.kind === 'invalid' ? { issues: failure.issues } : {}),
     },
+    ...(failure.kind === 'rate_limited' ? { 'violated-policies': failure.violated ?? [] } : {}),
   }
   return new Response(JSON.stringify(problem), {
     status,

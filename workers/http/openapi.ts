@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
 import { problemSchema } from '../../analytics/contract/problem.ts'
+import { limitInWords } from './limit.ts'
 import type { Route } from './route.ts'
 
 type Shapes = { body?: z.ZodType; query?: z.ZodObject; response?: z.ZodType }
@@ -20,6 +21,15 @@ const jsonSchema = (shape: z.ZodType, io: 'input' | 'output'): unknown =>
 const jsonContent = (shape: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: jsonSchema(shape, io) },
 })
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A repeat within a day with the same key and content is answered as the first was, and done once.',
+  schema: { type: 'string', maxLength: 255 },
+}
 
 /** Who may call a route, in words. */
 function accessOf(route: Route): string {
@@ -67,11 +77,13 @@ function operationOf(route: Route, path: string): Operation {
     required: false,
     schema: jsonSchema(shape as z.ZodType, 'input'),
   }))
+  const takesKey = route.json && route.public === null && !route.name.startsWith('GET ')
   return {
     summary: route.summary,
     'x-permission': accessOf(route),
+    'x-rate-limit': limitInWords(route.limit),
     ...(route.public === null ? { security: [{ bearer: [] }, { cookie: [] }] } : { security: [] }),
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(takesKey ? [idempotencyKey] : [])],
     ...(shapes.body ? { requestBody: { required: true, content: jsonContent(shapes.body, 'input') } } : {}),
     responses: {
       '200': {

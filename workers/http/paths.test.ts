@@ -21,6 +21,9 @@ describe('the path of an address', () => {
     ['/ws/events', '/ws/events'],
     ['/auth/login', '/auth/login'],
     ['/ingest/llm', '/ingest/llm'],
+    ['/api/v1/admin/keys', '/api-keys'],
+    ['/api/admin/keys/k1/rotate', '/api-keys/k1/rotate'],
+    ['/api/v1/admin/keysets', '/admin/keysets'],
     ['/dashboard/overview', '/dashboard/overview'],
   ])('%s is %s', (address, path) => expect(apiPath(address)).toBe(path))
 
@@ -36,6 +39,7 @@ describe('the path of an address', () => {
     '/apis/x',
     '/docs.css',
     '/API/v1/events',
+    '/admin/keys',
   ])('%s belongs to the console', (address) => expect(apiPath(address)).toBeNull())
 })
 

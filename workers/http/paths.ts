@@ -10,8 +10,18 @@ const versioned: Record<string, string> = {
   '/v1/logs': '/otlp/v1/logs',
 }
 
+/** Paths below `/api/v1` with a second name. */
+const renamed: Record<string, string> = { '/admin/keys': '/api-keys' }
+
 /** The path below `/api/v1` that an address stands for; null when it belongs to the console. The one alias table. */
 export function apiPath(pathname: string): string | null {
+  const path = belowPrefix(pathname)
+  if (path === null) return null
+  const second = Object.entries(renamed).find(([name]) => path === name || path.startsWith(`${name}/`))
+  return second ? second[1] + path.slice(second[0].length) : path
+}
+
+function belowPrefix(pathname: string): string | null {
   if (pathname.startsWith(`${prefix}/`)) return pathname.slice(prefix.length)
   if (pathname === '/api' || pathname === prefix) return '/'
   if (pathname.startsWith('/api/')) return pathname.slice('/api'.length)

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { EndpointName, Endpoints } from '../../analytics/contract/endpoints.ts'
-import type { Permission } from '../../analytics/contract/permissions.ts'
+import type { Permission, Resource } from '../../analytics/contract/permissions.ts'
+import type { Reach } from '../../analytics/reach.ts'
 import type { Result } from '../../analytics/result.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
+import type { Standing } from '../../durable-objects/quota-book.ts'
 import type { Trail } from '../audit.ts'
 import type { Env } from '../environment.ts'
-import type { Reach } from '../identity/access.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Failure } from './failure.ts'
+import { type Limit, type LimitDeclaration, limitOf } from './limit.ts'
 
 /** What every handler gets. `answer` is for what a JSON value cannot say: status and headers. */
 export type RouteContext = {
@@ -22,6 +24,8 @@ export type RouteContext = {
   /** Every declared route, for those that describe the API itself. */
   routes: readonly Route[]
   waitUntil: (work: Promise<unknown>) => void
+  /** What is left of the caller's quotas, once they were asked for. */
+  standings: readonly Standing[]
 }
 
 /**
@@ -45,25 +49,38 @@ type Answer<Name extends EndpointName> = Promise<Result<z.input<Endpoints[Name][
 
 type Handler<Context, Name extends EndpointName> = (context: Context & Input<Name>) => Answer<Name>
 
-/** What an audited route is called in the ledger: intent before it acts, outcome after. Nothing acts without intent. */
+/**
+ * What an audited route is called in the ledger. One that acts writes its intent before and its outcome after, and
+ * nothing acts without intent; one that reads (GET) writes one entry before it answers.
+ */
 type Audited = { audit?: string }
+
+type Limited = { limit?: LimitDeclaration }
 
 /**
  * Who may call: holders of a permission, anyone who is signed in, or anyone, and then why. A route is `scoped` when it
- * asks for the place itself, so that a permission in a part of the organization is enough to be let in.
+ * asks for the place itself, so that a permission in a part of the organization is enough to be let in. `resource` says
+ * what the last parameter of its path names: a grant or a denial on that one thing is judged before the handler runs.
  */
-type Permitted<Name extends EndpointName> = Audited & {
-  summary: string
-  permission: Permission
-  scoped?: true
-  handle: Handler<CallerContext, Name>
-}
-type SignedIn<Name extends EndpointName> = Audited & {
-  summary: string
-  signedIn: true
-  handle: Handler<CallerContext, Name>
-}
-type Public<Name extends EndpointName> = {
+type Permitted<Name extends EndpointName> = Audited &
+  Limited & {
+    summary: string
+    permission: Permission
+    /** It makes something of an `Idempotency-Key` itself. */
+    ownIdempotency?: true
+    scoped?: true
+    resource?: Resource
+    handle: Handler<CallerContext, Name>
+  }
+type SignedIn<Name extends EndpointName> = Audited &
+  Limited & {
+    summary: string
+    signedIn: true
+    /** Open to who still has a temporary password; every other route is not. */
+    withTemporaryPassword?: true
+    handle: Handler<CallerContext, Name>
+  }
+type Public<Name extends EndpointName> = Limited & {
   summary: string
   public: string
   handle: Handler<RouteContext, Name>
@@ -74,13 +91,17 @@ export type Route = {
   /** `METHOD /path` below `/api/v1`. */
   name: string
   json: boolean
+  ownIdempotency: boolean
   summary: string
   permission: Permission | null
   scoped: boolean
+  resource: Resource | null
   signedIn: boolean
+  withTemporaryPassword: boolean
   public: string | null
   /** The action that the ledger knows it by. */
   audit: string | null
+  limit: Limit
   handle: (context: RouteContext & { body: unknown; query: unknown }) => Promise<Result<unknown, Failure>>
 }
 
@@ -95,23 +116,28 @@ export function route<Name extends EndpointName>(
   return Object.freeze({
     name,
     json: true,
+    ownIdempotency: 'ownIdempotency' in declaration,
     summary: declaration.summary,
     permission: 'permission' in declaration ? declaration.permission : null,
     scoped: 'scoped' in declaration,
+    resource: ('resource' in declaration ? declaration.resource : null) ?? null,
     signedIn: 'signedIn' in declaration,
+    withTemporaryPassword: 'withTemporaryPassword' in declaration,
     public: 'public' in declaration ? declaration.public : null,
     audit: ('audit' in declaration ? declaration.audit : null) ?? null,
+    limit: limitOf(name, 'public' in declaration, declaration.limit),
     handle: declaration.handle as unknown as Route['handle'],
   })
 }
 
 type RawName = `${'GET' | 'POST'} /${string}`
-type RawPermitted = Audited & {
-  summary: string
-  permission: Permission
-  handle: (context: CallerContext) => Promise<Result<Response, Failure>>
-}
-type RawPublic = {
+type RawPermitted = Audited &
+  Limited & {
+    summary: string
+    permission: Permission
+    handle: (context: CallerContext) => Promise<Result<Response, Failure>>
+  }
+type RawPublic = Limited & {
   summary: string
   public: string
   handle: (context: RouteContext) => Promise<Result<Response, Failure>>
@@ -124,12 +150,16 @@ export function rawRoute(name: RawName, declaration: RawPermitted | RawPublic): 
   return Object.freeze({
     name,
     json: false,
+    ownIdempotency: false,
     summary: declaration.summary,
     permission: 'permission' in declaration ? declaration.permission : null,
     scoped: false,
+    resource: null,
     signedIn: false,
+    withTemporaryPassword: false,
     public: 'public' in declaration ? declaration.public : null,
     audit: ('audit' in declaration ? declaration.audit : null) ?? null,
+    limit: limitOf(name, 'public' in declaration, declaration.limit),
     handle: declaration.handle as unknown as Route['handle'],
   })
 }

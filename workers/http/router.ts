@@ -1,15 +1,20 @@
 import { Router } from 'itty-router'
 import type { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
+import type { Reach } from '../../analytics/reach.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
+import { LedgerUnavailable } from '../audit/ledger.ts'
 import { audit, type Doing, doingOf } from '../audit.ts'
 import type { Env } from '../environment.ts'
-import { isComplete, type Reach } from '../identity/access.ts'
-import { authenticate, type Caller } from '../identity/caller.ts'
+import { type Caller, gate, mustChangePassword } from '../identity/caller.ts'
+import { accessChanged } from '../identity/changes.ts'
 import { routes } from '../routes/index.ts'
+import { admits } from './admission.ts'
 import { readJson } from './body.ts'
 import { type Failure, type Issue, problemResponse } from './failure.ts'
+import { idempotencyKeyOf, once } from './idempotency.ts'
 import { countRequest, flushMetrics } from './metrics.ts'
+import { rateLimitHeaders } from './rate-limit-headers.ts'
 import type { Route, RouteContext } from './route.ts'
 
 type Shapes = { body?: z.ZodType; query?: z.ZodType; response: z.ZodType }
@@ -35,9 +40,13 @@ export async function answer(
   const given = request.headers.get('x-request-id')
   const requestId = given !== null && requestIdShape.test(given) ? given : crypto.randomUUID()
   const matched = await match(request.method === 'HEAD' ? 'GET' : request.method, path)
-  const result = matched.ok ? await run(matched.value, request, url, env, requestId, work) : matched
+  const context = contextOf(request, url, env, requestId, work)
+  const result = matched.ok ? await run(matched.value, context) : matched
   const response = result.ok ? result.value : problemResponse(result.failure, requestId)
-  if (response.status !== 101) response.headers.set('x-request-id', requestId)
+  if (response.status !== 101) {
+    const headers = { ...rateLimitHeaders(context.standings), 'x-request-id': requestId }
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  }
   countRequest(
     matched.ok ? pathOf(matched.value.route) : 'unmatched',
     request.method,
@@ -78,25 +87,28 @@ function allowedMethods(path: string): string[] {
   return routes.filter((route) => matches(pathOf(route))).map(methodOf)
 }
 
-async function run(
-  { route, params }: Matched,
+const contextOf = (
   request: Request,
   url: URL,
   env: Env,
   requestId: string,
   work: ExecutionContext,
-): Promise<Result<Response, Failure>> {
-  const context: RouteContext = {
-    request,
-    url,
-    env,
-    requestId,
-    nowMs: Date.now(),
-    params,
-    answer: { status: 200, headers: new Headers({ 'cache-control': 'no-store' }) },
-    waitUntil: (promise) => work.waitUntil(promise),
-    routes,
-  }
+): RouteContext => ({
+  request,
+  url,
+  env,
+  requestId,
+  nowMs: Date.now(),
+  params: {},
+  answer: { status: 200, headers: new Headers({ 'cache-control': 'no-store' }) },
+  waitUntil: (promise) => work.waitUntil(promise),
+  routes,
+  standings: [],
+})
+
+async function run({ route, params }: Matched, context: RouteContext): Promise<Result<Response, Failure>> {
+  const { request, url, requestId } = context
+  context.params = params
   try {
     const admitted = await admit(route, context)
     if (!admitted.ok) return admitted
@@ -108,6 +120,7 @@ async function run(
     context.answer.headers.set('content-type', 'application/json')
     return ok(new Response(JSON.stringify(result.value), context.answer))
   } catch (error) {
+    if (error instanceof LedgerUnavailable) return fail(error.failure)
     console.error(
       `request ${requestId} failed`,
       error instanceof Error ? (error.stack ?? error.message) : error,
@@ -120,13 +133,21 @@ type Admitted = { caller: Caller; reach: Reach | null }
 
 /** Who calls, when the route asks for it; refused without the permission that the route declares. */
 async function admit(route: Route, context: RouteContext): Promise<Result<Admitted | null, Failure>> {
-  if (route.public !== null) return ok(null)
-  const authenticated = await authenticate(context)
+  const { limit } = route
+  if (route.public !== null) {
+    if (limit.exempt !== null) return ok(null)
+    const policy = limit.policy === 'caller' ? 'address' : limit.policy
+    return gate.admitAddress(context, policy, limit.whenDown)
+  }
+  const authenticated = await gate.authenticate(context, limit.exempt === null ? limit.whenDown : 'allow')
   if (!authenticated.ok) return authenticated
   const caller = authenticated.value
+  if (!route.withTemporaryPassword && mustChangePassword(caller)) {
+    return fail({ kind: 'password_change_required' })
+  }
   if (route.permission === null) return ok({ caller, reach: null })
   const reach = caller.access.reach(route.permission, context.nowMs)
-  if (reach !== null && (route.scoped || isComplete(reach))) return ok({ caller, reach })
+  if (admits(route, context.params, caller.access, context.nowMs)) return ok({ caller, reach })
   if (route.audit !== null) {
     const target = Object.values(context.params).join('/')
     await audit.append(doingOf(context, caller), { action: route.audit, target, outcome: 'denied' })
@@ -135,7 +156,7 @@ async function admit(route: Route, context: RouteContext): Promise<Result<Admitt
   return fail({ kind: 'forbidden', message: `This needs the permission ${route.permission}${where}.` })
 }
 
-/** Runs the handler; an audited one between its intent and its outcome. */
+/** Runs the handler; an audited one between its intent and its outcome, or, when it only reads, before its entry. */
 async function act(
   route: Route,
   context: RouteContext,
@@ -147,9 +168,26 @@ async function act(
   const doing: Doing = doingOf(context, caller)
   const trail = { target: Object.values(context.params).join('/') }
   const { tenant, place } = doing
-  const handle = () =>
-    route.handle({ ...context, ...input, caller, reach, tenant, place, trail } as RouteContext & typeof input)
-  return route.audit === null ? handle() : audit.around(doing, route.audit, trail, handle)
+  const isRead = methodOf(route) === 'GET'
+  const handle = async () => {
+    const full = { ...context, ...input, caller, reach, tenant, place, trail }
+    const result = await route.handle(full as RouteContext & typeof input)
+    const isWrite = route.audit !== null && !isRead
+    if (isWrite && result.ok) await accessChanged(context.env, tenant, [], context.nowMs)
+    return result
+  }
+  const written = () => {
+    if (route.audit === null) return handle()
+    return isRead
+      ? audit.read(doing, route.audit, trail, handle)
+      : audit.around(doing, route.audit, trail, handle)
+  }
+  if (isRead || !route.json || route.ownIdempotency) return written()
+  const key = idempotencyKeyOf(context.request)
+  if (!key.ok) return key
+  if (key.value === null) return written()
+  const asked = JSON.stringify([context.url.pathname, context.url.search, input.body ?? null])
+  return once(doing, { route: route.name, key: key.value, request: asked }, context.answer, written)
 }
 
 async function read(

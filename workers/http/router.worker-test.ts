@@ -215,7 +215,17 @@ describe('the API document', () => {
       requestBody: { required: true },
       'x-permission': 'ingest:write',
     })
+    expect(all['/ingest/llm']?.post?.['x-rate-limit']).toEqual({
+      policies: ['key or user', 'organization'],
+      when_down: 'allow',
+    })
+    expect(all['/auth/login']?.post?.['x-rate-limit']).toEqual({ policies: ['address'], when_down: 'refuse' })
+    expect(all['/api-keys']?.post?.['x-rate-limit']).toMatchObject({ when_down: 'refuse' })
+    expect(all['/events']?.get?.['x-rate-limit']).toMatchObject({ when_down: 'allow' })
+    expect(all['/health']?.get?.['x-rate-limit']).toEqual({ exempt: expect.stringMatching(/\.$/) })
     expect(all['/health']?.get?.security).toEqual([])
+    expect(JSON.stringify(all['/workspaces']?.post)).toContain('Idempotency-Key')
+    expect(JSON.stringify(all['/workspaces']?.get)).not.toContain('Idempotency-Key')
     expect(all['/events']?.get?.security).toEqual([{ bearer: [] }, { cookie: [] }])
   })
 })

@@ -7,10 +7,14 @@ const always: Record<string, string> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-const policy = (connect: string): string =>
+/** What an answer that is no page may do when a browser is made to show it: nothing. */
+const inertPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+const pagePolicy = (nonce: string, connect: string): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -21,21 +25,32 @@ const policy = (connect: string): string =>
     "frame-ancestors 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // The console scans texts in a worker, whose address this policy of its own makes and no other.
+    'trusted-types aegisflow-scanner',
   ].join('; ')
 
-/** Puts the security headers on an answer. HSTS only over TLS, where it means something. */
+/**
+ * Puts the security headers on an answer. HSTS only over TLS, where it means something. A page gets a new nonce each
+ * time it is sent, and is therefore never kept by a browser.
+ */
 export function secured(response: Response, url: URL): Response {
   const headers = new Headers(response.headers)
   for (const [name, value] of Object.entries(always)) headers.set(name, value)
   if (url.protocol === 'https:') {
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains; preload')
   }
-  if (headers.get('content-type')?.startsWith('text/html')) {
-    headers.set(
-      'content-security-policy',
-      policy(`${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}`),
-    )
+  const { status, statusText } = response
+  if (!headers.get('content-type')?.startsWith('text/html')) {
+    headers.set('content-security-policy', inertPolicy)
+    return new Response(response.body, { status, statusText, headers })
   }
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+  const live = `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}`
+  headers.set('content-security-policy', pagePolicy(nonce, live))
+  headers.set('cache-control', 'no-store')
+  for (const name of ['etag', 'last-modified', 'content-length']) headers.delete(name)
+  const page = new Response(response.body, { status, statusText, headers })
+  return new HTMLRewriter()
+    .on('[nonce]', { element: (tag) => void tag.setAttribute('nonce', nonce) })
+    .transform(page)
 }
