@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accessOf, isComplete, type Rule } from './access.ts'
+import { coversPlaces, isComplete } from '../../analytics/reach.ts'
+import { accessOf, type Rule } from './access.ts'
 
 const nowMs = 1_000
 const rule = (over: Partial<Rule>): Rule => ({
@@ -63,6 +64,23 @@ describe('a permission', () => {
   })
 })
 
+describe('until when a permission stays as it is', () => {
+  it('is the next instant at which an allowance or a denial of it ends', () => {
+    const access = accessOf(
+      ['costs:read'],
+      [
+        rule({ expiresAtMs: nowMs + 20 }),
+        rule({ scopeId: 'w2', effect: 'deny', expiresAtMs: nowMs + 10 }),
+        rule({ scopeId: 'w3', expiresAtMs: nowMs - 10 }),
+        rule({ permission: 'sql:run', expiresAtMs: nowMs + 1 }),
+      ],
+    )
+    expect(access.holdsUntilMs('events:read', nowMs)).toBe(nowMs + 10)
+    expect(access.holdsUntilMs('events:read', nowMs + 10)).toBe(nowMs + 20)
+    expect(access.holdsUntilMs('costs:read', nowMs)).toBe(Number.POSITIVE_INFINITY)
+  })
+})
+
 describe('the reach of a permission', () => {
   it('names the parts where it holds and those it does not cover', () => {
     const access = accessOf([], [rule({}), rule({ effect: 'deny', scopeType: 'project', scopeId: 'p9' })])
@@ -77,6 +95,19 @@ describe('the reach of a permission', () => {
     expect(accessOf([], []).reach('events:read', nowMs)).toBeNull()
     const denied = accessOf(['events:read'], [rule({ effect: 'deny', scopeType: 'organization' }), rule({})])
     expect(denied.reach('events:read', nowMs)).toBeNull()
+  })
+
+  it('keeps single resources apart, allowed and denied', () => {
+    const access = accessOf(
+      ['events:read'],
+      [
+        rule({ scopeType: 'resource', scopeId: 'event/1' }),
+        rule({ scopeType: 'resource', scopeId: 'event/2', effect: 'deny' }),
+      ],
+    )
+    const reach = access.reach('events:read', nowMs)
+    expect(reach).toMatchObject({ isWhole: true, resources: ['event/1'], exceptResources: ['event/2'] })
+    expect([reach && coversPlaces(reach), reach && isComplete(reach)]).toEqual([true, false])
   })
 
   it('is complete only without exceptions', () => {

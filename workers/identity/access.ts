@@ -1,4 +1,5 @@
 import { type Permission, permissions, type ScopeType } from '../../analytics/contract/permissions.ts'
+import type { Reach } from '../../analytics/reach.ts'
 
 /** Where something is, from the organization inwards. `resource` is `<resource>/<id>`. */
 export type Location = {
@@ -16,19 +17,6 @@ export type Rule = {
   expiresAtMs: number | null
 }
 
-/**
- * How far a permission reaches, for lists that cannot ask for each row: the whole organization or the named parts,
- * without the excepted ones.
- */
-export type Reach = {
-  isWhole: boolean
-  workspaceIds: readonly string[]
-  projectIds: readonly string[]
-  resources: readonly string[]
-  exceptWorkspaceIds: readonly string[]
-  exceptProjectIds: readonly string[]
-}
-
 /** What one caller may do, compiled once for a version of the grants. */
 export type Access = {
   /** A denial on any scope that covers the place wins; else an allowance on any of them suffices. */
@@ -37,29 +25,31 @@ export type Access = {
   reach(permission: Permission, nowMs: number): Reach | null
   /** What holds in the whole organization. */
   everywhere(nowMs: number): Permission[]
+  /** When the next allowance or denial of a permission runs out; infinite when none will. */
+  holdsUntilMs(permission: Permission, nowMs: number): number
 }
 
 /** Units: until when the allowance and the denial hold; 0 is never. */
-type Word = { allowUntilMs: number; denyUntilMs: number }
+type Word = { scopeType: ScopeType; scopeId: string; allowUntilMs: number; denyUntilMs: number }
 
 const whole = 'organization'
 
 /** Compiles what a role gives in the whole organization, and every single rule beside it. */
 export function accessOf(given: Iterable<Permission>, rules: readonly Rule[]): Access {
   const words = new Map<Permission, Map<string, Word>>()
-  const add = (permission: Permission, scope: string, effect: Rule['effect'], untilMs: number): void => {
+  const add = (rule: Omit<Rule, 'expiresAtMs'>, untilMs: number): void => {
+    const { permission, scopeType, scopeId, effect } = rule
+    const scope = scopeType === 'organization' ? whole : `${scopeType}:${scopeId}`
     const scopes = words.get(permission) ?? new Map<string, Word>()
-    const word = scopes.get(scope) ?? { allowUntilMs: 0, denyUntilMs: 0 }
+    const word = scopes.get(scope) ?? { scopeType, scopeId, allowUntilMs: 0, denyUntilMs: 0 }
     if (effect === 'allow') word.allowUntilMs = Math.max(word.allowUntilMs, untilMs)
     else word.denyUntilMs = Math.max(word.denyUntilMs, untilMs)
     scopes.set(scope, word)
     words.set(permission, scopes)
   }
-  for (const permission of given) add(permission, whole, 'allow', Number.POSITIVE_INFINITY)
-  for (const { permission, scopeType, scopeId, effect, expiresAtMs } of rules) {
-    const scope = scopeType === 'organization' ? whole : `${scopeType}:${scopeId}`
-    add(permission, scope, effect, expiresAtMs ?? Number.POSITIVE_INFINITY)
-  }
+  for (const permission of given)
+    add({ effect: 'allow', permission, scopeType: 'organization', scopeId: '' }, Number.POSITIVE_INFINITY)
+  for (const rule of rules) add(rule, rule.expiresAtMs ?? Number.POSITIVE_INFINITY)
 
   const may = (permission: Permission, at: Location, nowMs: number): boolean => {
     const scopes = words.get(permission)
@@ -77,37 +67,48 @@ export function accessOf(given: Iterable<Permission>, rules: readonly Rule[]): A
   const reach = (permission: Permission, nowMs: number): Reach | null => {
     const scopes = words.get(permission)
     if (!scopes) return null
-    const ofWhole = scopes.get(whole)
-    if (ofWhole && ofWhole.denyUntilMs > nowMs) return null
-    const holding = (type: ScopeType, holds: (word: Word) => boolean): string[] =>
-      [...scopes].flatMap(([scope, word]) =>
-        scope.startsWith(`${type}:`) && holds(word) ? [scope.slice(type.length + 1)] : [],
-      )
-    const allowed = (word: Word): boolean => word.denyUntilMs <= nowMs && word.allowUntilMs > nowMs
-    const denied = (word: Word): boolean => word.denyUntilMs > nowMs
+    if ((scopes.get(whole)?.denyUntilMs ?? 0) > nowMs) return null
+    const allowed = { organization: [], workspace: [], project: [], resource: [] } as Record<
+      ScopeType,
+      string[]
+    >
+    const denied = { organization: [], workspace: [], project: [], resource: [] } as Record<
+      ScopeType,
+      string[]
+    >
+    for (const { scopeType, scopeId, allowUntilMs, denyUntilMs } of scopes.values()) {
+      if (denyUntilMs > nowMs) denied[scopeType].push(scopeId)
+      else if (allowUntilMs > nowMs) allowed[scopeType].push(scopeId)
+    }
     const found: Reach = {
-      isWhole: ofWhole !== undefined && ofWhole.allowUntilMs > nowMs,
-      workspaceIds: holding('workspace', allowed),
-      projectIds: holding('project', allowed),
-      resources: holding('resource', allowed),
-      exceptWorkspaceIds: holding('workspace', denied),
-      exceptProjectIds: holding('project', denied),
+      isWhole: allowed.organization.length > 0,
+      workspaceIds: allowed.workspace,
+      projectIds: allowed.project,
+      resources: allowed.resource,
+      exceptWorkspaceIds: denied.workspace,
+      exceptProjectIds: denied.project,
+      exceptResources: denied.resource,
     }
     const isSomewhere =
       found.isWhole || found.workspaceIds.length + found.projectIds.length + found.resources.length > 0
     return isSomewhere ? found : null
   }
 
+  const holdsUntilMs = (permission: Permission, nowMs: number): number =>
+    [...(words.get(permission)?.values() ?? [])]
+      .flatMap(({ allowUntilMs, denyUntilMs }) => [allowUntilMs, denyUntilMs])
+      .reduce(
+        (soonest, untilMs) => (untilMs > nowMs && untilMs < soonest ? untilMs : soonest),
+        Number.POSITIVE_INFINITY,
+      )
+
   return {
     may,
     reach,
+    holdsUntilMs,
     everywhere: (nowMs) => permissions.filter((permission) => may(permission, {}, nowMs)),
   }
 }
-
-/** Whether nothing of the organization is left out. */
-export const isComplete = (reach: Reach): boolean =>
-  reach.isWhole && reach.exceptWorkspaceIds.length + reach.exceptProjectIds.length === 0
 
 function scopesOf({ workspaceId, projectId, resource }: Location): string[] {
   return [
@@ -116,4 +117,15 @@ function scopesOf({ workspaceId, projectId, resource }: Location): string[] {
     ...(projectId ? [`project:${projectId}`] : []),
     ...(resource ? [`resource:${resource}`] : []),
   ]
+}
+
+/** The same access, for a proof that carries no more than some of the permissions. */
+export function narrowed(access: Access, to: readonly Permission[]): Access {
+  const carried = new Set(to)
+  return {
+    may: (permission, at, nowMs) => carried.has(permission) && access.may(permission, at, nowMs),
+    reach: (permission, nowMs) => (carried.has(permission) ? access.reach(permission, nowMs) : null),
+    holdsUntilMs: (permission, nowMs) => access.holdsUntilMs(permission, nowMs),
+    everywhere: (nowMs) => access.everywhere(nowMs).filter((permission) => carried.has(permission)),
+  }
 }

@@ -11,7 +11,7 @@ import { type Access, accessOf, type Rule } from './access.ts'
 import { isBuiltIn, permissionsOfRole, permissionsOfScopedRole } from './roles.ts'
 
 /** A permission that was since taken off the list gives nothing. */
-const known = (names: readonly string[]): Permission[] =>
+export const known = (names: readonly string[]): Permission[] =>
   names.flatMap((name) => permission.safeParse(name).data ?? [])
 const knownRules = (rules: readonly StoredRule[]): Rule[] =>
   rules.flatMap((rule) => known([rule.permission]).map((one) => ({ ...rule, permission: one })))

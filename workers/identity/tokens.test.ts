@@ -1,8 +1,9 @@
-import { base64url, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
+import { base64url, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   accessTokenMs,
   csrfToken,
+  isCsrfToken,
   randomSecret,
   sameSecret,
   secretHash,
@@ -106,6 +107,56 @@ describe('an access token', () => {
 
   it.each(['', 'a', 'a.b.c', '..', 'afk_12345678_x'])('%j is none', async (text) => {
     expect(await verified(text)).toBeNull()
+  })
+})
+
+describe('a ring of signing keys', () => {
+  const jwk = (text: string, kid: string) => ({ ...(JSON.parse(text) as object), kid })
+  const ring = (active: string, ...keys: object[]) => JSON.stringify({ active, keys })
+
+  it('signs with the active key and still knows what the others signed', async () => {
+    const before = await signAccessToken(key, claims, nowMs)
+    const rotated = ring('k2', jwk(otherKey, 'k2'), jwk(key, 'k1'))
+    expect(await verifyAccessToken(rotated, before, nowMs)).toMatchObject(claims)
+    const after = await signAccessToken(rotated, claims, nowMs)
+    expect(decodeProtectedHeader(after).kid).toBe('k2')
+    expect(await verifyAccessToken(rotated, after, nowMs)).toMatchObject(claims)
+    expect(await verifyAccessToken(key, after, nowMs)).toBeNull()
+  })
+
+  it('refuses what a key signed that was taken out', async () => {
+    const before = await signAccessToken(key, claims, nowMs)
+    expect(await verifyAccessToken(ring('k2', jwk(otherKey, 'k2')), before, nowMs)).toBeNull()
+    expect(await verifyAccessToken(ring('k1', jwk(otherKey, 'k1')), before, nowMs)).toBeNull()
+  })
+
+  it('refuses a token whose key id names another key of the ring', async () => {
+    const both = ring('k2', jwk(otherKey, 'k2'), jwk(key, 'k1'))
+    expect(await verifyAccessToken(both, await forged({ kid: 'k2' }), nowMs)).toBeNull()
+    expect(await verifyAccessToken(both, await forged({ kid: 'k1' }), nowMs)).toMatchObject(claims)
+  })
+
+  it('keeps a page’s CSRF token good while its key is in the ring', async () => {
+    const shown = await csrfToken(key, 'session_1')
+    const rotated = ring('k2', jwk(otherKey, 'k2'), jwk(key, 'k1'))
+    expect(await isCsrfToken(rotated, 'session_1', shown)).toBe(true)
+    expect(await isCsrfToken(rotated, 'session_2', shown)).toBe(false)
+    expect(await isCsrfToken(ring('k2', jwk(otherKey, 'k2')), 'session_1', shown)).toBe(false)
+  })
+
+  it.each([
+    ['', 'neither'],
+    ['{}', 'neither'],
+    ['{"active":"k1","keys":[]}', 'neither'],
+  ])('%j is none', async (text, message) => {
+    await expect(signAccessToken(text, claims, nowMs)).rejects.toThrow(message)
+  })
+
+  it('has one key for each id, the active one among them', async () => {
+    await expect(signAccessToken(ring('k3', jwk(key, 'k1')), claims, nowMs)).rejects.toThrow('active key')
+    await expect(
+      signAccessToken(ring('k1', jwk(key, 'k1'), jwk(otherKey, 'k1')), claims, nowMs),
+    ).rejects.toThrow('two keys alike')
   })
 })
 

@@ -1,58 +1,15 @@
-import { importJWK, jwtVerify, SignJWT } from 'jose'
+import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import { algorithm, ours, signingKeys } from './signing-keys.ts'
 
 const issuer = 'aegisflow'
 const audience = 'aegisflow-console'
 const type = 'at+jwt'
-const algorithm = 'EdDSA'
+const tokenCharsMax = 8192
 export const accessTokenMs = 15 * 60_000
 
 /** Claims of an access token: a person, their organization and the session that it belongs to. */
 export type AccessClaims = { userId: string; orgId: string; sessionId: string; expiresAtMs: number }
-
-const privateJwk = z.object({
-  kty: z.literal('OKP'),
-  crv: z.literal('Ed25519'),
-  x: z.string(),
-  d: z.string(),
-  kid: z.string(),
-})
-
-type Keys = { kid: string; sign: CryptoKey; verify: CryptoKey; csrf: CryptoKey }
-const rings = new Map<string, Keys>()
-
-/** Keys of the secret `JWT_SIGNING_KEY`, a private Ed25519 JWK with a `kid`. */
-async function keysOf(secret: string): Promise<Keys> {
-  const known = rings.get(secret)
-  if (known) return known
-  const keys = await importKeys(secret)
-  rings.set(secret, keys)
-  return keys
-}
-
-async function importKeys(secret: string): Promise<Keys> {
-  const jwk = privateJwk.parse(JSON.parse(secret))
-  const { d, ...pub } = jwk
-  const seed = await crypto.subtle.importKey('raw', new TextEncoder().encode(d), 'HKDF', false, ['deriveKey'])
-  const csrf = await crypto.subtle.deriveKey(
-    {
-      name: 'HKDF',
-      hash: 'SHA-256',
-      salt: new Uint8Array(),
-      info: new TextEncoder().encode('aegisflow/csrf/v1'),
-    },
-    seed,
-    { name: 'HMAC', hash: 'SHA-256', length: 256 },
-    false,
-    ['sign'],
-  )
-  return {
-    kid: jwk.kid,
-    sign: (await importJWK(jwk, algorithm)) as CryptoKey,
-    verify: (await importJWK(pub, algorithm)) as CryptoKey,
-    csrf,
-  }
-}
 
 /** A signed access token for 15 minutes. */
 export async function signAccessToken(
@@ -60,9 +17,9 @@ export async function signAccessToken(
   claims: Omit<AccessClaims, 'expiresAtMs'>,
   nowMs: number,
 ): Promise<string> {
-  const keys = await keysOf(secret)
+  const keys = await signingKeys(secret)
   return new SignJWT({ org: claims.orgId, sid: claims.sessionId })
-    .setProtectedHeader({ alg: algorithm, typ: type, kid: keys.kid })
+    .setProtectedHeader({ alg: algorithm, typ: type, kid: keys.activeId })
     .setIssuer(issuer)
     .setAudience(audience)
     .setSubject(claims.userId)
@@ -73,22 +30,25 @@ export async function signAccessToken(
 
 const claimsShape = z.object({ sub: z.string(), org: z.string(), sid: z.string(), exp: z.number() })
 
-/** The claims of a token that we signed for this use and that has not run out; else null. Source: RFC 8725. */
+/**
+ * The claims of a token that we signed for this use and that has not run out; else null. The key is looked up in our
+ * own ring alone, whatever a token brings with it. Source: RFC 8725.
+ */
 export async function verifyAccessToken(
   secret: string,
   token: string,
   nowMs: number,
 ): Promise<AccessClaims | null> {
-  const keys = await keysOf(secret)
+  if (token.length > tokenCharsMax) return null
+  const keys = await signingKeys(secret)
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, keys.verify, {
+    const { payload } = await jwtVerify(token, ({ kid }) => ours(keys.verifying(kid ?? '')), {
       algorithms: [algorithm],
       issuer,
       audience,
       typ: type,
       currentDate: new Date(nowMs),
     })
-    if (protectedHeader.kid !== keys.kid) return null
     const claims = claimsShape.parse(payload)
     return { userId: claims.sub, orgId: claims.org, sessionId: claims.sid, expiresAtMs: claims.exp * 1000 }
   } catch {
@@ -98,9 +58,25 @@ export async function verifyAccessToken(
 
 /** The token that a browser must show with every write: bound to its session, useless with any other. */
 export async function csrfToken(secret: string, sessionId: string): Promise<string> {
-  const keys = await keysOf(secret)
-  const mac = await crypto.subtle.sign('HMAC', keys.csrf, new TextEncoder().encode(sessionId))
-  return base64url(new Uint8Array(mac))
+  const [active] = await csrfTokens(secret, sessionId)
+  return active ?? ''
+}
+
+/** Whether a text is the CSRF token of a session, under any key that is still in the ring. */
+export async function isCsrfToken(secret: string, sessionId: string, shown: string): Promise<boolean> {
+  let isOne = false
+  for (const expected of await csrfTokens(secret, sessionId)) {
+    if (await sameSecret(shown, expected)) isOne = true
+  }
+  return isOne
+}
+
+async function csrfTokens(secret: string, sessionId: string): Promise<string[]> {
+  const { csrf } = await signingKeys(secret)
+  const bytes = new TextEncoder().encode(sessionId)
+  return Promise.all(
+    csrf.map(async (key) => base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes)))),
+  )
 }
 
 /** A new random secret. Units: 256 bits as base64url. */

@@ -1,0 +1,46 @@
+import { decodeProtectedHeader } from 'jose'
+import { type ClientClaims, verifyClientToken } from './client-tokens.ts'
+import { type AccessClaims, secretHash, verifyAccessToken } from './tokens.ts'
+
+/** What a request shows of who it is; a signature is checked, but nobody was looked up yet. */
+export type Proof =
+  | { type: 'secret'; keyId: string; hash: string }
+  | { type: 'client'; keyId: string; claims: ClientClaims }
+  | { type: 'session'; claims: AccessClaims }
+
+const keyShape = /^afk_([A-Za-z0-9]{8,32})_([A-Za-z0-9_-]{20,128})$/
+
+/** Whether a token is, or wants to be, an API key: something that can be guessed. */
+export const isKeyLike = (token: string): boolean => token.startsWith('afk_')
+
+/** The proof in an API key or in one of our tokens; null when it is neither. */
+export async function proofOf(token: string, signingKey: string, nowMs: number): Promise<Proof | null> {
+  if (isKeyLike(token)) {
+    const [, keyId, secret] = keyShape.exec(token) ?? []
+    if (keyId === undefined || secret === undefined) return null
+    return { type: 'secret', keyId, hash: await secretHash(secret) }
+  }
+  if (typeOf(token) === 'client+jwt') {
+    const claims = await verifyClientToken(signingKey, token, nowMs)
+    return claims && { type: 'client', keyId: claims.keyId, claims }
+  }
+  const claims = await verifyAccessToken(signingKey, token, nowMs)
+  return claims && { type: 'session', claims }
+}
+
+/** What a token says it is: only to choose who checks it, and whoever does checks this too. */
+function typeOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).typ
+  } catch {
+    return undefined
+  }
+}
+
+/** Equality of two hashes of the same length in a time that tells nothing of where they differ. */
+export function sameHash(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index)
+  return difference === 0
+}

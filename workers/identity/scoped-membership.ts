@@ -1,0 +1,103 @@
+import { fail, ok, type Result } from '../../analytics/result.ts'
+import { memberById } from '../../analytics/store/d1/members.ts'
+import {
+  removeScopedMember,
+  type Scope,
+  scopedMembersOf,
+  setScopedMember,
+} from '../../analytics/store/d1/scoped-members.ts'
+import type { Failure } from '../http/failure.ts'
+import type { CallerContext } from '../http/route.ts'
+import type { Location } from './access.ts'
+import { checkGiving, forbidden, lackedBy, missing, personOf } from './giving.ts'
+import { unknownRole } from './membership.ts'
+import { labelOfScopedRole, roleForScope } from './role-list.ts'
+
+/** A workspace or project that was found, and where it lies. */
+export type Place = { scope: Scope; at: Location }
+
+type Members = {
+  items: {
+    user_id: string
+    email: string
+    name: string
+    role: string
+    role_label: string
+    since: string
+  }[]
+}
+
+/** Who has a role in a workspace or project itself; who has one further out is not listed. */
+export async function listScopedMembers(
+  { tenant, place }: CallerContext,
+  { scope }: Place,
+): Promise<Result<Members, Failure>> {
+  const found = await scopedMembersOf(tenant, place.db, scope)
+  return ok({
+    items: found.map((member) => ({
+      user_id: member.userId,
+      email: member.email,
+      name: member.name,
+      role: member.role,
+      role_label: labelOfScopedRole(member.role, member.roleName),
+      since: new Date(member.sinceAtMs).toISOString(),
+    })),
+  })
+}
+
+/** Gives a member of the organization a role in a workspace or project. Nobody gives what they lack there. */
+export async function giveScopedRole(
+  context: CallerContext & { body: { role: string } },
+  { scope, at }: Place,
+): Promise<Result<Members, Failure>> {
+  const { caller, tenant, place, params, body, trail, nowMs } = context
+  const userId = params.user_id ?? ''
+  trail.target = `${scope.type}:${scope.id}/user:${userId}`
+  trail.about = `user:${userId}`
+  const person = personOf(caller)
+  if (!person.ok) return person
+  if (person.value.user.id === userId) return forbidden('Nobody gives a role to themselves.')
+  const [member, role, before] = await Promise.all([
+    memberById(tenant, place.db, userId),
+    roleForScope(tenant, place, body.role),
+    heldRole(context, scope, userId),
+  ])
+  if (!member) return missing('member')
+  if (!role) return unknownRole()
+  trail.before = { role: before?.id ?? null }
+  trail.after = { role: role.id }
+  const more = lackedBy(caller.access, { permissions: before?.permissions ?? [], at, untilMs: null }, nowMs)
+  if (more.length > 0) return forbidden(`Their role holds more than yours here: ${more.join(', ')}.`)
+  const given = checkGiving(caller.access, { permissions: role.permissions, at, untilMs: null }, nowMs)
+  if (!given.ok) return given
+  await setScopedMember(tenant, place.db, scope, { userId, role: role.id }, nowMs)
+  return listScopedMembers(context, { scope, at })
+}
+
+/** Takes a role in a workspace or project away, also one's own; not from somebody whose role there holds more. */
+export async function takeScopedRole(
+  context: CallerContext,
+  { scope, at }: Place,
+): Promise<Result<{ removed: true }, Failure>> {
+  const { caller, tenant, place, params, trail, nowMs } = context
+  const userId = params.user_id ?? ''
+  trail.target = `${scope.type}:${scope.id}/user:${userId}`
+  trail.about = `user:${userId}`
+  const held = await heldRole(context, scope, userId)
+  trail.before = { role: held?.id ?? null }
+  const more = lackedBy(caller.access, { permissions: held?.permissions ?? [], at, untilMs: null }, nowMs)
+  if (more.length > 0) return forbidden(`Their role holds more than yours here: ${more.join(', ')}.`)
+  const isDone = await removeScopedMember(tenant, place.db, scope, userId)
+  return isDone ? ok({ removed: true }) : missing('member')
+}
+
+async function heldRole({ tenant, place }: CallerContext, scope: Scope, userId: string) {
+  const members = await scopedMembersOf(tenant, place.db, scope)
+  const held = members.find((member) => member.userId === userId)
+  return held ? roleForScope(tenant, place, held.role) : null
+}
+
+/** What a route answers when one may see a place or not, but not change it. */
+export function notHere(): { ok: false; failure: Failure } {
+  return fail({ kind: 'forbidden', message: 'This needs the permission workspaces:write here.' })
+}
