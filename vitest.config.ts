@@ -2,6 +2,8 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 const testKek = '{"active":"k1","keys":{"k1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}'
+const testLedgerKey =
+  '{"crv":"Ed25519","d":"JaOPNw-2Kdbkf6BdKodU_62CMuu5p4Mezy0iYNjEeck","kty":"OKP","x":"eCf-RKfKTUB_x0DG7lg5lSXGwOyOyTSyiErnMhuGr84"}'
 
 export default defineConfig({
   test: {
@@ -15,6 +17,9 @@ export default defineConfig({
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations('./migrations/d1'),
                 VAULT_KEKS: testKek,
+                LEDGER_SIGNING_KEY: testLedgerKey,
+                PUBLIC_REQUESTS_PER_MINUTE: '100000',
+                REGISTRATIONS_PER_HOUR: '100000',
                 PSEUDONYM_KEY: 'dGVzdC1wc2V1ZG9ueW0ta2V5LTMyLWJ5dGVzISEhISE=',
               },
             },

@@ -1,4 +1,5 @@
 import type { ObjectBindings } from '../durable-objects/bindings.ts'
+import type { MailSettings } from './mail/settings.ts'
 
 /** A message of the sync queue: pointers only, never content. */
 export type SyncMessage = {
@@ -11,17 +12,24 @@ export type SyncMessage = {
 }
 
 /** Everything that wrangler.toml and the secrets give a Worker. README.md has the table. */
-export type Env = ObjectBindings & {
-  ASSETS: Fetcher
-  SYNC_QUEUE: Queue<SyncMessage>
-  VAULT_KEKS: string
-  JWT_SIGNING_KEY: string
-  PSEUDONYM_KEY: string
-  SETUP_TOKEN?: string
-  METRICS_TOKEN?: string
-  METRICS_PUBLIC: string
-  PUBLIC_URL: string
-  OPENAI_BASE_URL: string
-  ANTHROPIC_BASE_URL: string
-  AEGISFLOW_ALLOW_PRIVATE_HOSTS: string
-}
+export type Env = ObjectBindings &
+  MailSettings & {
+    ASSETS: Fetcher
+    SYNC_QUEUE: Queue<SyncMessage>
+    VAULT_KEKS: string
+    JWT_SIGNING_KEY: string
+    PSEUDONYM_KEY: string
+    SETUP_TOKEN?: string
+    METRICS_TOKEN?: string
+    METRICS_PUBLIC: string
+    /** `open` lets anyone make an organization of their own. */
+    REGISTRATION: string
+    PUBLIC_REQUESTS_PER_MINUTE: string
+    REGISTRATIONS_PER_HOUR: string
+    OPENAI_BASE_URL: string
+    ANTHROPIC_BASE_URL: string
+    AEGISFLOW_ALLOW_PRIVATE_HOSTS: string
+    TRUSTED_PROXIES: string
+    /** Origins whose pages may read our answers, by comma. */
+    CORS_ORIGINS: string
+  }

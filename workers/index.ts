@@ -1,29 +1,37 @@
 import { placeOf } from '../analytics/store/place.ts'
+import { pushCheckpoints } from './audit/push-checkpoints.ts'
 import { dueFrom, queueDue } from './collector/due.ts'
 import { runSync } from './collector/sync.ts'
 import type { Env, SyncMessage } from './environment.ts'
 import { asset } from './http/assets.ts'
+import { isAllowedOrigin, isPreflight, preflightAnswer, shared } from './http/cors.ts'
 import { flushMetrics } from './http/metrics.ts'
 import { apiPath, publicUrl } from './http/paths.ts'
 import { answer } from './http/router.ts'
 import { secured } from './http/security-headers.ts'
 
+export { AuditLedger } from '../durable-objects/audit-ledger.ts'
 export { CircuitBreaker } from '../durable-objects/circuit-breaker.ts'
 export { LiveRoom } from '../durable-objects/live-room.ts'
 export { MetricsHub } from '../durable-objects/metrics-hub.ts'
+export { RateLimiter } from '../durable-objects/rate-limiter.ts'
 export { StreamShard } from '../durable-objects/stream-shard.ts'
 
 export default {
   async fetch(request, env, work): Promise<Response> {
     const url = publicUrl(request, env)
     const path = apiPath(url.pathname)
-    const response =
-      path === null ? await asset(request, url, env) : await answer(request, url, path, env, work)
-    return response.status === 101 ? response : secured(response, url)
+    if (path === null) return secured(await asset(request, url, env), url)
+    const isShared = isAllowedOrigin(request, env)
+    if (isShared && isPreflight(request)) return secured(shared(preflightAnswer(), request), url)
+    const response = await answer(request, url, path, env, work)
+    if (response.status === 101) return response
+    return secured(isShared ? shared(response, request) : response, url)
   },
 
   async scheduled(_controller, env): Promise<void> {
-    await queueDue(env, placeOf(env, env.REGION), Date.now())
+    const place = placeOf(env, env.REGION)
+    await Promise.all([queueDue(env, place, Date.now()), pushCheckpoints(env, place, Date.now())])
   },
 
   async queue(batch, env): Promise<void> {

@@ -3,7 +3,6 @@ import { env, exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emailsOfActors, nameActors, putInventory } from '../analytics/store/d1/actors.ts'
 import { leaseDue, streamsOf } from '../analytics/store/d1/collection.ts'
-import { addFailures, failuresSince } from '../analytics/store/d1/identity.ts'
 import {
   apiKeys,
   credentials,
@@ -11,6 +10,7 @@ import {
   organizations,
   streams,
 } from '../analytics/store/d1/schema/index.ts'
+import { beginAttempt } from '../analytics/store/d1/sign-in-failures.ts'
 import { placeOf } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import { streamShardName } from '../durable-objects/names.ts'
@@ -114,8 +114,9 @@ describe('D1', () => {
       'many',
       each(many, (i) => ({ type: 'actor' as const, ref: long(i), target: long(i) })),
     )
-    await addFailures(db, ids, 10, 0)
-    expect((await failuresSince(db, ids, 0)).size).toBe(many)
+    const subjects = ids.map((subject) => ({ subject, failuresMax: 1 }))
+    expect(await beginAttempt(db, 'attempt', subjects, 10, 0)).toBe(true)
+    expect(await beginAttempt(db, 'attempt', subjects, 10, 0)).toBe(false)
     expect(await streamsOf(tenant, db, ids)).toEqual([])
     expect(meter.parameters).toBeGreaterThan(1)
     expect(meter.parameters).toBeLessThanOrEqual(d1Limits.parametersMax)

@@ -20,7 +20,7 @@ export type Outgoing = { row: EventRow | (Record<string, unknown> & { id: string
 
 /** Everything one request or one vendor page leaves behind. It is stored whole or not at all. */
 export type Delivery = Partial<Record<TableName, readonly Outgoing[]>> &
-  Pick<AppendRequest, 'usage' | 'costs'>
+  Pick<AppendRequest, 'usage' | 'costs' | 'eventsMax'>
 
 /** The one door to storage: writes a delivery to the tenant's log, from where its readers take it. */
 export async function deliver(
@@ -29,14 +29,14 @@ export async function deliver(
   delivery: Delivery,
   batchId: string,
 ): Promise<AppendResult> {
-  const { usage, costs, ...tables } = delivery
+  const { usage, costs, eventsMax = null, ...tables } = delivery
   const chunks = Object.entries(tables).flatMap(([table, rows]) =>
     chunksOf(table as TableName, rows, batchId),
   )
   const stub = env.STREAM_SHARD.getByName(streamShardName(tenant.region, tenant.orgId, shard))
   return stub.append(
     { region: tenant.region, orgId: tenant.orgId, shard },
-    { chunks, batchId, ...(usage ? { usage } : {}), ...(costs ? { costs } : {}) },
+    { chunks, batchId, eventsMax, ...(usage ? { usage } : {}), ...(costs ? { costs } : {}) },
   )
 }
 

@@ -89,6 +89,7 @@ export const credentials = route('GET /keys', {
 export const sync = route('POST /collector/sync/:credential_id', {
   summary: 'Collect everything of a credential now. A credential that was refused is tried again.',
   permission: 'sync:run',
+  resource: 'credential',
   audit: 'sync.requested',
   async handle({ env, tenant, place, params, nowMs }) {
     const credential = await credentialById(tenant, place.db, params.credential_id ?? '')

@@ -6,16 +6,19 @@ import { metricsHubName } from '../../durable-objects/names.ts'
 import { route } from '../http/route.ts'
 
 const version = '0.1.0'
+const probed = 'Probes ask on a fixed beat, and must be answered when the limiter itself is what is down.'
 
 export const health = route('GET /health', {
   summary: 'Whether the Worker answers at all.',
   public: 'Load balancers ask before anyone can sign in; it tells nothing.',
+  limit: { exempt: probed },
   handle: async () => ok({ status: 'ok' as const, version }),
 })
 
 export const ready = route('GET /ready', {
   summary: 'Whether each dependency answers, and how fast.',
   public: 'Orchestrators ask without credentials; it names dependencies, not data.',
+  limit: { exempt: probed },
   async handle({ env, answer }) {
     const place = placeOf(env, env.REGION)
     const dependencies = await Promise.all([

@@ -1,11 +1,14 @@
 import type { LlmPushEvent } from '../../analytics/contract/push.ts'
 import { expiryOf, llmEvent } from '../../analytics/pipeline.ts'
-import { retentionMsByPlan } from '../../analytics/plans.ts'
+import { plans, retentionMsByPlan } from '../../analytics/plans.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import { nameActors } from '../../analytics/store/d1/actors.ts'
 import { contentHash } from '../content-hash.ts'
+import { detectionOf } from '../detection.ts'
 import { count } from '../http/metrics.ts'
 import { type CallerContext, route } from '../http/route.ts'
+import { beyondPlan } from '../identity/plan-room.ts'
+import { placed } from '../identity/pushing.ts'
 import { newId } from '../new-id.ts'
 import { deliver, type Outgoing } from '../stream.ts'
 import { pseudonymsOf, vaultOf } from '../vault/index.ts'
@@ -16,12 +19,18 @@ const findingsPerBatchMax = 100_000
 const quarantinedCharsMax = 100_000
 
 export const ingestLlm = route('POST /ingest/llm', {
-  summary: 'Push LLM calls; each is scanned, redacted, stored exactly once and shown live.',
+  summary:
+    'Push LLM calls; each is scanned, redacted, stored exactly once and shown live. Whoever may push into one workspace or project only has their events stamped with it; a batch that names another is refused with 403.',
   permission: 'ingest:write',
+  ownIdempotency: true,
+  scoped: true,
+  limit: { whenDown: 'allow' },
   async handle(context) {
-    const { env, tenant, nowMs } = context
+    const { env, tenant, place, nowMs } = context
     const batchId = newId()
-    const events = await withIds(context.body.events, context)
+    const own = await placed(context.body.events, context)
+    if (!own.ok) return own
+    const events = await withIds(own.value, context)
     const actorIds = await actorsOf(events, context)
     const pipeline = {
       orgId: tenant.orgId,
@@ -29,6 +38,7 @@ export const ingestLlm = route('POST /ingest/llm', {
       retentionMs: retentionMsByPlan[tenant.plan],
       nowMs,
       newId,
+      detection: await detectionOf(env, tenant, place, nowMs),
     }
     const kept: Outgoing[] = []
     const quarantined: Outgoing[] = []
@@ -45,7 +55,11 @@ export const ingestLlm = route('POST /ingest/llm', {
       if (end.end === 'kept') kept.push({ row: end.row, repeatable: event.id !== undefined })
       else quarantined.push(await sealed(event, end.reason, context))
     }
-    const stored = await deliver(env, tenant, { events: kept, quarantined }, batchId)
+    const eventsMax = plans[tenant.plan].eventsPerMonthMax
+    const stored = await deliver(env, tenant, { events: kept, quarantined, eventsMax }, batchId)
+    if (!stored.accepted && stored.reason === 'month_full') {
+      return fail(beyondPlan(tenant, { name: 'events_per_month', used: stored.used, limit: eventsMax }))
+    }
     if (!stored.accepted) {
       const message = 'The store is behind. Send the same batch again later.'
       return fail({ kind: 'rate_limited', message, retryAfterS: stored.retryAfterS })

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { severity } from '../../analytics/contract/event.ts'
 import { fail, ok } from '../../analytics/result.ts'
+import { placeOf } from '../../analytics/store/place.ts'
 import { type LiveVisitor, visitorHeader } from '../../durable-objects/live-room.ts'
 import { liveRoomName } from '../../durable-objects/names.ts'
 import type { RouteContext } from '../http/route.ts'
 import { rawRoute } from '../http/route.ts'
-import { authenticateToken, type Caller, isSameOrigin } from '../identity/caller.ts'
+import { type Caller, gate, isSameOrigin, mustChangePassword, proofNameOf } from '../identity/caller.ts'
 import { cookiesOf } from '../identity/cookies.ts'
+import { eventsPart } from '../identity/events-part.ts'
 
 const filterShape = z.object({
   severity: severity.optional(),
@@ -15,21 +17,27 @@ const filterShape = z.object({
   cursor: z.coerce.number().int().min(0).optional(),
 })
 
+/** What a socket is told to show has to fit into its attachment of 16 KiB. */
+const partCharsMax = 12_000
+
 export const liveEvents = rawRoute('GET /ws/events', {
-  summary: 'Events as they happen, over a WebSocket.',
+  summary: 'Events as they happen, of the workspaces and projects that one may read, over a WebSocket.',
   public:
     'A browser cannot read the status of a refused upgrade, so a caller without proof is closed with 1008.',
+  limit: { exempt: 'Whoever is let in is charged by who they are.' },
   async handle(context) {
     const { request, url, env } = context
     if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
       return fail({ kind: 'bad_request', message: 'This address speaks WebSocket only.' })
     }
     const caller = await visitorOf(context)
-    if (!caller?.access.may('events:read', {}, context.nowMs))
-      return ok(closedWith(1008, 'not authenticated'))
+    const reach = caller?.access.reach('events:read', context.nowMs) ?? null
+    if (!caller || !reach) return ok(closedWith(1008, 'not authenticated'))
     const filter = filterShape.safeParse(Object.fromEntries(url.searchParams))
     if (!filter.success) return ok(closedWith(1008, 'unknown filter value'))
-    const { tenant } = caller
+    const { tenant, access } = caller
+    const part = await eventsPart(tenant, placeOf(env, tenant.region), reach)
+    if (JSON.stringify(part).length > partCharsMax) return ok(closedWith(1008, 'too many parts to watch'))
     const visitor: LiveVisitor = {
       filter: {
         severity: filter.data.severity ?? null,
@@ -37,7 +45,9 @@ export const liveEvents = rawRoute('GET /ws/events', {
         onlyViolations: filter.data.only_violations ?? false,
       },
       cursor: filter.data.cursor ?? null,
-      expiresAtMs: caller.expiresAtMs,
+      part,
+      expiresAtMs: Math.min(caller.expiresAtMs, access.holdsUntilMs('events:read', context.nowMs)),
+      proof: proofNameOf(caller),
       region: tenant.region,
       orgId: tenant.orgId,
     }
@@ -63,8 +73,8 @@ async function visitorOf(context: RouteContext): Promise<Caller | null> {
   const cookie = isSameOrigin(request, url) ? cookiesOf(request, url).access : null
   const proof = token ?? cookie
   if (proof === null || proof === undefined) return null
-  const caller = await authenticateToken(proof, context)
-  return caller.ok ? caller.value : null
+  const caller = await gate.authenticateToken(proof, context, 'allow')
+  return caller.ok && !mustChangePassword(caller.value) ? caller.value : null
 }
 
 function closedWith(code: number, reason: string): Response {

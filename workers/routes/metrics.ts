@@ -11,6 +11,7 @@ const stateValue = { closed: 0, half_open: 1, open: 2 } as const
 export const metrics = rawRoute('GET /metrics', {
   summary: 'Figures of the whole region in the Prometheus text format.',
   public: 'Open only where the operator says so; elsewhere it takes the METRICS_TOKEN as bearer token.',
+  limit: { exempt: 'It is scraped on a fixed beat, and must show when the limiter itself is what is down.' },
   async handle({ request, env, nowMs }) {
     if (!(await mayRead(request, env))) {
       return fail({ kind: 'unauthenticated', message: 'Send the METRICS_TOKEN as bearer token.' })

@@ -39,6 +39,26 @@ describe('keyRing', () => {
     expect(key.extractable).toBe(false)
   })
 
+  it('gives roots that others are derived from, the same each time and never the key itself', async () => {
+    const ring = keyRing(ringJson('k1', { k1, k2 }))
+    const wrapped = await ring.wrap(await aesGcm(bytes(32)))
+    const derived = async (info: string) => {
+      const root = await ring.unwrapRoot('k1', wrapped)
+      expect(root.extractable).toBe(false)
+      const by = {
+        name: 'HKDF',
+        hash: 'SHA-256',
+        salt: new Uint8Array(),
+        info: new TextEncoder().encode(info),
+      }
+      return base64(new Uint8Array(await crypto.subtle.deriveBits(by, root, 256)))
+    }
+    expect(await derived('a')).toBe(await derived('a'))
+    expect(await derived('a')).not.toBe(await derived('b'))
+    expect(await derived('a')).not.toBe(base64(bytes(32)))
+    await expect(ring.unwrapRoot('k2', wrapped)).rejects.toMatchObject({ code: 'not_authentic' })
+  })
+
   it('refuses a key wrapped by another, altered, or not base64', async () => {
     const ring = keyRing(ringJson('k1', { k1, k2 }))
     const wrapped = await ring.wrap(await aesGcm(bytes(32)))

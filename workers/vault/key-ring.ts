@@ -9,6 +9,8 @@ export type KeyRing = {
   wrap(dataKey: CryptoKey): Promise<string>
   /** Errors: VaultError `unknown_kek`, or `not_authentic` when another key wrapped it or a byte was altered. */
   unwrap(kekId: string, wrapped: string): Promise<CryptoKey>
+  /** The same key as one that others are derived from by HKDF. Errors: as `unwrap`. */
+  unwrapRoot(kekId: string, wrapped: string): Promise<CryptoKey>
 }
 
 /** What may stand between the dots of an envelope. */
@@ -37,6 +39,22 @@ export function keyRing(keksJson: string): KeyRing {
     return key
   }
 
+  const unwrapped = async (
+    kekId: string,
+    wrapped: string,
+    algorithm: 'AES-GCM' | 'HKDF',
+    usages: ('encrypt' | 'decrypt' | 'deriveKey' | 'deriveBits')[],
+  ): Promise<CryptoKey> => {
+    const key = await kek(kekId)
+    const bytes = fromBase64(wrapped)
+    if (!bytes) throw new VaultError('not_authentic')
+    try {
+      return await crypto.subtle.unwrapKey('raw', bytes, key, 'AES-KW', algorithm, false, usages)
+    } catch {
+      throw new VaultError('not_authentic')
+    }
+  }
+
   return {
     activeId: active,
 
@@ -45,19 +63,8 @@ export function keyRing(keksJson: string): KeyRing {
       return base64(new Uint8Array(wrapped as ArrayBuffer))
     },
 
-    async unwrap(kekId, wrapped) {
-      const key = await kek(kekId)
-      const bytes = fromBase64(wrapped)
-      if (!bytes) throw new VaultError('not_authentic')
-      try {
-        return await crypto.subtle.unwrapKey('raw', bytes, key, 'AES-KW', 'AES-GCM', false, [
-          'encrypt',
-          'decrypt',
-        ])
-      } catch {
-        throw new VaultError('not_authentic')
-      }
-    },
+    unwrap: (kekId, wrapped) => unwrapped(kekId, wrapped, 'AES-GCM', ['encrypt', 'decrypt']),
+    unwrapRoot: (kekId, wrapped) => unwrapped(kekId, wrapped, 'HKDF', ['deriveKey', 'deriveBits']),
   }
 }
 
