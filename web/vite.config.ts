@@ -19,6 +19,8 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [uplotLocale],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // A place for the nonce, which the Worker fills in anew with every page.
+  html: { cspNonce: 'nonce' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -181,4 +181,27 @@ describe('an expired session', () => {
     expect((await failure(api('GET /keys'))).code).toBe('forbidden')
     expect(refreshes()).toBe(1)
   })
+
+  test('is renewed before a proof is sent, and a refused proof is not sent again', async () => {
+    stored.set('aegisflow.csrf', 'token-1')
+    handler = (request, response) =>
+      request.url?.endsWith('/auth/refresh')
+        ? answer(response, 200, { csrf_token: 'token-2' })
+        : answer(response, 401, problem('unauthenticated'))
+    const body = { current_password: 'wrong', new_password: 'a long password' }
+    expect((await failure(api('POST /auth/password', { body }))).status).toBe(401)
+    expect(seen).toEqual(['POST /api/v1/auth/refresh token-1', 'POST /api/v1/auth/password token-2'])
+  })
+})
+
+test.each([
+  ['42', 42],
+  ['Sat, 21 Nov 2026 15:00:00 GMT', null],
+  [undefined, null],
+])('a refusal says how long to wait: Retry-After %j is %j', async (header, seconds) => {
+  handler = (_, response) => {
+    if (header !== undefined) response.setHeader('retry-after', header)
+    answer(response, 429, problem('rate_limited'))
+  }
+  expect((await failure(api('GET /events'))).retryAfterS).toBe(seconds)
 })

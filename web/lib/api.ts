@@ -10,6 +10,8 @@ export class ApiError extends Error {
   readonly code: string
   readonly requestId: string | null
   readonly issues: readonly Issue[]
+  /** How long to wait before the next try, where the server says it. */
+  readonly retryAfterS: number | null
 
   constructor(
     status: number,
@@ -17,6 +19,7 @@ export class ApiError extends Error {
     message: string,
     requestId: string | null,
     issues: readonly Issue[] = [],
+    retryAfterS: number | null = null,
   ) {
     super(message)
     this.name = 'ApiError'
@@ -24,6 +27,7 @@ export class ApiError extends Error {
     this.code = code
     this.requestId = requestId
     this.issues = issues
+    this.retryAfterS = retryAfterS
   }
 }
 
@@ -80,12 +84,24 @@ type Surroundings = {
 
 const csrfKey = 'aegisflow.csrf'
 const renewal: EndpointName = 'POST /auth/refresh'
-/** Their 401 says that the password or the refresh cookie is wrong, which renewing would not change. */
+/** Nobody needs to be signed in for these, so their refusal says nothing about the session. */
 const answeredAsIs: ReadonlySet<EndpointName> = new Set<EndpointName>([
   renewal,
   'POST /auth/login',
+  'POST /auth/register',
   'POST /auth/setup',
   'GET /auth/setup',
+  'POST /auth/verify-email',
+  'POST /auth/password/reset',
+  'POST /auth/password/reset/confirm',
+  'GET /dev/outbox',
+])
+/** They carry a proof whose failures are counted, so a refusal is never answered by sending it again. */
+const sentOnce: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  'POST /auth/password',
+  'POST /auth/totp/confirm',
+  'POST /auth/totp/disable',
+  'POST /auth/totp/recovery-codes',
 ])
 
 /** The console's client for the endpoints of the contract. Errors: throws `ApiError`, or an abort. */
@@ -143,11 +159,12 @@ export function createApi(around: Surroundings): Api {
   async function call(name: EndpointName, input: Input = {}): Promise<unknown> {
     // A new tab has the cookies but not yet the token that a write needs beside them.
     const isRead = name.startsWith('GET ')
-    if (!isRead && !answeredAsIs.has(name) && around.storage.getItem(csrfKey) === null) await renew()
+    const needsToken = !isRead && !answeredAsIs.has(name) && around.storage.getItem(csrfKey) === null
+    if (needsToken || sentOnce.has(name)) await renew()
     try {
       return await send(name, input)
     } catch (error) {
-      if (!(error instanceof ApiError) || answeredAsIs.has(name)) throw error
+      if (!(error instanceof ApiError) || answeredAsIs.has(name) || sentOnce.has(name)) throw error
       // Whoever signed in anew in another tab has a new session, and this tab the token of the old one.
       const mayBeStaleToken = error.status === 403 && !isRead
       if (error.status !== 401 && !mayBeStaleToken) throw error
@@ -184,7 +201,13 @@ async function refusal(response: Response): Promise<ApiError> {
     error?.message ?? problem?.detail ?? `The server answered ${response.status}.`,
     error?.request_id ?? response.headers.get('x-request-id'),
     error?.issues,
+    retryAfter(response.headers.get('retry-after')),
   )
+}
+
+/** Units: seconds. The header may also hold a date, which our server never sends. */
+function retryAfter(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null
 }
 
 /** The client of this browser tab. */

@@ -1,12 +1,18 @@
-import type { EventFinding } from '../../analytics/contract/event.ts'
+type Span = { readonly start: number; readonly end: number }
 
-export type ExcerptPart = { readonly text: string; readonly findings: readonly EventFinding[] }
+export type ExcerptPart<Finding extends Span> = {
+  readonly text: string
+  readonly findings: readonly Finding[]
+}
 
 /**
  * Cuts an excerpt where findings begin and end, so that each part is inside the same findings throughout.
  * Spans that point outside of the text are cut to it. The parts joined are the text again.
  */
-export function excerptParts(text: string, findings: readonly EventFinding[]): ExcerptPart[] {
+export function excerptParts<Finding extends Span>(
+  text: string,
+  findings: readonly Finding[],
+): ExcerptPart<Finding>[] {
   const edges = new Set([0, text.length])
   for (const { start, end } of findings) {
     edges.add(Math.min(start, text.length))

@@ -57,7 +57,7 @@ function onClick(event: MouseEvent): void {
   if (link === null || link.target !== '' || link.hasAttribute('download')) return
   if (link.origin !== window.location.origin || link.getAttribute('href')?.startsWith('#')) return
   event.preventDefault()
-  navigate(link.pathname + link.search)
+  navigate(link.pathname + link.search + link.hash)
 }
 
 /** Follows the back button and takes over clicks on links to this console. */

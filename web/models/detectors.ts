@@ -29,3 +29,9 @@ export function detectors(): readonly Detector[] {
 export function detectorLabel(code: string): string {
   return detectors().find((detector) => detector.code === code)?.label ?? humanize(code)
 }
+
+/** To be called when the organization changed its own detectors: the next look fetches their labels anew. */
+export function renewDetectors(): void {
+  asked = false
+  detectors()
+}

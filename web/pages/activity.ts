@@ -5,5 +5,6 @@ export const activity = page({
   title: 'Activity',
   icon: 'activity',
   permission: 'events:read',
+  group: 'Monitor',
   load: async () => (await import('./events/events-page.tsx')).ActivityPage,
 })

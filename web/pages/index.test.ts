@@ -20,8 +20,10 @@ test('every page has an address and a title of its own, and cannot be changed', 
   expect(pages.every((page) => Object.isFrozen(page))).toBe(true)
 })
 
-test('a page that members see names the permission it needs', () => {
-  for (const page of pages) expect(page.permission === null).toBe(page.audience === 'guest')
+test('a page that members see names the permission it needs, but for their own account', () => {
+  const open = pages.filter(({ audience, permission }) => audience === 'member' && permission === null)
+  expect(open.map(({ path }) => path)).toEqual(['/account'])
+  expect(pages.filter(({ audience, permission }) => audience === 'guest' && permission !== null)).toEqual([])
 })
 
 describe('the page at a path', () => {

@@ -5,5 +5,6 @@ export const live = page({
   title: 'Live',
   icon: 'live',
   permission: 'events:read',
+  group: 'Monitor',
   load: async () => (await import('./live/live-page.tsx')).LivePage,
 })

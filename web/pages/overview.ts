@@ -5,5 +5,6 @@ export const overview = page({
   title: 'Overview',
   icon: 'overview',
   permission: 'analytics:read',
+  group: 'Monitor',
   load: async () => (await import('./overview/overview-page.tsx')).OverviewPage,
 })

@@ -5,5 +5,6 @@ export const vendors = page({
   title: 'Vendors',
   icon: 'vendors',
   permission: 'vendors:read',
+  group: 'Monitor',
   load: async () => (await import('./vendors/vendors-page.tsx')).VendorsPage,
 })

@@ -5,5 +5,6 @@ export const violations = page({
   title: 'Violations',
   icon: 'violations',
   permission: 'events:read',
+  group: 'Monitor',
   load: async () => (await import('./events/events-page.tsx')).ViolationsPage,
 })

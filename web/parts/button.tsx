@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import './button.css'
 import { Icon, type IconName } from './icon.tsx'
 
-type Look = 'primary' | 'secondary' | 'quiet'
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 type Content =
   | { children: ComponentChildren; icon?: IconName; label?: never }

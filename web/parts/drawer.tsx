@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { Button } from './button.tsx'
+import { useModal } from './modal.ts'
 import './drawer.css'
 
 type DrawerProps = {
@@ -11,37 +12,11 @@ type DrawerProps = {
   children: ComponentChildren
 }
 
-/** A panel over the page's edge. The browser's own dialog holds the focus inside and gives it back. */
+/** A panel over the page's edge. */
 export function Drawer({ title, actions, onClose, children }: DrawerProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-
-  useLayoutEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-    return () => opened?.close()
-  }, [])
-
-  useLayoutEffect(() => {
-    const opened = dialog.current
-    // The dialog covers only its panel, so a press on the dialog element itself is one on the backdrop.
-    const onPointerDown = (event: PointerEvent) => {
-      if (event.target === opened) onClose()
-    }
-    opened?.addEventListener('pointerdown', onPointerDown)
-    return () => opened?.removeEventListener('pointerdown', onPointerDown)
-  }, [onClose])
-
   return (
-    <dialog
-      ref={dialog}
-      class="drawer"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
+    <dialog {...useModal(onClose)} class="drawer" aria-labelledby={titleId}>
       <div class="drawer-panel">
         <header class="drawer-header">
           <h2 id={titleId}>{title}</h2>

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import './field.css'
 import { Icon } from './icon.tsx'
 
-type InputType = 'text' | 'email' | 'password' | 'datetime-local'
+type InputType = 'text' | 'email' | 'password' | 'number' | 'url' | 'datetime-local'
 
 type FieldProps = {
   label: string
@@ -16,12 +16,13 @@ type FieldProps = {
   error?: string | null
   required?: boolean
   compact?: boolean
+  /** What a keyboard on a screen should offer. */
+  inputMode?: 'numeric'
 }
 
 /** A line of text with its label, its hint and what is wrong with it. */
 export function Field({ label, value, onInput, type = 'text', error = null, hint, ...props }: FieldProps) {
   const id = useId()
-  const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   const attributes = {
     id,
     class: 'control',
@@ -30,8 +31,9 @@ export function Field({ label, value, onInput, type = 'text', error = null, hint
     required: props.required,
     autoComplete: props.autoComplete,
     spellcheck: false,
+    inputMode: props.inputMode,
     'aria-invalid': error === null ? undefined : true,
-    'aria-describedby': about === '' ? undefined : about,
+    'aria-describedby': notesOf(id, hint, error),
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
   }
   return (
@@ -40,6 +42,16 @@ export function Field({ label, value, onInput, type = 'text', error = null, hint
         {label}
       </label>
       {inputOf(type, attributes)}
+      <Notes id={id} hint={hint} error={error} />
+    </div>
+  )
+}
+
+type NotesProps = { id: string; hint: string | undefined; error: string | null }
+
+function Notes({ id, hint, error }: NotesProps) {
+  return (
+    <>
       {hint && (
         <p class="field-hint" id={`${id}-hint`}>
           {hint}
@@ -51,6 +63,40 @@ export function Field({ label, value, onInput, type = 'text', error = null, hint
           {error}
         </p>
       )}
+    </>
+  )
+}
+
+/** What describes a control, for `aria-describedby`. */
+function notesOf(id: string, hint: string | undefined, error: string | null): string | undefined {
+  const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return about === '' ? undefined : about
+}
+
+type TextAreaProps = Pick<FieldProps, 'label' | 'value' | 'onInput' | 'name' | 'hint' | 'error'> & {
+  rows?: number
+}
+
+/** Several lines of text. */
+export function TextArea({ label, value, onInput, rows = 3, error = null, hint, name }: TextAreaProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        class="control control-area"
+        name={name}
+        rows={rows}
+        value={value}
+        spellcheck={false}
+        aria-invalid={error === null ? undefined : true}
+        aria-describedby={notesOf(id, hint, error)}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <Notes id={id} hint={hint} error={error} />
     </div>
   )
 }
@@ -62,6 +108,8 @@ function inputOf(
 ) {
   if (type === 'email') return <input type="email" {...attributes} />
   if (type === 'password') return <input type="password" {...attributes} />
+  if (type === 'number') return <input type="number" {...attributes} />
+  if (type === 'url') return <input type="url" {...attributes} />
   if (type === 'datetime-local') return <input type="datetime-local" {...attributes} />
   return <input type="text" {...attributes} />
 }
@@ -107,14 +155,18 @@ type SelectProps = {
   value: string
   choices: readonly Choice[]
   onChange: (value: string) => void
+  hint?: string
+  error?: string | null
+  /** In a form, where it is as large as a line of text; else among filters. */
+  large?: boolean
 }
 
 /** One of a closed list. A value that is not on it is offered too, so that an address is never misread. */
-export function Select({ label, value, choices, onChange }: SelectProps) {
+export function Select({ label, value, choices, onChange, hint, error = null, large }: SelectProps) {
   const id = useId()
   const isKnown = choices.some(([known]) => known === value)
   return (
-    <div class="field field-compact">
+    <div class={large ? 'field' : 'field field-compact'}>
       <label class="field-label" for={id}>
         {label}
       </label>
@@ -122,6 +174,8 @@ export function Select({ label, value, choices, onChange }: SelectProps) {
         id={id}
         class="control control-select"
         value={value}
+        aria-invalid={error === null ? undefined : true}
+        aria-describedby={notesOf(id, hint, error)}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {!isKnown && <option value={value}>{value}</option>}
@@ -131,6 +185,7 @@ export function Select({ label, value, choices, onChange }: SelectProps) {
           </option>
         ))}
       </select>
+      <Notes id={id} hint={hint} error={error} />
     </div>
   )
 }

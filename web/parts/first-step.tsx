@@ -1,22 +1,26 @@
-import { CopyButton } from './copy-button.tsx'
 import './first-step.css'
+import { CopyBlock } from './secret.tsx'
 
-/** The first thing to do on an instance that has seen nothing yet: push one event. */
-export function FirstStep() {
-  const command = [
+/** A line for the shell that pushes one event. `key` is an API key, or the name of a variable that holds it. */
+export function pushCommand(key: string): string {
+  return [
     `curl -X POST ${window.location.origin}/api/v1/ingest/llm \\`,
-    '  -H "Authorization: Bearer $AEGISFLOW_API_KEY" \\',
+    `  -H "Authorization: Bearer ${key}" \\`,
     '  -H "Content-Type: application/json" \\',
     `  -d '{"events": [{`,
     '        "vendor_id": "openai", "model": "gpt-5-mini",',
     `        "prompt": "Hello", "response": "Hi there"}]}'`,
   ].join('\n')
+}
+
+/** The first thing to do on an instance that has seen nothing yet: push one event. */
+export function FirstStep() {
+  const command = pushCommand('$AEGISFLOW_API_KEY')
   return (
     <>
       <p>Connect a vendor, or push a first event with an API key:</p>
       <div class="first-step">
-        <pre>{command}</pre>
-        <CopyButton text={command} what="command" />
+        <CopyBlock text={command} what="command" />
       </div>
     </>
   )

@@ -5,6 +5,8 @@ import { Icon, type IconName } from './icon.tsx'
 import './menu.css'
 
 type Item = {
+  /** Tells items apart whose labels may be the same. Default: the label. */
+  key?: string
   label: string
   icon: IconName
   onSelect: () => void
@@ -18,6 +20,8 @@ type MenuProps = {
   button: ComponentChildren
   head?: ComponentChildren
   items: readonly Item[]
+  /** The edge of the button that the list keeps to. */
+  align?: 'start' | 'end'
 }
 
 function roleOf({ checked }: Item) {
@@ -34,7 +38,7 @@ const steps: Record<string, (index: number, length: number) => number> = {
 }
 
 /** A button with a list of actions or choices below it, for pointer and keyboard. */
-export function Menu({ label, button, head, items }: MenuProps) {
+export function Menu({ label, button, head, items, align = 'end' }: MenuProps) {
   const open = useSignal(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -91,12 +95,12 @@ export function Menu({ label, button, head, items }: MenuProps) {
         <span class="visually-hidden">{label}</span>
       </button>
       {open.value && (
-        <div class="menu-panel">
+        <div class={`menu-panel menu-${align}`}>
           {head && <div class="menu-head">{head}</div>}
           <div id={id} ref={list} role="menu" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
             {items.map((item) => (
               <button
-                key={item.label}
+                key={item.key ?? item.label}
                 type="button"
                 class="menu-item"
                 {...roleOf(item)}

@@ -1,18 +1,46 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks'
 import './page-header.css'
+
+export type Tab = { readonly href: string; readonly label: string; readonly isCurrent: boolean }
+
+/** The pages about the same matter, which the frame knows and the heading shows. */
+export const Tabs = createContext<readonly Tab[]>([])
 
 type PageHeaderProps = { title: string; lead?: string; children?: ComponentChildren }
 
 /** The heading of a page, which takes the focus when one comes to it, and what can be done with the whole. */
 export function PageHeader({ title, lead, children }: PageHeaderProps) {
+  const tabs = useContext(Tabs)
+  const list = useRef<HTMLUListElement>(null)
+  useLayoutEffect(() => {
+    const current = list.current?.querySelector('[aria-current]')
+    // Where tabs do not fit, the one that is on show is in sight.
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tabs])
   return (
-    <header class="page-header">
-      <div>
-        <h1 tabIndex={-1}>{title}</h1>
-        {lead && <p class="muted">{lead}</p>}
-      </div>
-      {children && <div class="page-actions">{children}</div>}
-    </header>
+    <>
+      {tabs.length > 1 && (
+        <nav class="tabs" aria-label="Pages of this part">
+          <ul ref={list}>
+            {tabs.map(({ href, label, isCurrent }) => (
+              <li key={href}>
+                <a class="tab" href={href} aria-current={isCurrent ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <header class="page-header">
+        <div>
+          <h1 tabIndex={-1}>{title}</h1>
+          {lead && <p class="muted">{lead}</p>}
+        </div>
+        {children && <div class="page-actions">{children}</div>}
+      </header>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ApiError } from '../lib/api.ts'
+import { errorText } from '../lib/error-text.ts'
 import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import './states.css'
@@ -48,11 +49,6 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
       )}
     </div>
   )
-}
-
-/** What went wrong in words for people; the words of the server where there are any. */
-export function errorText(error: unknown): string {
-  return error instanceof ApiError ? error.message : 'The console met an error that it does not know.'
 }
 
 /** What is on show is old, because the last try to renew it failed. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { Component, type ComponentChildren } from 'preact'
+import { count } from '../lib/format.ts'
 import { isNarrow } from '../models/viewport.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -32,6 +33,8 @@ type TableProps<Row> = {
   error?: unknown
   onRetry?: () => void
   more?: { has: boolean; loading: boolean; load: () => void }
+  /** Draws so many at a time of a list that is there as a whole. */
+  pageRows?: number
   skeletonRows?: number
 }
 
@@ -40,6 +43,7 @@ type Sort = { key: string; descending: boolean }
 /** The one table: loading, empty, failed or filled, and cards where the page is narrow. */
 export function Table<Row>(props: TableProps<Row>) {
   const sort = useSignal<Sort | null>(null)
+  const shown = useSignal(props.pageRows ?? Number.POSITIVE_INFINITY)
   const { rows, error = null, onRetry = () => {}, more } = props
   if (rows === null && error !== null) return <ErrorState error={error} onRetry={onRetry} />
   if (rows !== null && rows.length === 0) return <>{props.empty}</>
@@ -52,8 +56,17 @@ export function Table<Row>(props: TableProps<Row>) {
   }
   return (
     <>
-      <Body {...props} rows={sorted} sort={sort.value} onSort={toggleSort} />
+      <Body {...props} rows={sorted?.slice(0, shown.value) ?? null} sort={sort.value} onSort={toggleSort} />
       {rows !== null && error !== null && <StaleNotice error={error} onRetry={onRetry} />}
+      {rows !== null && props.pageRows !== undefined && (
+        <PageFoot
+          shown={Math.min(shown.value, rows.length)}
+          total={rows.length}
+          onMore={() => {
+            shown.value += props.pageRows ?? 0
+          }}
+        />
+      )}
       {rows !== null && more && (
         <div class="table-foot">
           <span role="status">{more.has ? `${rows.length} shown` : `${rows.length} shown, that is all`}</span>
@@ -65,6 +78,23 @@ export function Table<Row>(props: TableProps<Row>) {
         </div>
       )}
     </>
+  )
+}
+
+type PageFootProps = { shown: number; total: number; onMore: () => void }
+
+function PageFoot({ shown, total, onMore }: PageFootProps) {
+  return (
+    <div class="table-foot">
+      <span role="status">
+        {shown < total ? `${shown} of ${count(total)} shown` : `${count(total)} shown, that is all`}
+      </span>
+      {shown < total && (
+        <Button size="small" onClick={onMore}>
+          Load more
+        </Button>
+      )}
+    </div>
   )
 }
 

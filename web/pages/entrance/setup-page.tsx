@@ -1,49 +1,23 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import { ApiError, api } from '../../lib/api.ts'
-import { resource } from '../../models/resource.ts'
+import { passwordProblem } from '../../lib/password-strength.ts'
+import { missing, useForm } from '../../models/form.ts'
 import { setUp } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
+import { visitModel } from '../../models/visit.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Form } from '../../parts/field.tsx'
-import { ErrorState, errorText, Skeleton } from '../../parts/states.tsx'
-import { missing } from './required.ts'
-
-/** The server holds the rule; this says it before the trip. */
-const passwordCharsMin = 12
-
-const fields = [
-  {
-    name: 'token',
-    label: 'Set-up token',
-    type: 'password',
-    autoComplete: 'off',
-    hint: 'Whoever started this instance finds it in its output.',
-  },
-  { name: 'org_name', label: 'Organization', type: 'text', autoComplete: 'organization' },
-  { name: 'name', label: 'Your name', type: 'text', autoComplete: 'name' },
-  { name: 'email', label: 'E-mail', type: 'email', autoComplete: 'username' },
-  {
-    name: 'password',
-    label: 'Password',
-    type: 'password',
-    autoComplete: 'new-password',
-    hint: `At least ${passwordCharsMin} characters.`,
-  },
-] as const
-
-type FieldName = (typeof fields)[number]['name']
-type Values = Record<FieldName, string>
+import { NewPasswordField } from '../../parts/password-field.tsx'
+import { ErrorState, Skeleton } from '../../parts/states.tsx'
+import { Head } from './head.tsx'
+import { takeMailedToken } from './mailed-token.ts'
 
 /** Creates the first owner of an empty instance. */
 export function SetupPage() {
-  const state = useModel(() => resource((signal) => api('GET /auth/setup', { signal })))
-  useEffect(() => void state.load(), [state])
+  const state = useModel(visitModel)
 
   if (state.error.value !== null && state.data.value === null) {
     return (
       <>
-        <Head lead="" />
+        <Head title="Set up AegisFlow" />
         <ErrorState error={state.error.value} onRetry={() => void state.load()} />
       </>
     )
@@ -51,7 +25,7 @@ export function SetupPage() {
   if (state.data.value === null) {
     return (
       <>
-        <Head lead="Checking this instance…" />
+        <Head title="Set up AegisFlow">Checking this instance…</Head>
         <Skeleton height={160} />
       </>
     )
@@ -59,7 +33,7 @@ export function SetupPage() {
   if (!state.data.value.needed) {
     return (
       <>
-        <Head lead="This instance already has an owner." />
+        <Head title="Set up AegisFlow">This instance already has an owner.</Head>
         <p>
           <a href="/sign-in">Go to sign-in</a>
         </p>
@@ -68,92 +42,48 @@ export function SetupPage() {
   }
   return (
     <>
-      <Head lead="Create the first owner of this instance." />
+      <Head title="Set up AegisFlow">Create the first owner of this instance.</Head>
       <SetupForm />
     </>
   )
 }
 
-function Head({ lead }: { lead: string }) {
-  return (
-    <header class="entrance-head">
-      <h1 tabIndex={-1}>Set up AegisFlow</h1>
-      <p class="muted">{lead}</p>
-    </header>
-  )
-}
+const fields = [
+  { name: 'org_name', label: 'Organization', autoComplete: 'organization' },
+  { name: 'name', label: 'Your name', autoComplete: 'name' },
+] as const
 
 function SetupForm() {
-  const values = useSignal<Values>({ token: '', org_name: '', name: '', email: '', password: '' })
-  const errors = useSignal<Partial<Values>>({})
-  const refusal = useSignal<string | null>(null)
-  const busy = useSignal(false)
-
-  useEffect(() => {
-    const token = takeTokenFromAddress()
-    if (token !== null) values.value = { ...values.value, token }
-  }, [])
-
-  const submit = async () => {
-    errors.value = problemsOf(values.value)
-    refusal.value = null
-    if (busy.value || Object.keys(errors.value).length > 0) return
-    busy.value = true
-    try {
-      await setUp(values.value)
-    } catch (cause) {
-      if (cause instanceof ApiError) errors.value = issuesByField(cause)
-      if (Object.keys(errors.value).length === 0) refusal.value = errorText(cause)
-    } finally {
-      busy.value = false
-    }
-  }
-
+  const form = useForm(() => ({
+    initial: { token: takeMailedToken() ?? '', org_name: '', name: '', email: '', password: '' },
+    check: ({ token, org_name, name, email, password }) => ({
+      token: missing(token, 'Enter the set-up token.'),
+      org_name: missing(org_name, 'Name your organization.'),
+      name: missing(name, 'Enter your name.'),
+      email: missing(email, 'Enter your e-mail address.'),
+      password: passwordProblem(password),
+    }),
+    send: setUp,
+  }))
+  const { org_name, name, email } = form.values.value
   return (
-    <Form error={refusal.value} onSubmit={() => void submit()}>
-      {fields.map(({ name, ...field }) => (
-        <Field
-          key={name}
-          {...field}
-          name={name}
-          value={values.value[name]}
-          error={errors.value[name] ?? null}
-          onInput={(value) => {
-            values.value = { ...values.value, [name]: value }
-          }}
-          required
-        />
+    <Form error={form.refusal.value} onSubmit={() => void form.submit()}>
+      <Field
+        label="Set-up token"
+        type="password"
+        autoComplete="off"
+        hint="Whoever started this instance finds it in its output."
+        {...form.field('token')}
+        required
+      />
+      {fields.map((field) => (
+        <Field key={field.name} {...field} {...form.field(field.name)} required />
       ))}
-      <Button type="submit" look="primary" busy={busy.value} wide>
+      <Field label="E-mail" type="email" autoComplete="username" {...form.field('email')} required />
+      <NewPasswordField label="Password" known={[org_name, name, email]} {...form.field('password')} />
+      <Button type="submit" look="primary" busy={form.busy.value} wide>
         Create owner and sign in
       </Button>
     </Form>
   )
-}
-
-/** The token of `#token=…`, which is taken out of the address so that it is neither shared nor remembered. */
-function takeTokenFromAddress(): string | null {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get('token')
-  if (token !== null) window.history.replaceState(null, '', window.location.pathname + window.location.search)
-  return token
-}
-
-function problemsOf(values: Values): Partial<Values> {
-  const problems: Partial<Values> = {}
-  for (const { name, label } of fields) {
-    const problem = missing(values[name], `${label} is needed.`)
-    if (problem !== null) problems[name] = problem
-  }
-  if (values.password !== '' && values.password.length < passwordCharsMin) {
-    problems.password = `Use at least ${passwordCharsMin} characters.`
-  }
-  return problems
-}
-
-function issuesByField(error: ApiError): Partial<Values> {
-  const named = error.issues.flatMap(({ path, message }) => {
-    const field = fields.find(({ name }) => name === path)
-    return field ? [[field.name, message]] : []
-  })
-  return Object.fromEntries(named)
 }

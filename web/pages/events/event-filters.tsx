@@ -1,23 +1,14 @@
 import { useSignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 import { query, setQuery } from '../../lib/router.ts'
-import { fromLocalField, rangePresets, readRange, toLocalField } from '../../lib/time-range.ts'
 import { detectors } from '../../models/detectors.ts'
 import { clearEventFilters, type EventFilterName, eventFilterCount } from '../../models/events.ts'
 import { isNarrow } from '../../models/viewport.ts'
 import { Button } from '../../parts/button.tsx'
 import { anyChoice, kindChoices, riskChoices, severityChoices, vendorChoices } from '../../parts/choices.ts'
-import { type Choice, Field, SearchField, Select, SuggestField } from '../../parts/field.tsx'
-import './event-filters.css'
-
-const typingPauseMs = 350
-const dayMs = 86_400_000
-
-const rangeChoices: readonly Choice[] = [
-  ...Object.entries(rangePresets).map(([preset, { label }]): Choice => [preset, label]),
-  ['custom', 'Custom range'],
-]
+import { type Choice, SearchField, Select, SuggestField } from '../../parts/field.tsx'
+import { RangeFilter } from '../../parts/range-filter.tsx'
+import { TypedFilter } from '../../parts/typed-filter.tsx'
+import '../../parts/filters.css'
 
 /** Narrows the list. The address is where filters live; these controls show and change it. */
 export function EventFilters({ models }: { models: readonly string[] }) {
@@ -49,7 +40,7 @@ export function EventFilters({ models }: { models: readonly string[] }) {
         )}
       </div>
       {isOpen && (
-        <div class="filters-grid">
+        <div class="filters-grid filters-seven">
           <RangeFilter />
           <ChoiceFilter name="severity" label="Severity" choices={severityChoices} />
           <ChoiceFilter
@@ -81,53 +72,5 @@ function ChoiceFilter({ name, label, choices }: ChoiceFilterProps) {
       choices={choices}
       onChange={(value) => setQuery({ [name]: value })}
     />
-  )
-}
-
-type TypedFilterProps = {
-  name: EventFilterName
-  children: (value: string, onInput: (value: string) => void) => ComponentChildren
-}
-
-/** A filter that is typed: it takes hold when the typing pauses. */
-function TypedFilter({ name, children }: TypedFilterProps) {
-  const inAddress = query.value.get(name) ?? ''
-  const typed = useSignal(inAddress)
-  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-
-  useEffect(() => {
-    typed.value = inAddress
-  }, [inAddress])
-  useEffect(() => () => clearTimeout(pause.current), [])
-
-  return children(typed.value, (value) => {
-    typed.value = value
-    clearTimeout(pause.current)
-    pause.current = setTimeout(() => setQuery({ [name]: value.trim() }), typingPauseMs)
-  })
-}
-
-function RangeFilter() {
-  const choice = readRange(query.value)
-  const choose = (value: string) => {
-    if (value !== 'custom') return setQuery({ range: value, from: null, to: null })
-    const dayAgo = new Date(Date.now() - dayMs).toISOString()
-    setQuery({ range: null, from: dayAgo })
-  }
-  const endField = (name: 'from' | 'to', label: string) => (
-    <Field
-      label={label}
-      type="datetime-local"
-      value={toLocalField(query.value.get(name))}
-      onInput={(value) => setQuery({ [name]: fromLocalField(value) })}
-      compact
-    />
-  )
-  return (
-    <>
-      <Select label="Time range" value={choice} choices={rangeChoices} onChange={choose} />
-      {choice === 'custom' && endField('from', 'From')}
-      {choice === 'custom' && endField('to', 'To')}
-    </>
   )
 }

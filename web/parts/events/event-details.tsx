@@ -4,7 +4,7 @@ import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { absoluteTime, count, duration, humanize } from '../../lib/format.ts'
 import { detectorLabel } from '../../models/detectors.ts'
 import { Badge, SeverityBadge, StatusBadge } from '../badge.tsx'
-import { CopyButton } from '../copy-button.tsx'
+import { Fact, Facts, Id, Part } from '../facts.tsx'
 import { Cost, Risk, violationName } from './event-columns.tsx'
 import './events.css'
 import { Excerpt } from './excerpt.tsx'
@@ -59,7 +59,7 @@ function Text({ event }: { event: AegisEvent }) {
 function Judgement({ event }: { event: AegisEvent }) {
   return (
     <Part title="Detection and decision">
-      <dl class="facts">
+      <Facts>
         <Fact name="Violation">{event.violation_type && <code>{event.violation_type}</code>}</Fact>
         <Fact name="Decision">{event.decision && <StatusBadge status={event.decision} />}</Fact>
         <Fact name="Inspected">
@@ -73,7 +73,7 @@ function Judgement({ event }: { event: AegisEvent }) {
         <Fact name="Flags" wide>
           {list(event.flags, humanize)}
         </Fact>
-      </dl>
+      </Facts>
     </Part>
   )
 }
@@ -81,7 +81,7 @@ function Judgement({ event }: { event: AegisEvent }) {
 function Usage({ event }: { event: AegisEvent }) {
   return (
     <Part title="Usage">
-      <dl class="facts">
+      <Facts>
         <Fact name="Requests">{event.requests === null ? 'Not reported' : count(event.requests)}</Fact>
         <Fact name="Latency">{event.latency_ms !== null && duration(event.latency_ms)}</Fact>
         <Fact name={event.tokens_estimated ? 'Tokens in (estimated)' : 'Tokens in'}>
@@ -100,7 +100,7 @@ function Usage({ event }: { event: AegisEvent }) {
           <Cost event={event} />
         </Fact>
         <Fact name="Cost source">{humanize(event.cost_source)}</Fact>
-      </dl>
+      </Facts>
     </Part>
   )
 }
@@ -108,7 +108,7 @@ function Usage({ event }: { event: AegisEvent }) {
 function Origin({ event }: { event: AegisEvent }) {
   return (
     <Part title="Origin">
-      <dl class="facts">
+      <Facts>
         <Fact name="Vendor">{vendorLabel(event.vendor_id)}</Fact>
         <Fact name="Model">{event.model}</Fact>
         <Fact name="Operation">{humanize(event.operation)}</Fact>
@@ -132,41 +132,11 @@ function Origin({ event }: { event: AegisEvent }) {
         <Fact name="Organization id" wide>
           <Id text={event.org_id} what="organization id" />
         </Fact>
-      </dl>
+      </Facts>
     </Part>
   )
 }
 
 function list(codes: readonly string[], name: (code: string) => string): ComponentChildren {
   return codes.length === 0 ? null : codes.map((code) => <Badge key={code}>{name(code)}</Badge>)
-}
-
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class="event-part" aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  )
-}
-
-type FactProps = { name: string; wide?: boolean; children: ComponentChildren }
-
-function Fact({ name, wide, children }: FactProps) {
-  const known = children !== null && children !== undefined && children !== false && children !== ''
-  return (
-    <div class={wide ? 'fact-wide' : undefined}>
-      <dt>{name}</dt>
-      <dd>{known ? children : <span class="muted">–</span>}</dd>
-    </div>
-  )
-}
-
-function Id({ text, what }: { text: string; what: string }) {
-  return (
-    <>
-      <code>{text}</code>
-      <CopyButton text={text} what={what} />
-    </>
-  )
 }

@@ -7,6 +7,7 @@ import { useModel } from '../../models/use-model.ts'
 import { Button } from '../button.tsx'
 import { Drawer } from '../drawer.tsx'
 import { ErrorState, Skeleton } from '../states.tsx'
+import '../facts.css'
 import { EventDetails } from './event-details.tsx'
 import { VendorModel } from './vendor-model.tsx'
 
@@ -74,7 +75,7 @@ function DrawerContent({ id, row }: { id: string; row: AegisEvent | null }) {
     return <ErrorState error={fetched.error.value} onRetry={() => void fetched.load()} />
   }
   return (
-    <div class="event-part" aria-busy="true">
+    <div class="part" aria-busy="true">
       <Skeleton width="50%" height={22} />
       <Skeleton height={120} />
       <Skeleton height={120} />

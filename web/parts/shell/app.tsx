@@ -1,11 +1,12 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Page } from '../../lib/page.ts'
 import { navigate, path } from '../../lib/router.ts'
-import { may, restoreSession, session, signInHref } from '../../models/session.ts'
+import { entranceHref, may, restoreSession, session } from '../../models/session.ts'
 import { pageAt, pages } from '../../pages/index.ts'
 import { BrandMark } from '../brand.tsx'
 import { Deferred } from '../deferred.tsx'
-import { PageHeader } from '../page-header.tsx'
+import { PageHeader, Tabs } from '../page-header.tsx'
 import { EmptyState, ErrorState } from '../states.tsx'
 import { Toasts } from '../toasts.tsx'
 import { Entrance } from './entrance.tsx'
@@ -17,31 +18,47 @@ const productName = 'AegisFlow'
 /** What stands at the present address for whoever is there. */
 export function App() {
   const current = pageAt(path.value)
-  const { state } = session.value
+  const present = session.value
   const isGuestPage = current?.audience === 'guest'
 
   useEffect(() => {
     document.title = `${current?.title ?? 'Not found'} · ${productName}`
   }, [current])
 
+  const mustChangePassword = present.state === 'member' && present.user.must_change_password
+  const home = present.state === 'member' && path.value === '/' ? firstPage() : null
+
   useEffect(() => {
-    if (state === 'anonymous' && !isGuestPage) navigate(signInHref(), { replace: true })
-  }, [state, isGuestPage])
+    if (isGuestPage) return
+    if (present.state === 'anonymous') navigate(entranceHref('/sign-in'), { replace: true })
+    if (mustChangePassword) navigate(entranceHref('/first-password'), { replace: true })
+    else if (home !== null && home.path !== '/') navigate(home.path, { replace: true })
+  }, [present.state, isGuestPage, mustChangePassword, home])
+
+  const landing = useRef<Page | null | undefined>(current)
+  /** Whoever goes to another page is taken to its heading; on the first page the browser's own start stands. */
+  const focusHeading = () => {
+    if (landing.current === current) return
+    landing.current = undefined
+    document.querySelector('h1')?.focus({ preventScroll: true })
+  }
 
   return (
     <>
-      <Content current={current} />
+      <Content current={current} focusHeading={focusHeading} />
       <Toasts />
     </>
   )
 }
 
-function Content({ current }: { current: Page | null }) {
+type ContentProps = { current: Page | null; focusHeading: () => void }
+
+function Content({ current, focusHeading }: ContentProps) {
   const present = session.value
   if (current?.audience === 'guest') {
     return (
       <Entrance>
-        <Deferred key={current.path} load={current.load} props={{}} fallback={null} />
+        <Deferred key={current.path} load={current.load} props={{}} fallback={null} onShown={focusHeading} />
       </Entrance>
     )
   }
@@ -53,26 +70,39 @@ function Content({ current }: { current: Page | null }) {
       </Entrance>
     )
   }
-  if (present.state !== 'member') return <Restoring />
+  if (present.state !== 'member' || present.user.must_change_password) return <Restoring />
   return (
-    <Shell user={present.user} pages={pages.filter(isInNavigation)} current={current}>
-      <PageBody current={current} />
+    <Shell user={present.user} pages={pages.filter(isOpen)} current={current}>
+      <WithTabs current={current}>
+        <PageBody current={current} focusHeading={focusHeading} />
+      </WithTabs>
     </Shell>
   )
 }
 
-function isInNavigation(page: Page): boolean {
+function isOpen(page: Page): boolean {
   return page.audience === 'member' && may(page.permission)
 }
 
-/** Whoever goes to another page is taken to its heading; on the first page the browser's own start stands. */
-function PageBody({ current }: { current: Page | null }) {
-  const landing = useRef<Page | null | undefined>(current)
-  const focusHeading = () => {
-    if (landing.current === current) return
-    landing.current = undefined
-    document.querySelector('h1')?.focus({ preventScroll: true })
-  }
+/** Where one starts: not everybody may see the overview. */
+function firstPage(): Page | null {
+  return pages.find((page) => page.group !== null && isOpen(page)) ?? null
+}
+
+function WithTabs({ current, children }: { current: Page | null; children: ComponentChildren }) {
+  const tabs = useMemo(
+    () =>
+      pages.flatMap((page) =>
+        page.tab !== null && page.tab.matter === current?.tab?.matter && isOpen(page)
+          ? [{ href: page.path, label: page.tab.label, isCurrent: page === current }]
+          : [],
+      ),
+    [current],
+  )
+  return <Tabs.Provider value={tabs}>{children}</Tabs.Provider>
+}
+
+function PageBody({ current, focusHeading }: ContentProps) {
   useLayoutEffect(focusHeading, [current])
 
   if (current === null) {

@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals'
+import { passwordStrength } from '../lib/password-strength.ts'
+import { Checkbox, Field } from './field.tsx'
+import './password-field.css'
+
+type NewPasswordProps = {
+  label: string
+  name: string
+  value: string
+  error: string | null
+  onInput: (value: string) => void
+  /** Words about the person, which a guesser tries first. */
+  known?: readonly string[]
+}
+
+/** A password that is being chosen: what is asked of it, how good it is, and a look at it. */
+export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
+  const shown = useSignal(false)
+  const { score, text } = passwordStrength(field.value, known)
+  return (
+    <div class="new-password">
+      <Field
+        {...field}
+        type={shown.value ? 'text' : 'password'}
+        autoComplete="new-password"
+        hint="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
+        required
+      />
+      <div class={`strength strength-${field.value === '' ? 'none' : score}`} aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
+      <div class="new-password-foot">
+        <p class="field-hint" role="status">
+          {field.value === '' ? '' : text}
+        </p>
+        <Checkbox
+          label="Show"
+          checked={shown.value}
+          onChange={(checked) => {
+            shown.value = checked
+          }}
+        />
+      </div>
+    </div>
+  )
+}

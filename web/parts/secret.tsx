@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact'
+import { CopyButton } from './copy-button.tsx'
+import { Icon } from './icon.tsx'
+import './secret.css'
+
+type SecretProps = { what: string; text: string; children?: ComponentChildren }
+
+/** Text that is copied elsewhere, most often a secret. */
+export function CopyBlock({ what, text }: SecretProps) {
+  return (
+    <div class="copy-block">
+      <pre>{text}</pre>
+      <CopyButton text={text} what={what} />
+    </div>
+  )
+}
+
+/** A secret that is shown now and never again. */
+export function ShownOnce({ what, text, children }: SecretProps) {
+  return (
+    <div class="shown-once">
+      <p class="notice">
+        <Icon name="warning" />
+        <span>Copy the {what} now. It is not shown again.</span>
+      </p>
+      <CopyBlock what={what} text={text} />
+      {children}
+    </div>
+  )
+}
