@@ -12,12 +12,37 @@ type Demo = { url: string; password: string }
 const dataDir = resolve(process.env.AEGISFLOW_DATA_DIR ?? '.data')
 const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo
 
+const entrancePages = {
+  'sign-in': '/sign-in',
+  register: '/register',
+  'forgot-password': '/forgot-password',
+  'reset-password': '/reset-password#token=0123456789abcdef0123',
+  'verify-email': '/verify-email#token=0123456789abcdef0123',
+  invitation: '/invitation#token=0123456789abcdef0123',
+  outbox: '/dev/outbox',
+}
 const pages = {
   overview: '/',
   activity: '/activity',
   violations: '/violations',
   live: '/live',
+  findings: '/detection',
+  catalogue: '/detectors',
+  exceptions: '/detection/exceptions',
+  'own-detectors': '/detection/custom',
+  playground: '/playground',
   vendors: '/vendors',
+  audit: '/audit',
+  'audit-verify': '/audit/verify',
+  'audit-checkpoints': '/audit/checkpoints',
+  members: '/team',
+  roles: '/team/roles',
+  grants: '/team/grants',
+  permissions: '/team/permissions',
+  workspaces: '/workspaces',
+  'api-keys': '/api-keys',
+  organization: '/organization',
+  account: '/account',
 }
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const themes = ['light', 'dark'] as const
@@ -30,7 +55,9 @@ try {
     for (const [size, viewport] of Object.entries(values.all ? sizes : { desk: sizes.desk })) {
       const context = await browser.newContext({ viewport, colorScheme: theme, deviceScaleFactor: 1 })
       const page = await context.newPage()
-      if (values.all) await shoot(page, `${demo.url}/sign-in`, `sign-in-${theme}-${size}`)
+      for (const [name, path] of Object.entries(values.all ? entrancePages : {})) {
+        await shoot(page, `${demo.url}${path}`, `${name}-${theme}-${size}`)
+      }
       await signIn(page)
       for (const [name, path] of Object.entries(values.all ? pages : { overview: pages.overview })) {
         await shoot(page, `${demo.url}${path}`, values.all ? `${name}-${theme}-${size}` : name)
@@ -51,6 +78,8 @@ async function signIn(page: Page): Promise<void> {
 }
 
 async function shoot(page: Page, url: string, name: string): Promise<void> {
+  // A blank page between two, so that a changed fragment alone is a new visit as well.
+  await page.goto('about:blank')
   await page.goto(url)
   await page.waitForTimeout(settleMs)
   await page.screenshot({ path: join(values.out, `${name}.png`) })

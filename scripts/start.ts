@@ -9,7 +9,20 @@ const isDemo = values.demo !== 'off'
 const dataDir = resolve(env.AEGISFLOW_DATA_DIR ?? '.data')
 const stopMsMax = 4_500
 /** Worker variables that a person may set for the embedded instance as they stand. */
-const passedOn = ['PUBLIC_URL', 'METRICS_TOKEN', 'METRICS_PUBLIC']
+const passedOn = [
+  'PUBLIC_URL',
+  'METRICS_TOKEN',
+  'METRICS_PUBLIC',
+  'TRUSTED_PROXIES',
+  'CORS_ORIGINS',
+  'REGISTRATION',
+  'MAIL_FROM',
+  'MAIL_SMTP_URL',
+  'MAIL_API_URL',
+  'MAIL_API_KEY',
+  'PUBLIC_REQUESTS_PER_MINUTE',
+  'REGISTRATIONS_PER_HOUR',
+]
 
 const stopping = new AbortController()
 const stack = await startStack({

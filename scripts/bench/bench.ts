@@ -10,7 +10,7 @@ import { jsonLine, table } from './report.ts'
 
 const help = `Measures this machine. Every figure has an instance of its own, in a temporary folder.
 
-  npm run bench [-- --only NAME,NAME] [--quick]
+  npm run bench [-- NAME NAME] [--only NAME,NAME] [--quick] [--data DIR]
 
 ${registry.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}`
 
@@ -44,7 +44,7 @@ async function remove(path: string): Promise<void> {
   folders.delete(path)
 }
 
-function benchFor(isQuick: boolean): Bench {
+function benchFor(isQuick: boolean, data: string | null): Bench {
   const later: Bench['later'] = (undo) => {
     undos.push(undo)
   }
@@ -59,16 +59,16 @@ function benchFor(isQuick: boolean): Bench {
     later(async () => (await starting.catch(() => null))?.stop())
     return starting
   }
-  return { isQuick, folder, instance, later, note: (text) => console.error(`  ${text}`) }
+  return { isQuick, data, folder, instance, later, note: (text) => console.error(`  ${text}`) }
 }
 
-async function measure(figures: readonly Figure[], isQuick: boolean): Promise<void> {
+async function measure(figures: readonly Figure[], isQuick: boolean, data: string | null): Promise<void> {
   const readings: Reading[] = []
   for (const { name, summary, measure } of figures) {
     if (isStopping) return
     console.error(`${name}: ${summary}`)
     try {
-      for (const reading of await measure(benchFor(isQuick))) {
+      for (const reading of await measure(benchFor(isQuick, data))) {
         readings.push(reading)
         console.log(jsonLine(reading))
       }
@@ -82,14 +82,17 @@ async function measure(figures: readonly Figure[], isQuick: boolean): Promise<vo
   console.log(`\n${table(readings)}`)
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string' },
+    data: { type: 'string' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
-const only = values.only?.split(',').map((name) => name.trim())
+const named = [...positionals, ...(values.only?.split(',') ?? [])].map((name) => name.trim())
+const only = named.length === 0 ? undefined : named
 const unknown = only?.filter((name) => !registry.some((figure) => figure.name === name)) ?? []
 // A signal while an instance starts ends the process before it can be stopped.
 process.on('exit', () => {
@@ -109,5 +112,6 @@ else if (unknown.length > 0) {
   await measure(
     registry.filter(({ name }) => only?.includes(name) ?? true),
     values.quick,
+    values.data ?? null,
   )
 }

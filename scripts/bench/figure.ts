@@ -12,6 +12,8 @@ export type Reading = {
 export type Bench = {
   /** Smaller amounts, to see that it works; the numbers mean little. */
   readonly isQuick: boolean
+  /** A folder with real texts, when one was given. */
+  readonly data: string | null
   /** An empty folder that goes away with the figure. */
   folder(): string
   /** An instance of its own, with an empty data folder, that ends with the figure. */

@@ -13,6 +13,8 @@ export type Instance = {
   readonly db: Database
   /** A client with the API key. */
   client(connections: number): HttpClient
+  /** The cookies of the demo's owner, signed in. */
+  ownerCookie(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -46,6 +48,18 @@ export async function startInstance(dataDir: string): Promise<Instance> {
     clients.push(made)
     return made
   }
+  const ownerCookie = async (): Promise<string> => {
+    const response = await fetch(`${stack.url}/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'owner@demo.test', password: stack.seeded.demoPassword }),
+    })
+    if (!response.ok) throw new Error(`signing in answered ${response.status}`)
+    return response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.slice(0, cookie.indexOf(';')))
+      .join('; ')
+  }
   const stop = async () => {
     for (const made of clients) made.close()
     await db.close()
@@ -54,7 +68,7 @@ export async function startInstance(dataDir: string): Promise<Instance> {
   }
   try {
     const orgId = await orgOf(client(1), db)
-    return { url: stack.url, apiKey, orgId, clickHouse: stack.clickHouse, db, client, stop }
+    return { url: stack.url, apiKey, orgId, clickHouse: stack.clickHouse, db, client, ownerCookie, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,10 +1,13 @@
 import type { Figure } from './figure.ts'
+import { audit } from './figures/audit.ts'
+import { detecting } from './figures/detectors.ts'
 import { ingest } from './figures/ingest.ts'
+import { limits } from './figures/limits.ts'
 import { live } from './figures/live.ts'
 import { overview } from './figures/overview.ts'
+import { permission } from './figures/permission.ts'
 import { post } from './figures/post.ts'
 import { queryable } from './figures/queryable.ts'
-import { scanning } from './figures/scan.ts'
 import { start } from './figures/start.ts'
 
 /** Every figure, in the order they are measured. */
@@ -15,5 +18,8 @@ export const registry: readonly Figure[] = Object.freeze([
   post,
   queryable,
   live,
-  scanning,
+  limits,
+  detecting,
+  audit,
+  permission,
 ])

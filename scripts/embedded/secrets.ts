@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 
 type WorkerSecrets = {
   VAULT_KEKS: string
   JWT_SIGNING_KEY: string
+  LEDGER_SIGNING_KEY: string
   PSEUDONYM_KEY: string
   SETUP_TOKEN: string
 }
@@ -16,13 +17,14 @@ export type Secrets = WorkerSecrets & {
   sandboxSeed: string
 }
 
-/** The instance's secrets: made at the first start, the same at every later one. */
+/** The instance's secrets: made at the first start, the same at every later one. One that is new is added then. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const path = join(dataDir, 'secrets.json')
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets
-  const secrets = await makeSecrets()
-  writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 })
+  const known: Partial<Secrets> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const secrets = { ...(await makeSecrets()), ...known }
+  const isComplete = Object.keys(secrets).every((name) => name in known)
+  if (!isComplete) writeFileSync(path, JSON.stringify(secrets, null, 2), { mode: 0o600 })
   return secrets
 }
 
@@ -37,13 +39,18 @@ async function makeSecrets(): Promise<Secrets> {
 
 /** New values for the secrets of a Worker, in the form that `wrangler secret bulk` reads. */
 export async function workerSecrets(): Promise<WorkerSecrets> {
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   return {
     VAULT_KEKS: JSON.stringify({ active: 'k1', keys: { k1: randomText(32, 'base64') } }),
-    JWT_SIGNING_KEY: JSON.stringify({ ...(await exportJWK(privateKey)), kid: randomText(6, 'hex') }),
+    JWT_SIGNING_KEY: JSON.stringify({ ...(await signingKey()), kid: randomText(6, 'hex') }),
+    LEDGER_SIGNING_KEY: JSON.stringify(await signingKey()),
     PSEUDONYM_KEY: randomText(32, 'base64'),
     SETUP_TOKEN: randomText(24, 'base64url'),
   }
+}
+
+async function signingKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+  return exportJWK(privateKey)
 }
 
 function randomText(bytes: number, encoding: 'base64' | 'base64url' | 'hex'): string {

@@ -1,6 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import initializeArgon2 from '@phi-ag/argon2/node'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Permission, Role } from '../../analytics/contract/permissions.ts'
 import { dataKeyStore } from '../../analytics/store/d1/data-keys.ts'
@@ -24,6 +24,8 @@ const demoRoles = {
   'viewer@demo.test': 'viewer',
 } as const
 const demoScopes: Permission[] = ['ingest:write', 'events:read', 'analytics:read', 'check:run', 'process:run']
+/** Room for the feeder and for measuring. */
+const demoRate = { rateRequests: 60_000, rateWindowS: 60 }
 
 export type SeedOptions = {
   demo: boolean
@@ -62,6 +64,7 @@ async function seedDemo(db: ControlPlane, secrets: Secrets, password: string): P
     name: 'Demo feeder',
     secretHash: await secretHash(secret),
     scopes: demoScopes,
+    ...demoRate,
     createdAtMs: nowMs,
     expiresAtMs: null,
     revokedAtMs: null,
@@ -69,7 +72,7 @@ async function seedDemo(db: ControlPlane, secrets: Secrets, password: string): P
   await db
     .insert(schema.apiKeys)
     .values(key)
-    .onConflictDoUpdate({ target: schema.apiKeys.id, set: { scopes: demoScopes } })
+    .onConflictDoUpdate({ target: schema.apiKeys.id, set: { scopes: demoScopes, ...demoRate } })
   await seedCredentials(db, secrets, nowMs)
 }
 
@@ -84,23 +87,31 @@ export type Account = {
   nowMs: number
 }
 
-/** Adds a member with a password, or gives a known one that password. */
+/** Adds a member with a password and a proved address, or gives a known one that password. */
 export async function seedUser(db: ControlPlane, account: Account): Promise<void> {
   const argon2 = await initializeArgon2()
   const password = await passwordText(account.password)
-  const [known] = await db.select().from(schema.users).where(eq(schema.users.email, account.email))
+  const [known] = await db
+    .select()
+    .from(schema.users)
+    .where(and(eq(schema.users.email, account.email), eq(schema.users.ownsAddress, true)))
   if (known) {
-    if (argon2.tryVerify(known.passwordHash, password).success) return
-    const passwordHash = hashed(argon2, password)
-    await db.update(schema.users).set({ passwordHash }).where(eq(schema.users.id, known.id))
+    const isSame = argon2.tryVerify(known.passwordHash, password).success
+    const passwordHash = isSame ? known.passwordHash : hashed(argon2, password)
+    const emailVerifiedAtMs = known.emailVerifiedAtMs ?? account.nowMs
+    await db
+      .update(schema.users)
+      .set({ passwordHash, emailVerifiedAtMs })
+      .where(eq(schema.users.id, known.id))
     return
   }
   const id = newId()
   const { email, name, orgId, role, nowMs } = account
+  const passwordHash = hashed(argon2, password)
   await db.batch([
     db
       .insert(schema.users)
-      .values({ id, email, name, passwordHash: hashed(argon2, password), createdAtMs: nowMs }),
+      .values({ id, email, name, passwordHash, emailVerifiedAtMs: nowMs, createdAtMs: nowMs }),
     db.insert(schema.memberships).values({ orgId, userId: id, role, createdAtMs: nowMs }),
   ])
 }

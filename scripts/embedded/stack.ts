@@ -30,6 +30,8 @@ export type StackOptions = {
   privateHosts?: string
   /** False leaves cron to `tick()`. Default: every minute, and once at the start. */
   cron?: boolean
+  /** A second Worker over the same objects and databases, as another isolate of the edge is. */
+  twin?: boolean
   /** More Worker variables, by name. */
   vars?: Record<string, string>
 }
@@ -44,6 +46,8 @@ export type Stack = {
   d1: D1Database
   workerdPid: () => number | null
   tick(): Promise<void>
+  /** Asks the second Worker; there is one when the options say so. */
+  askTwin(path: string, init?: RequestInit): Promise<Response>
   stop(): Promise<void>
 }
 
@@ -85,37 +89,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         telemetry: { enabled: false },
         resourcePersistencePath: join(dataDir, 'workerd'),
         unsafeTriggerHandlers: true,
-        workers: [
-          {
-            ...workerOptions,
-            name: 'aegisflow',
-            modulesRoot: bundle,
-            modules: [
-              { type: 'ESModule', path: join(bundle, 'index.js') },
-              ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
-            ],
-            bindings: {
-              ...(workerOptions.bindings as Record<string, string>),
-              VAULT_KEKS: secrets.VAULT_KEKS,
-              JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
-              PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
-              SETUP_TOKEN: secrets.SETUP_TOKEN,
-              CLICKHOUSE_URL: clickHouse.url,
-              CLICKHOUSE_USER: clickHouse.username,
-              CLICKHOUSE_PASSWORD: clickHouse.password,
-              CLICKHOUSE_DATABASE: clickHouse.database,
-              METRICS_PUBLIC: 'true',
-              AEGISFLOW_ALLOW_PRIVATE_HOSTS: [...hosts, options.privateHosts].filter(Boolean).join(','),
-              ...(sandbox
-                ? {
-                    OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
-                    ANTHROPIC_BASE_URL: `${sandbox.url}/anthropic`,
-                  }
-                : {}),
-              ...options.vars,
-            },
+        workers: isolates(options.twin ?? false, {
+          ...workerOptions,
+          name: 'aegisflow',
+          modulesRoot: bundle,
+          modules: [
+            { type: 'ESModule', path: join(bundle, 'index.js') },
+            ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
+          ],
+          bindings: {
+            ...(workerOptions.bindings as Record<string, string>),
+            VAULT_KEKS: secrets.VAULT_KEKS,
+            JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
+            LEDGER_SIGNING_KEY: secrets.LEDGER_SIGNING_KEY,
+            PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
+            SETUP_TOKEN: secrets.SETUP_TOKEN,
+            CLICKHOUSE_URL: clickHouse.url,
+            CLICKHOUSE_USER: clickHouse.username,
+            CLICKHOUSE_PASSWORD: clickHouse.password,
+            CLICKHOUSE_DATABASE: clickHouse.database,
+            METRICS_PUBLIC: 'true',
+            REGISTRATION: 'open',
+            MAIL_OUTBOX: String(mayShowOutbox(options)),
+            AEGISFLOW_ALLOW_PRIVATE_HOSTS: [...hosts, options.privateHosts].filter(Boolean).join(','),
+            ...(sandbox
+              ? {
+                  OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
+                  ANTHROPIC_BASE_URL: `${sandbox.url}/anthropic`,
+                }
+              : {}),
+            ...options.vars,
           },
-        ],
+        }),
       }),
     )
     undo.push(() => mf.dispose())
@@ -159,12 +164,42 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       d1: db,
       tick,
       stop,
+      async askTwin(path, init) {
+        const worker = await mf.getWorker('twin')
+        const answer = await worker.fetch(`${url}${path}`, init as Parameters<typeof worker.fetch>[1])
+        return answer as unknown as Response
+      },
       workerdPid: () => recordWorkerd(dataDir),
     }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+type WorkerOptions = Extract<
+  Parameters<typeof convertV4MiniflareOptions>[0],
+  { workers: unknown }
+>['workers'][number]
+
+/** The Worker, and when a twin is wanted the same again with the objects of the first. */
+function isolates(isTwin: boolean, worker: WorkerOptions): WorkerOptions[] {
+  if (!isTwin) return [worker]
+  const objects = Object.entries(worker.durableObjects ?? {}).map(([binding, declared]) => [
+    binding,
+    { ...(typeof declared === 'string' ? { className: declared } : declared), scriptName: worker.name },
+  ])
+  const durableObjects = Object.fromEntries(objects) as NonNullable<WorkerOptions['durableObjects']>
+  return [worker, { ...worker, name: 'twin', durableObjects, queueConsumers: {} }]
+}
+
+/**
+ * Mail is shown to whoever asks, so only where all who can ask sit at this machine: on loopback, with no proxy in
+ * front, and when there is no real mail.
+ */
+function mayShowOutbox({ host = '127.0.0.1', vars = {} }: StackOptions): boolean {
+  const isLoopback = ['127.0.0.1', 'localhost', '::1'].includes(host)
+  return isLoopback && !(vars.PUBLIC_URL || vars.MAIL_SMTP_URL || vars.MAIL_API_KEY)
 }
 
 /**

@@ -66,7 +66,7 @@ describe('a long result', () => {
     }
     expect(bytes).toBeGreaterThan(700e6)
     expect(tail.toString()).toContain('"rows": 5000000')
-    expect(peakMb - before).toBeLessThan(400)
+    expect(peakMb - before).toBeLessThan(500)
   }, 60_000)
 
   it('is cut off, never shortened, when it fails half way', async () => {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { catalogueProfile } from '../../../analytics/detection.ts'
 import { llmEvent } from '../../../analytics/pipeline.ts'
 import { retentionMsByPlan } from '../../../analytics/plans.ts'
 import type { PushedEvent } from '../../demo/prompts.ts'
@@ -80,6 +81,7 @@ async function insertAll(
     retentionMs: retentionMsByPlan.enterprise,
     nowMs: Date.now(),
     newId: randomUUID,
+    detection: catalogueProfile,
   }
   const bodies = batchesOf(events, batchRows).map((batch) => {
     const batchId = randomUUID()

@@ -1,0 +1,6 @@
+import { catalogue } from './detectors.ts'
+import type { Document } from './document.ts'
+import { permissionsPage } from './permissions.ts'
+
+/** Every page that is made from the code. */
+export const registry: readonly Document[] = Object.freeze([catalogue, permissionsPage])
