@@ -126,7 +126,8 @@ describe('collecting vendor telemetry', () => {
       stack.rows(
         `SELECT vendor_id, sum(amount) AS a FROM vendor_costs WHERE day < today() - 2 GROUP BY vendor_id ORDER BY vendor_id`,
       )
-    const [before, costsBefore] = [await closed(), await costs()]
+    const costsBefore = await until(costs, (rows) => rows.length === 2)
+    const before = await closed()
     expect(before).toHaveLength(2)
     await sync('openai')
     await sync('anthropic')

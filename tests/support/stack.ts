@@ -33,6 +33,9 @@ export type Browser = {
   call(method: string, path: string, body?: unknown): Promise<Answer>
 }
 
+/** All of a test comes from one address. */
+const roomy = { PUBLIC_REQUESTS_PER_MINUTE: '100000', REGISTRATIONS_PER_HOUR: '100000' }
+
 export async function testStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'aegisflow-'))
   const stack = await startStack({
@@ -41,6 +44,7 @@ export async function testStack(options: Partial<StackOptions> = {}): Promise<Te
     cron: false,
     ...externalClickHouse(),
     ...options,
+    vars: { ...roomy, ...options.vars },
     dataDir,
   })
   const { id, secret } = stack.secrets.demoApiKey
