@@ -1,0 +1,105 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser.ts'
+import { type TestStack, testStack } from '../support/stack.ts'
+import { type Person, person } from './person.ts'
+
+const demoPassword = 'a demo password'
+
+let stack: TestStack
+let browser: Browser
+let owner: Person
+
+beforeAll(async () => {
+  stack = await testStack({ demoPassword })
+  browser = await launchBrowser()
+  owner = await person(browser, stack.url, { acceptDownloads: true })
+  await owner.signIn('owner@demo.test', demoPassword)
+  await owner.at('Overview')
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.end()
+})
+afterEach(() => {
+  expect(owner.complaints.splice(0)).toEqual([])
+})
+
+async function saved(press: () => Promise<void>, name: string): Promise<string> {
+  const waiting = owner.page.waitForEvent('download')
+  await press()
+  const path = join(stack.dataDir, name)
+  await (await waiting).saveAs(path)
+  return path
+}
+
+it('an entry is found by its filters, shows what changed, and its proof is checked in the browser', async () => {
+  const { page, goTo, axeViolations } = owner
+  await goTo('/organization')
+  await page.getByLabel('Name').fill('Renamed Works')
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await page.getByText('The organization is renamed.').waitFor()
+  expect(await axeViolations()).toEqual([])
+
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByLabel('Action').fill('organization.renamed')
+  await page.getByLabel('Outcome').selectOption('succeeded')
+  await page.waitForURL(/action=organization\.renamed/)
+  await page.getByText('1 shown, that is all').waitFor()
+  await page.locator('.row-link').click()
+  const drawer = page.getByRole('dialog')
+  await drawer.locator('ins').getByText('Renamed Works').waitFor()
+  await drawer.getByRole('button', { name: 'Check the proof' }).click()
+  await drawer.getByText(/Stands under the signed checkpoint of \d+ entries/).waitFor()
+  expect(await axeViolations()).toEqual([])
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await page.getByLabel('Target').fill('nothing-of-this-name')
+  await page.getByText('Nothing matches these filters').waitFor()
+})
+
+it('an export is complete and unchanged, continues a checkpoint that was kept, and one changed byte shows', async () => {
+  const { page, goTo, at, axeViolations } = owner
+  await goTo('/audit/checkpoints')
+  await page.getByRole('heading', { name: 'Newest checkpoint' }).waitFor()
+  expect(await axeViolations()).toEqual([])
+  const download = page
+    .getByRole('region', { name: 'Newest checkpoint' })
+    .getByRole('button', { name: 'Download' })
+  const checkpoint = await saved(() => download.click(), 'checkpoint.txt')
+
+  await goTo('/audit?range=all')
+  const exported = await saved(() => page.getByRole('button', { name: 'Export JSON' }).click(), 'export.json')
+  await page.getByRole('link', { name: 'Verify' }).click()
+  await at('Verify an export')
+  const verify = async (file: string) => {
+    await page.getByLabel('Export of the audit log').setInputFiles(file)
+    await page.getByRole('button', { name: 'Verify' }).click()
+  }
+  await page.getByLabel('Earlier checkpoint').setInputFiles(checkpoint)
+  await verify(exported)
+  await page.getByText('Complete and unchanged').waitFor()
+  await page.getByText(/the checkpoint of \d+ entries/).waitFor()
+  expect(await axeViolations()).toEqual([])
+
+  const changed = join(stack.dataDir, 'changed.json')
+  writeFileSync(
+    changed,
+    readFileSync(exported, 'utf8').replace('organization.renamed', 'organization.renamex'),
+  )
+  await verify(changed)
+  await page.locator('.verdict-bad').waitFor()
+  expect(await page.getByText('Complete and unchanged').count()).toBe(0)
+  expect(await axeViolations()).toEqual([])
+  const none = join(stack.dataDir, 'none.json')
+  writeFileSync(none, 'no export')
+  await verify(none)
+  await page.getByText('The file is not written as an export of the ledger is', { exact: false }).waitFor()
+})
+
+it('a table of the log is kept as CSV', async () => {
+  await owner.goTo('/audit?range=all')
+  const path = await saved(() => owner.page.getByRole('button', { name: 'Export CSV' }).click(), 'export.csv')
+  expect(readFileSync(path, 'utf8')).toContain('organization.renamed')
+})

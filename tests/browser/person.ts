@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type Found = { violations: { id: string; nodes: { html: string }[] }[] }
+
+/** Somebody in front of the console, with a browser profile of their own. */
+export type Person = {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained about: script errors, refused resources, policy violations. */
+  complaints: string[]
+  goTo(path: string): Promise<void>
+  /** Waits until the page with this heading is on show. */
+  at(heading: string): Promise<void>
+  signIn(email: string, password: string): Promise<void>
+  /** What axe finds wrong with what is on show. Shape: the rule, and the first element that breaks it. */
+  axeViolations(): Promise<string[]>
+  leave(): Promise<void>
+}
+
+export async function person(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    const isRefusal = /status of 4\d\d/.test(message.text())
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
+  })
+  return {
+    page,
+    context,
+    complaints,
+    async goTo(path) {
+      await page.goto(`${url}${path}`)
+    },
+    async at(heading) {
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+    },
+    async signIn(email, password) {
+      await page.goto(`${url}/sign-in`)
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password').fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    },
+    async axeViolations() {
+      const client = await context.newCDPSession(page)
+      // Through the debugger, since the page's own policy lets no foreign script in.
+      await client.send('Runtime.evaluate', { expression: axe })
+      const { result } = await client.send('Runtime.evaluate', {
+        expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r))`,
+        awaitPromise: true,
+        returnByValue: true,
+      })
+      await client.detach()
+      const { violations } = JSON.parse(String(result.value)) as Found
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    },
+    leave: () => context.close(),
+  }
+}
