@@ -1,3 +1,5 @@
+import type { Reading } from './engine/reading.ts'
+
 /** How sure a finding is: proven by checksum or range, claimed by a keyword, or the bare shape. */
 export type Level = 'high' | 'medium' | 'low'
 
@@ -63,6 +65,8 @@ export interface Context {
   readonly header: RegExp
   /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
   readonly keyworded?: true
+  /** `before` accepts no text with a digit. */
+  readonly digitless?: true
 }
 
 /** Texts that show what a detector finds and what it leaves alone, and why. */
@@ -86,7 +90,7 @@ interface Declared {
  * Gives the first candidate that begins at or after a position, for what a regular expression would look at too often.
  * Its span is the value's.
  */
-export type Find = (text: string, from: number) => Found | null
+export type Find = (reading: Reading, from: number) => Found | null
 
 /** What such a function found; `isSure` when the text around it speaks for it as a keyword would. */
 export interface Found extends Span {
@@ -97,7 +101,8 @@ export interface Found extends Span {
 export interface PatternDetector extends Declared {
   /**
    * Literals of which one must occur before the pattern runs.
-   * Lower case stands for both cases, `0` for any digit, a blank for any white space. None: the pattern always runs.
+   * Lower case stands for both cases, `0` for any digit, a blank for any white space; one that begins with `\b` counts
+   * where no other letter stands right before it. None: the pattern always runs.
    */
   readonly hints: readonly string[]
   /** Literals of which one must occur as well, such as runs of digits. Detectors share them at no cost. */
@@ -107,7 +112,10 @@ export interface PatternDetector extends Declared {
    * only where a hint stands, so that every match must begin with a hint.
    */
   readonly pattern: RegExp | Find
-  /** A sticky pattern is tried where words of these kinds begin and not where hints do; see `wordKind`. */
+  /**
+   * A sticky pattern is tried where words of these kinds begin and not where hints do; see `wordKind`. What it matches
+   * is the value, which must stand alone; see `standsAlone`.
+   */
   readonly beginnings?: Uint8Array
   /** The steps that one candidate is worth where its check costs more than a few microseconds; 1 unless told otherwise. */
   readonly cost?: number

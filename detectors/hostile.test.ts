@@ -4,7 +4,7 @@ import { registry } from './registry.ts'
 import { type ScanOptions, scanner } from './scanner.ts'
 
 const CHARS = 200_000
-const LIMIT_MS = 250
+const LIMIT_MS = 150
 const wide: ScanOptions = { budget: { charsMax: CHARS } }
 /** Below this a time is too short to tell how it grows. */
 const TELLING_MS = 45

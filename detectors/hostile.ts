@@ -1,4 +1,5 @@
 import type { Detector } from './detector.ts'
+import { EDGE } from './engine/automaton.ts'
 
 /** A unit that is repeated, after what may stand before it. */
 type Repeated = readonly [unit: string, head: string]
@@ -120,7 +121,7 @@ const hostile: Readonly<Record<string, readonly Repeated[]>> = {
  */
 export function hostileTexts(detector: Detector, chars: number): readonly string[] {
   const hints = 'hints' in detector ? detector.hints : detector.signatures.flatMap((one) => one.hints)
-  const literal = (hints[0] ?? '').replaceAll('0', '7')
+  const literal = (hints[0] ?? '').replace(EDGE, '').replaceAll('0', '7')
   const [text = '', value = ''] = detector.examples.find[0] ?? []
   const derived = [repeated(`${literal} `), repeated(`${text} `), repeated(value.slice(0, -1), text)]
   return [...(hostile[detector.code] ?? []), ...derived].map(([unit, head]) =>

@@ -9,7 +9,7 @@ export { redact, restore } from './redaction/redact.ts'
 export type { ScanOptions, ScanResult } from './scanner.ts'
 export { mostSevere, severityRank } from './severity.ts'
 export type { AllowList } from './tenant/allowed.ts'
-export { type CustomDetector, faultOf } from './tenant/custom.ts'
+export { type CustomDetector, faultOf, runnable } from './tenant/custom.ts'
 export type { Thresholds } from './tenant/thresholds.ts'
 
 /** What the catalogue tells about a detector. */

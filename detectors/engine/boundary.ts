@@ -9,6 +9,18 @@ export function isGlued(text: string, start: number): boolean {
   return text.charCodeAt(start - 2) !== BACKSLASH || text.charCodeAt(start - 3) === BACKSLASH
 }
 
+/** Tells whether no Latin, Greek or Cyrillic letter stands right before a position, or a small one before a capital. */
+export function beginsWord(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1)
+  if (!isLetter(before)) return true
+  const code = text.charCodeAt(start)
+  return before >= 97 && before <= 122 && code >= 65 && code <= 90
+}
+
+function isLetter(code: number): boolean {
+  return ((code | 32) >= 97 && (code | 32) <= 122) || (code >= 0x370 && code < 0x500)
+}
+
 function isJoinedBefore(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (isWord(before)) return true

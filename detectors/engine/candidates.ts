@@ -1,7 +1,8 @@
 import type { Detector, Find, Finding, Found, Level, PatternDetector, Span, Verdict } from '../detector.ts'
-import { isGlued } from './boundary.ts'
+import { isGlued, standsAlone } from './boundary.ts'
 import { type Announced, announcements } from './context.ts'
 import type { Sighting } from './prefilter.ts'
+import type { Reading } from './reading.ts'
 import { readTables, type Tables } from './tables.ts'
 import { readWords, type TextWords } from './words.ts'
 
@@ -36,18 +37,21 @@ const CONFIDENCE: Readonly<Record<Level, number>> = { high: 0.95, medium: 0.75, 
 export function findCandidates(
   detectors: readonly PatternDetector[],
   sighted: readonly number[],
-  places: Sighting['places'],
-  text: string,
+  sighting: Sighting,
   steps: Steps,
 ): Finding[] {
   const findings: Finding[] = []
   if (sighted.length === 0) return findings
+  const { text } = sighting
   const tables = readTables(text)
-  const words = readWords(text)
-  const placesOf = byGroup(places)
-  let seekers = sighted.map((i) =>
-    seekerOf(detectors[i] as PatternDetector, () => placesOf(i), text, tables, words),
-  )
+  const words = readWords(sighting)
+  const placesOf = byGroup(sighting.places)
+  let seekers: Seeker[] = []
+  for (const i of sighted) {
+    const detector = detectors[i] as PatternDetector
+    if (mayBegin(detector, words))
+      seekers.push(seekerOf(detector, () => placesOf(i), sighting, tables, words))
+  }
   while (seekers.length > 0) {
     if (steps.left === 0) {
       steps.areSpent = true
@@ -78,17 +82,26 @@ function advance(seeker: Seeker, text: string, steps: Steps, share: number, into
   return true
 }
 
+/** Tells whether a text has words with which a detector's values begin. */
+function mayBegin({ beginnings }: PatternDetector, words: () => TextWords): boolean {
+  if (beginnings === undefined) return true
+  const { present } = words()
+  for (let i = 0; i < present.length; i++) if (beginnings[present[i] as number] === 1) return true
+  return false
+}
+
 function seekerOf(
   detector: PatternDetector,
   places: () => readonly number[],
-  text: string,
+  reading: Reading,
   tables: Tables,
   words: () => TextWords,
 ): Seeker {
+  const { text } = reading
   const { pattern, beginnings } = detector
   const next =
     typeof pattern === 'function'
-      ? step(pattern, text)
+      ? step(pattern, reading)
       : beginnings !== undefined
         ? atWords(pattern, beginnings, text, words())
         : pattern.sticky
@@ -107,10 +120,10 @@ function never(): boolean {
   return false
 }
 
-function step(find: Find, text: string): Seeker['next'] {
+function step(find: Find, reading: Reading): Seeker['next'] {
   let at = 0
   return (from) => {
-    const found = find(text, Math.max(at, from))
+    const found = find(reading, Math.max(at, from))
     if (found !== null) at = found.end
     return found
   }
@@ -127,7 +140,7 @@ function everywhere(pattern: RegExp, text: string): Seeker['next'] {
   }
 }
 
-/** Tries a pattern where words of some kinds begin; matches do not overlap. */
+/** Tries a pattern where words of some kinds begin, and gives what stands alone; matches do not overlap. */
 function atWords(pattern: RegExp, kinds: Uint8Array, text: string, words: TextWords): Seeker['next'] {
   let end = 0
   let at = 0
@@ -137,10 +150,9 @@ function atWords(pattern: RegExp, kinds: Uint8Array, text: string, words: TextWo
       const start = words.starts[at++] as number
       if (kinds[kind] === 0 || start < end || start < from) continue
       pattern.lastIndex = start
-      const match = pattern.exec(text)
-      if (match === null) continue
+      if (!pattern.test(text)) continue
       end = pattern.lastIndex
-      return match
+      if (standsAlone(text, start, end)) return { start, end, isSure: false }
     }
     return null
   }

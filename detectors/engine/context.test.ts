@@ -62,14 +62,14 @@ describe('announcements', () => {
 })
 
 describe('hintsOf', () => {
-  it('takes the longest word when it is rare, and every spelling otherwise', () => {
+  it('takes the longest word when it is rare, and every spelling, at the edge of a word, otherwise', () => {
     expect(hintsOf(['social security', 'tax id', 'bsn'])).toEqual([
       'security',
-      'tax id',
-      'tax_id',
-      'tax-id',
-      'taxid',
-      'bsn',
+      '\btax id',
+      '\btax_id',
+      '\btax-id',
+      '\btaxid',
+      '\bbsn',
     ])
   })
 })

@@ -1,4 +1,6 @@
 import type { Context, Span } from '../detector.ts'
+import { EDGE } from './automaton.ts'
+import { isDigit } from './reading.ts'
 import type { Tables } from './tables.ts'
 
 const REACH = 64
@@ -28,7 +30,12 @@ export function near(words: readonly string[]): Context {
 /** Keywords that must lead up to the value: up to 40 characters between them, none of them a digit. */
 export function leading(words: readonly string[]): Context {
   const any = alternatives(words)
-  return { before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'), header: new RegExp(any, 'i'), keyworded: true }
+  return {
+    before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'),
+    header: new RegExp(any, 'i'),
+    keyworded: true,
+    ...(hasDigit(words.join()) ? {} : { digitless: true }),
+  }
 }
 
 /** Keywords that name the value: nothing between them but punctuation and words such as "is" or "number". */
@@ -50,15 +57,25 @@ export function announcing(words: readonly string[]): Context {
     after: new RegExp(`^${SAYING}${any}`, 'i'),
     header: new RegExp(any, 'i'),
     keyworded: true,
+    ...(hasDigit(words.join()) ? {} : { digitless: true }),
   }
 }
 
-/** Literals that give such words away, for the prefilter: of several words the longest is enough, when it is rare. */
+/** Tells whether words may have a digit in them; a quantifier is taken for one as well. */
+function hasDigit(words: string): boolean {
+  return /\d|\\[dwS]|\.|\[\^/.test(words)
+}
+
+/**
+ * Literals that give such words away, for the prefilter: of several words the longest is enough, when it is rare.
+ * Those that begin a keyword count at the edge of a word only.
+ */
 export function hintsOf(words: readonly string[]): readonly string[] {
   const hints = words.flatMap((word) => {
     const longest = word.split(' ').toSorted((a, b) => b.length - a.length)[0] as string
-    if (longest === word || longest.length > RARE_CHARS) return [longest]
-    return [' ', '_', '-', ''].map((joint) => word.replaceAll(' ', joint))
+    if (longest === word) return [EDGE + word]
+    if (longest.length > RARE_CHARS) return [longest]
+    return [' ', '_', '-', ''].map((joint) => EDGE + word.replaceAll(' ', joint))
   })
   return [...new Set(hints)]
 }
@@ -94,11 +111,20 @@ export function announcements(text: string, context: Context, tables: Tables): A
 
 /** Tells whether a keyword announces the value, beside it or in the header of its table column. */
 export function isAnnounced(text: string, span: Span, context: Context, tables: Tables): boolean {
-  const before = text.slice(Math.max(0, span.start - REACH), span.start)
+  const before = text.slice(headOf(text, span.start, context), span.start)
   if (context.before.test(before)) return true
   if (JOINED.test(before) && context.before.test(wordsApart(before))) return true
   if (context.after?.test(text.slice(span.end, span.end + REACH))) return true
   return isInHeader(span, context, tables)
+}
+
+/** Where the words before a value begin that may announce it. */
+function headOf(text: string, start: number, { digitless }: Context): number {
+  const floor = Math.max(0, start - REACH)
+  if (!digitless) return floor
+  let at = start
+  while (at > floor && !isDigit(text.charCodeAt(at - 1))) at--
+  return at
 }
 
 function isInHeader({ start }: Span, { header }: Context, tables: Tables): boolean {

@@ -2,13 +2,14 @@ import type { Detector, Finding, Mechanism, PatternDetector, ScoreDetector, Span
 import { disguises } from '../prompt-injection/disguise.ts'
 import { findFlood } from '../prompt-injection/flooding.ts'
 import { evidenceOf, look } from '../prompt-injection/learned.ts'
-import { type Evidence, LEARNED, type Origin, seek } from '../prompt-injection/score.ts'
+import { type Evidence, LEARNED, type Origin } from '../prompt-injection/score.ts'
 import { findSuffix } from '../prompt-injection/suffix.ts'
 import { findCandidates, type Steps } from './candidates.ts'
 import { type Folded, fold, needsFolding } from './fold.ts'
 import { withoutOverlaps } from './overlap.ts'
 import { decodePayloads } from './payloads.ts'
 import { isSighted, prefilter, type Sighting } from './prefilter.ts'
+import { signSearch } from './signs.ts'
 import { SPELLED_HINTS } from './spelled.ts'
 import type { View } from './view.ts'
 
@@ -58,14 +59,18 @@ export function inspector(detectors: readonly Detector[]): Inspect {
   const escapes = firstDisguise + disguises.length
   const shapes = [...new Set(patterned.flatMap((one) => one.shapes ?? []))]
   const shapesOf = patterned.map((one) => one.shapes?.map((shape) => escapes + 2 + shapes.indexOf(shape)))
+  const hinted = [
+    ...[...patterned, ...signatures, ...disguises].map(({ hints }) => hints),
+    scored === undefined && patterned.length === 0 ? [] : ESCAPES,
+    SPELLED_HINTS,
+    ...shapes.map((shape) => [shape]),
+  ]
+  const signs = signSearch(signatures, patterned.length, hinted.length)
+  const marked = [...hinted, ...signs.requirements]
   const sight = prefilter(
-    [
-      ...[...patterned, ...signatures, ...disguises].map(({ hints }) => hints),
-      scored === undefined && patterned.length === 0 ? [] : ESCAPES,
-      SPELLED_HINTS,
-      ...shapes.map((shape) => [shape]),
-    ],
+    [...marked, ...signs.openings.map((opening) => [opening])],
     (group) => isPlaced(patterned[group]),
+    marked.length,
   )
   const mayFind = (groups: Sighting['groups'], i: number): boolean => {
     const needed = shapesOf[i]
@@ -75,21 +80,12 @@ export function inspector(detectors: readonly Detector[]): Inspect {
   }
   const unhinted = patterned.flatMap(({ hints }, i) => (hints.length === 0 ? [i] : []))
 
-  const seekAll = (text: string, sighted: readonly number[], origin: Origin): Evidence[] => {
-    const evidence: Evidence[] = []
-    for (const group of sighted) {
-      const signature = signatures[group - patterned.length]
-      if (signature !== undefined) evidence.push(...seek(text, signature, origin))
-    }
-    return evidence
-  }
-
   /** Reads the text through each disguise that its hints give away. */
   const unmask = (text: string, groups: Sighting['groups'], origin: Origin): Evidence[] =>
     disguises.flatMap((disguise, i) => {
       if (!isSighted(groups, firstDisguise + i)) return []
       const view = disguise.read(text)
-      const said = seekAll(view.text, sight(view.text).sighted, origin).filter(({ start, end }) => {
+      const said = signs.seekAll(view.text, sight(view.text), origin).filter(({ start, end }) => {
         const source = view.toSource({ start, end })
         return text.slice(source.start, source.end) !== view.text.slice(start, end)
       })
@@ -113,10 +109,10 @@ export function inspector(detectors: readonly Detector[]): Inspect {
       if (group >= patterned.length) break
       if (mayFind(seen.groups, group)) sighted.push(group)
     }
-    const findings = findCandidates(patterned, sighted, seen.places, text, run.steps)
+    const findings = findCandidates(patterned, sighted, seen, run.steps)
     findings.push(...run.custom(text, run.steps))
     if (run.steps.areSpent) run.reason = 'too_many_candidates'
-    const evidence = seekAll(text, seen.sighted, run.origin)
+    const evidence = signs.seekAll(text, seen, run.origin)
     evidence.push(...unmask(text, seen.groups, run.origin))
     const flood = text.length < 200 ? null : findFlood(text)
     if (flood !== null) evidence.push({ ...flood, family: 'flooding', weight: 0.8, disguise: true })

@@ -11,7 +11,7 @@ export function withoutOverlaps(
   findings: readonly Finding[],
   mechanismOf: (code: string) => Mechanism,
 ): readonly Finding[] {
-  if (findings.length < 2) return findings
+  if (areApart(findings)) return findings
   const kept = findings.filter(({ code }) => mechanismOf(code) === 'region')
   const values = kept.length === 0 ? findings : findings.filter(({ code }) => mechanismOf(code) !== 'region')
   const rankOf = ({ code, level }: Finding) =>
@@ -21,6 +21,16 @@ export function withoutOverlaps(
     else kept.push(...winners(rivals, rankOf))
   }
   return kept.sort(inOrder)
+}
+
+/** Tells whether findings come in the order of the text and none touches another. */
+function areApart(findings: readonly Finding[]): boolean {
+  let end = -1
+  for (const finding of findings) {
+    if (finding.start < end) return false
+    end = finding.end
+  }
+  return true
 }
 
 /** Groups of findings of which each touches another, in the order of the text. */

@@ -81,16 +81,13 @@ function decodedRun(encoded: string): string | null {
 }
 
 /** Letters, digits and the signs of both base64 alphabets. */
+const ENCODING = new Uint8Array(65_536)
+for (const [first, last] of ['AZ', 'az', '/9', '++', '--', '==', '__'].map((ends) => [...ends])) {
+  ENCODING.fill(1, first?.charCodeAt(0), (last?.charCodeAt(0) ?? 0) + 1)
+}
+
 function isEncoding(code: number): boolean {
-  const letter = code | 32
-  return (
-    (letter >= 97 && letter <= 122) ||
-    (code >= 47 && code <= 57) ||
-    code === 43 ||
-    code === 45 ||
-    code === 61 ||
-    code === 95
-  )
+  return ENCODING[code] === 1
 }
 
 function fromHex(encoded: string): string | null {

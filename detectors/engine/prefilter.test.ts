@@ -61,13 +61,18 @@ describe('prefilter', () => {
     expect(sight('cab').places).toEqual([1, 0, 0, 0])
   })
 
-  it('refuses a hint in upper case, which would match nothing in lower case', () => {
-    expect(() => prefilter([['AKIA']])).toThrow('not in lower case')
+  it('sees a hint with an edge where no letter stands right before it, or a small one before a capital', () => {
+    const edged = (text: string) => seen([['\bvat'], ['vat']], text)
+    for (const text of ['vat', 'x vat', '1VAT', '_vat', 'myVat', 'innovate vat', 'évat']) {
+      expect(edged(text), text).toEqual([1, 1])
+    }
+    for (const text of ['innovate', 'MYVAT', 'Myvat', 'яvat', 'ωvat'])
+      expect(edged(text), text).toEqual([0, 1])
+    expect(edged('va t')).toEqual([0, 0])
   })
 
-  it('tells ASCII from other text', () => {
-    expect(prefilter([])('plain').ascii).toBe(true)
-    expect(prefilter([])('plaïn').ascii).toBe(false)
+  it('refuses a hint in upper case, which would match nothing in lower case', () => {
+    expect(() => prefilter([['AKIA']])).toThrow('not in lower case')
   })
 
   it('finds hints in other scripts', () => {

@@ -1,24 +1,32 @@
-/** The groups of hints that occur in a text, found in one pass, and whether the text is plain ASCII. */
-export interface Sighting {
-  /** The groups of which a hint occurs, as bits; see `isSighted`. */
+import {
+  type Automaton,
+  automaton,
+  EDGE,
+  type Ending,
+  type Hint,
+  parted,
+  REMARKABLE,
+  SPACE,
+} from './automaton.ts'
+import { beginsWord } from './boundary.ts'
+import { isDigit, type Reading, type Room, roomOf } from './reading.ts'
+
+/** The groups of hints that occur in a text, and what else was seen in the same pass. */
+export interface Sighting extends Reading {
+  /** The marked groups of which a hint occurs, as bits; see `isSighted`. */
   readonly groups: readonly number[]
   /** The same groups by number, in their order. */
   readonly sighted: readonly number[]
   /** Where hints of placed groups begin, in the order in which they end: group, start, group, start and so on. */
   readonly places: readonly number[]
-  readonly ascii: boolean
+  /** The same of the groups that are not marked, counted from the first of them. */
+  readonly openings: readonly number[]
 }
 
-const OTHER = 0
-const SPACE = 1
-const NOWHERE: readonly number[] = Object.freeze([])
-/** Prime, so that neighbours in an alphabet fall into different classes. */
-const FOREIGN_CLASSES = 61
-/** States are numbered in two bytes. */
-const STATES_MAX = 65_000
 /** Groups are kept as bits of small numbers: an array of those costs no memory outside the heap, as long bytes would. */
 const BITS_SHIFT = 4
 const BITS = 1 << BITS_SHIFT
+const CLASS = REMARKABLE - 1
 
 /** Tells whether one of a group's hints occurs. */
 export function isSighted(groups: Sighting['groups'], group: number): boolean {
@@ -28,115 +36,229 @@ export function isSighted(groups: Sighting['groups'], group: number): boolean {
 /**
  * Compiles groups of literal hints into Aho-Corasick automata over character classes: one for ASCII, which stays small
  * enough for a processor's cache, and one for hints in other scripts, which only reads texts that are not plain ASCII.
- * Lower case stands for both cases, `0` for any digit, a blank for any white space and for the text's ends.
- * Of the groups that `isPlaced` picks it tells not only that a hint occurs, but where.
+ * Lower case stands for both cases, `0` for any digit, a blank for any white space and for the text's ends, and `\b` in
+ * front for the beginning of a word.
+ * Of the first `markedCount` groups it tells whether a hint occurs, and of those that `isPlaced` picks where; of the
+ * groups after those it tells only where.
  */
 export function prefilter(
   groups: readonly (readonly string[])[],
   isPlaced: (group: number) => boolean = () => false,
+  markedCount = groups.length,
 ): (text: string) => Sighting {
-  const hints = groups.flatMap((list, group) => list.map((hint) => ({ hint, group })))
+  const hints = groups.flatMap((list, group) => list.map((hint) => hintOf(hint, group)))
   const isForeign = ({ hint }: Hint) => /[^\0-\x7f]/.test(hint)
-  const plain = parted(hints.filter((one) => !isForeign(one))).map((part) => automaton(part, isPlaced))
-  const foreign = parted(hints.filter(isForeign)).map((part) => automaton(part, isPlaced))
-
-  const wordsCount = (groups.length + BITS - 1) >> BITS_SHIFT
+  const pass = (part: readonly Hint[], isMain: boolean): Pass => {
+    const compiled = automaton(part, isMain)
+    const signals = compiled.endings.map((ends) => signalOf(ends, markedCount, isPlaced))
+    return { ...compiled, signals, readings: 0, notedIn: new Float64Array(signals.length) }
+  }
+  const [first = [], ...rest] = parted(hints.filter((one) => !isForeign(one)))
+  const main = pass(first, true)
+  const others = rest.map((part) => pass(part, false))
+  const foreign = parted(hints.filter(isForeign)).map((part) => pass(part, false))
+  const wordsCount = (markedCount + BITS - 1) >> BITS_SHIFT
 
   return (text) => {
-    const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: null }
-    let bits = plain.length === 0 ? unitsOf(text) : 0
-    for (const one of plain) bits |= run(one, text, seen)
-    if (bits > 127) for (const one of foreign) run(one, text, seen)
-    return {
-      groups: seen.groups,
-      sighted: numbersOf(seen.groups),
-      places: seen.places ?? NOWHERE,
-      ascii: bits < 128,
+    const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: [], openings: [] }
+    const room = roomOf(text.length)
+    const { bits, met } = run(main, text, seen, room.met)
+    const ascii = bits < 128
+    for (const one of others) run(one, text, seen, room.met)
+    if (!ascii) for (const one of foreign) run(one, text, seen, room.met)
+    const { groups, places, openings } = seen
+    return { text, ascii, ...sorted(text, met, room), groups, sighted: numbersOf(groups), places, openings }
+  }
+}
+
+function hintOf(literal: string, group: number): Hint {
+  const isEdged = literal.startsWith(EDGE)
+  return { hint: isEdged ? literal.slice(1) : literal, group, isEdged }
+}
+
+/**
+ * What an accepting state says: the groups that it marks, and those that it marks at the beginning of a word; of these
+ * and of placed groups the number and the length of the hint.
+ */
+interface Signal {
+  readonly marks: Uint16Array
+  readonly edged: Uint16Array
+  readonly placed: Uint16Array
+  readonly opened: Uint16Array
+}
+
+/** An automaton at work. */
+interface Pass extends Automaton {
+  readonly signals: readonly Signal[]
+  /** How many texts it has read, and for each accepting state in which of them it last said all that it has to say. */
+  readings: number
+  readonly notedIn: Float64Array
+}
+
+/** What was seen of a text so far. */
+interface Seen {
+  readonly groups: number[]
+  readonly places: number[]
+  readonly openings: number[]
+}
+
+/** What a pass tells besides: all units joined by OR, and between which entries remarkable places were written. */
+interface Passed {
+  readonly bits: number
+  readonly met: readonly (readonly [from: number, to: number])[]
+}
+
+/** Accepting states that stand for places, and where they were met: number, end, number, end and so on. */
+type Events = number[]
+
+function signalOf(
+  ends: readonly Ending[],
+  markedCount: number,
+  isPlaced: (group: number) => boolean,
+): Signal {
+  const marked = ends.filter(({ group }) => group < markedCount)
+  const others = ends.filter(({ group }) => group >= markedCount)
+  return {
+    marks: Uint16Array.from(new Set(marked.filter(({ isEdged }) => !isEdged).map(({ group }) => group))),
+    edged: Uint16Array.from(
+      marked.filter(({ isEdged }) => isEdged).flatMap(({ group, length }) => [group, length]),
+    ),
+    placed: Uint16Array.from(
+      marked.filter(({ group }) => isPlaced(group)).flatMap(({ group, length }) => [group, length]),
+    ),
+    opened: Uint16Array.from(others.flatMap(({ group, length }) => [group - markedCount, length])),
+  }
+}
+
+/**
+ * Reads a text once. Each step waits for the one before it, so the quarters of the text are read side by side: what a
+ * state says depends on no more units before it than the longest hint has. A short text is read from end to end.
+ * Remarkable places are written into `met`, those of a quarter from the quarter's start on.
+ */
+function run(one: Pass, text: string, seen: Seen, met: Int32Array): Passed {
+  const { of, shift, next, firstAccepting, longest, notedIn } = one
+  const reading = ++one.readings
+  const { length } = text
+  const quarter = length >> 2 > longest ? length >> 2 : 0
+  const half = quarter * 2
+  const late = quarter * 3
+  const eventsA: Events = []
+  const eventsB: Events = []
+  const eventsC: Events = []
+  const eventsD: Events = []
+  let a = next[SPACE] as number
+  let b = 0
+  let c = 0
+  let d = quarter === 0 ? a : 0
+  let bits = 0
+  let metA = 0
+  let metB = quarter
+  let metC = half
+  let metD = late
+  if (quarter > 0) {
+    for (let i = -longest; i < 0; i++) {
+      b = next[(b << shift) | ((of[text.charCodeAt(quarter + i)] as number) & CLASS)] as number
+      c = next[(c << shift) | ((of[text.charCodeAt(half + i)] as number) & CLASS)] as number
+      d = next[(d << shift) | ((of[text.charCodeAt(late + i)] as number) & CLASS)] as number
+    }
+  }
+  for (let i = 0; i < quarter; i++) {
+    const unitA = text.charCodeAt(i)
+    const unitB = text.charCodeAt(quarter + i)
+    const unitC = text.charCodeAt(half + i)
+    const unitD = text.charCodeAt(late + i)
+    const classA = of[unitA] as number
+    const classB = of[unitB] as number
+    const classC = of[unitC] as number
+    const classD = of[unitD] as number
+    a = next[(a << shift) | (classA & CLASS)] as number
+    b = next[(b << shift) | (classB & CLASS)] as number
+    c = next[(c << shift) | (classC & CLASS)] as number
+    d = next[(d << shift) | (classD & CLASS)] as number
+    bits |= unitA | unitB | unitC | unitD
+    if ((classA | classB | classC | classD) >= REMARKABLE) {
+      if (classA >= REMARKABLE) met[metA++] = i
+      if (classB >= REMARKABLE) met[metB++] = quarter + i
+      if (classC >= REMARKABLE) met[metC++] = half + i
+      if (classD >= REMARKABLE) met[metD++] = late + i
+    }
+    if (a >= firstAccepting && notedIn[a - firstAccepting] !== reading) note(one, a, i + 1, seen, eventsA)
+    if (b >= firstAccepting && notedIn[b - firstAccepting] !== reading)
+      note(one, b, quarter + i + 1, seen, eventsB)
+    if (c >= firstAccepting && notedIn[c - firstAccepting] !== reading)
+      note(one, c, half + i + 1, seen, eventsC)
+    if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading)
+      note(one, d, late + i + 1, seen, eventsD)
+  }
+  for (let i = late + quarter; i < length; i++) {
+    const unit = text.charCodeAt(i)
+    const unitClass = of[unit] as number
+    d = next[(d << shift) | (unitClass & CLASS)] as number
+    bits |= unit
+    if (unitClass >= REMARKABLE) met[metD++] = i
+    if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading) note(one, d, i + 1, seen, eventsD)
+  }
+  d = next[(d << shift) | SPACE] as number
+  if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading) note(one, d, length + 1, seen, eventsD)
+  for (const events of [eventsA, eventsB, eventsC, eventsD]) place(one, text, events, seen)
+  return {
+    bits,
+    met: [
+      [0, metA],
+      [quarter, metB],
+      [half, metC],
+      [late, metD],
+    ],
+  }
+}
+
+/** Marks the groups of an accepting state, and either keeps the event, where places matter, or need not be told again. */
+function note(one: Pass, state: number, end: number, seen: Seen, events: Events): void {
+  const number = state - one.firstAccepting
+  const { marks, edged, placed, opened } = one.signals[number] as Signal
+  for (let m = 0; m < marks.length; m++) mark(seen, marks[m] as number)
+  if (edged.length > 0 || placed.length > 0 || opened.length > 0) events.push(number, end)
+  else one.notedIn[number] = one.readings
+}
+
+function mark({ groups }: Seen, group: number): void {
+  const at = group >> BITS_SHIFT
+  groups[at] = (groups[at] as number) | (1 << (group & (BITS - 1)))
+}
+
+/** Writes down where hints begin, and marks the groups of those that begin a word. */
+function place({ signals }: Pass, text: string, events: Events, seen: Seen): void {
+  const { places, openings } = seen
+  for (let e = 0; e < events.length; e += 2) {
+    const { edged, placed, opened } = signals[events[e] as number] as Signal
+    const end = events[e + 1] as number
+    for (let g = 0; g < edged.length; g += 2) {
+      if (beginsWord(text, end - (edged[g + 1] as number))) mark(seen, edged[g] as number)
+    }
+    for (let p = 0; p < placed.length; p += 2) {
+      places.push(placed[p] as number, Math.max(0, end - (placed[p + 1] as number)))
+    }
+    for (let o = 0; o < opened.length; o += 2) {
+      openings.push(opened[o] as number, Math.max(0, end - (opened[o + 1] as number)))
     }
   }
 }
 
-interface Hint {
-  readonly hint: string
-  readonly group: number
-}
-
-/** What a pass has seen so far. */
-interface Seen {
-  readonly groups: number[]
-  places: number[] | null
-}
-
-/** A compiled part of the hints. */
-interface Automaton {
-  readonly of: Uint8Array
-  /** The class count as a power of two. */
-  readonly shift: number
-  readonly next: Uint16Array
-  /** States from here on end a hint. */
-  readonly firstAccepting: number
-  readonly signals: readonly Signal[]
-  /** The length of the longest hint. */
-  readonly longest: number
-}
-
-/**
- * Reads a text once; gives all its units joined by OR. Each step waits for the one before it, so the halves of the text
- * are read side by side: what a state says depends on no more units before it than the longest hint has.
- */
-function run(
-  { of, shift, next, firstAccepting, signals, longest }: Automaton,
-  text: string,
-  seen: Seen,
-): number {
-  const length = text.length
-  const middle = length >> 1
-  const later: Seen = { groups: seen.groups, places: null }
-  let state = next[SPACE] as number
-  let ahead = middle > longest ? 0 : state
-  let bits = 0
-  for (let i = Math.max(0, middle - longest); i < middle; i++) {
-    ahead = next[(ahead << shift) | (of[text.charCodeAt(i)] as number)] as number
+/** Tells digits from capitals. */
+function sorted(text: string, met: Passed['met'], room: Room): Pick<Sighting, 'digits' | 'capitals'> {
+  let digits = 0
+  let capitals = 0
+  for (const [from, to] of met) {
+    for (let i = from; i < to; i++) {
+      const at = room.met[i] as number
+      if (isDigit(text.charCodeAt(at))) room.digits[digits++] = at
+      else room.capitals[capitals++] = at
+    }
   }
-  for (let i = 0, j = middle; i < middle; i++, j++) {
-    const code = text.charCodeAt(i)
-    const other = text.charCodeAt(j)
-    bits |= code | other
-    state = next[(state << shift) | (of[code] as number)] as number
-    ahead = next[(ahead << shift) | (of[other] as number)] as number
-    if (state >= firstAccepting) note(signals[state - firstAccepting] as Signal, i + 1, seen)
-    if (ahead >= firstAccepting) note(signals[ahead - firstAccepting] as Signal, j + 1, later)
+  return {
+    digits: { at: room.digits, count: digits },
+    capitals: { at: room.capitals, count: capitals },
   }
-  for (let j = middle * 2; j < length; j++) {
-    const code = text.charCodeAt(j)
-    bits |= code
-    ahead = next[(ahead << shift) | (of[code] as number)] as number
-    if (ahead >= firstAccepting) note(signals[ahead - firstAccepting] as Signal, j + 1, later)
-  }
-  ahead = next[(ahead << shift) | SPACE] as number
-  if (ahead >= firstAccepting) note(signals[ahead - firstAccepting] as Signal, length + 1, later)
-  if (later.places !== null)
-    seen.places = seen.places === null ? later.places : seen.places.concat(later.places)
-  return bits
-}
-
-function note({ marks, placed }: Signal, end: number, seen: Seen): void {
-  for (let m = 0; m < marks.length; m++) {
-    const group = marks[m] as number
-    const at = group >> BITS_SHIFT
-    seen.groups[at] = (seen.groups[at] as number) | (1 << (group & (BITS - 1)))
-  }
-  if (placed.length === 0) return
-  seen.places ??= []
-  for (let p = 0; p < placed.length; p += 2) {
-    seen.places.push(placed[p] as number, Math.max(0, end - (placed[p + 1] as number)))
-  }
-}
-
-function unitsOf(text: string): number {
-  let bits = 0
-  for (let i = 0; i < text.length; i++) bits |= text.charCodeAt(i)
-  return bits
 }
 
 /** The numbers of the bits that are set, in order. */
@@ -148,153 +270,4 @@ function numbersOf(groups: Sighting['groups']): number[] {
     }
   }
   return numbers
-}
-
-/** Hints in parts whose states can be numbered. */
-function parted(hints: readonly Hint[]): readonly (readonly Hint[])[] {
-  const parts: Hint[][] = []
-  let states = STATES_MAX
-  for (const one of hints) {
-    if (states + one.hint.length > STATES_MAX) {
-      parts.push([])
-      states = 1
-    }
-    states += one.hint.length
-    parts.at(-1)?.push(one)
-  }
-  return parts
-}
-
-function automaton(hints: readonly Hint[], isPlaced: (group: number) => boolean): Automaton {
-  const { of, count } = classTable(hints)
-  const shift = Math.ceil(Math.log2(count))
-  const { next, firstAccepting, outputs } = link(buildTrie(hints, of, 1 << shift), 1 << shift)
-  return {
-    of,
-    shift,
-    next,
-    firstAccepting,
-    signals: outputs.map((ends) => signalOf(ends, isPlaced)),
-    longest: hints.reduce((most, { hint }) => Math.max(most, hint.length), 0),
-  }
-}
-
-/** What an accepting state says: the groups it stands for, and of placed groups the length of each hint. */
-interface Signal {
-  readonly marks: Uint16Array
-  readonly placed: Uint16Array
-}
-
-function signalOf(ends: readonly Ending[], isPlaced: (group: number) => boolean): Signal {
-  return {
-    marks: Uint16Array.from(new Set(ends.map(({ group }) => group))),
-    placed: Uint16Array.from(
-      ends.filter(({ group }) => isPlaced(group)).flatMap(({ group, length }) => [group, length]),
-    ),
-  }
-}
-
-/**
- * Maps every UTF-16 unit to a class; units that no hint names share one. Letters beyond ASCII share a few classes, so
- * that the automaton stays small: a hint in another script may be seen where it is not, which costs a look and no more.
- */
-function classTable(hints: readonly Hint[]): { of: Uint8Array; count: number } {
-  const of = new Uint8Array(65_536)
-  for (const space of '\t\n\v\f\r \u00a0\u2028\u2029') of[space.charCodeAt(0)] = SPACE
-  let count = 2
-  const foreign = new Set<string>()
-  for (const { hint } of hints) {
-    if (/[A-Z]/.test(hint)) throw new Error(`the hint ${hint} is not in lower case`)
-    for (let i = 0; i < hint.length; i++) {
-      const code = hint.charCodeAt(i)
-      if (code > 127) foreign.add(hint.charAt(i))
-      if (code > 127 || of[code] !== OTHER) continue
-      of[code] = count
-      if (hint[i] === '0') for (let digit = 48; digit < 58; digit++) of[digit] = count
-      const upper = hint.charAt(i).toUpperCase()
-      if (of[upper.charCodeAt(0)] === OTHER) of[upper.charCodeAt(0)] = count
-      count++
-    }
-  }
-  if (foreign.size === 0) return { of, count }
-  for (const letter of foreign) {
-    const shared = count + (letter.toLowerCase().charCodeAt(0) % FOREIGN_CLASSES)
-    for (const form of [letter, letter.toUpperCase(), letter.toLowerCase()]) {
-      const code = form.charCodeAt(0)
-      if (form.length === 1 && code > 127 && of[code] === OTHER) of[code] = shared
-    }
-  }
-  return { of, count: count + FOREIGN_CLASSES }
-}
-
-/** A hint that ends in a state. */
-interface Ending {
-  readonly group: number
-  readonly length: number
-}
-
-interface Trie {
-  /** The child of each state by class, `width` entries a state; 0 when there is none. */
-  readonly children: Uint16Array
-  readonly statesCount: number
-  readonly outputs: Map<number, readonly Ending[]>
-}
-
-function buildTrie(hints: readonly Hint[], of: Uint8Array, width: number): Trie {
-  const statesMax = 1 + hints.reduce((sum, { hint }) => sum + hint.length, 0)
-  const children = new Uint16Array(statesMax * width)
-  const outputs = new Map<number, readonly Ending[]>()
-  let statesCount = 1
-  for (const { hint, group } of hints) {
-    let state = 0
-    for (let i = 0; i < hint.length; i++) {
-      const at = state * width + (of[hint.charCodeAt(i)] as number)
-      if (children[at] === 0) children[at] = statesCount++
-      state = children[at] as number
-    }
-    outputs.set(state, [...(outputs.get(state) ?? []), { group, length: hint.length }])
-  }
-  return { children, statesCount, outputs }
-}
-
-/**
- * Follows the failure links breadth first, then numbers accepting states last, so that one comparison tells them.
- * Within each kind states near the root, where a text mostly is, stand together.
- */
-function link({ children, statesCount, outputs }: Trie, width: number) {
-  const fail = new Uint16Array(statesCount)
-  const order = [...children.subarray(0, width)].filter((child) => child !== 0)
-  for (let at = 0; at < order.length; at++) {
-    const state = order[at] as number
-    const fallback = fail[state] as number
-    const inherited = outputs.get(fallback)
-    if (inherited !== undefined) outputs.set(state, [...inherited, ...(outputs.get(state) ?? [])])
-    for (let symbol = 0; symbol < width; symbol++) {
-      const child = children[state * width + symbol] as number
-      const instead = children[fallback * width + symbol] as number
-      if (child === 0) children[state * width + symbol] = instead
-      else {
-        fail[child] = instead
-        order.push(child)
-      }
-    }
-  }
-  const silent = [0, ...order.filter((state) => !outputs.has(state))]
-  const accepting = order.filter((state) => outputs.has(state))
-  const numbers = new Uint16Array(statesCount)
-  const renumbered = [...silent, ...accepting]
-  renumbered.forEach((state, index) => {
-    numbers[state] = index
-  })
-  const next = new Uint16Array(statesCount * width)
-  renumbered.forEach((state, index) => {
-    for (let symbol = 0; symbol < width; symbol++) {
-      next[index * width + symbol] = numbers[children[state * width + symbol] as number] as number
-    }
-  })
-  return {
-    next,
-    firstAccepting: silent.length,
-    outputs: accepting.map((state) => outputs.get(state) ?? []),
-  }
 }

@@ -32,13 +32,18 @@ const LETTER_OF = new Map<string, string>([
   ...MORSE_OTHERS,
 ])
 
+/** What stands in every one of them; a text is searched for it in a fraction of the time. */
+const SOME_BINARY = /[01]{8}[ ,]{0,2}[01]{8}/
+const SOME_HEX = /[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]/
+const SOME_MORSE = /[.-] {0,3}[ /|] {0,3}[.-]{1,6} {0,3}[ /|] {0,3}[.-]/
+
 /** What is spelled in groups of bits, of hexadecimal digits, or of dots and dashes. */
 export function* spelledOut(text: string): Generator<Spelled> {
-  for (const match of text.matchAll(BINARY))
+  for (const match of SOME_BINARY.test(text) ? text.matchAll(BINARY) : [])
     yield spelled(match, numbers(match[0].replace(/[ ,]/g, ''), 8, 2))
-  for (const match of text.matchAll(HEX))
+  for (const match of SOME_HEX.test(text) ? text.matchAll(HEX) : [])
     yield spelled(match, numbers(match[0].replace(/0x|[ ,:]/g, ''), 2, 16))
-  for (const match of text.matchAll(MORSE)) yield spelled(match, morse(match[0]))
+  for (const match of SOME_MORSE.test(text) ? text.matchAll(MORSE) : []) yield spelled(match, morse(match[0]))
 }
 
 /** The bytes of a run of base32, or null where a letter is not of its alphabet. Source: RFC 4648. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { prefilter } from './prefilter.ts'
 import { readWords, wordKind } from './words.ts'
 
+const read = prefilter([])
 const wordsOf = (text: string) => {
-  const { starts, kinds } = readWords(text)()
+  const { starts, kinds } = readWords(read(text))()
   return starts.map((start, i) => [start, kinds[i]])
 }
 

@@ -1,7 +1,11 @@
+import { isDigit, type Reading } from './reading.ts'
+
 /** Words of a text that hold a digit, or stand right before one that does: where each begins, and of which kind it is. */
 export interface TextWords {
   readonly starts: readonly number[]
   readonly kinds: readonly number[]
+  /** The kinds that there are, each once. */
+  readonly present: readonly number[]
 }
 
 /** How many kinds of words there are. */
@@ -10,14 +14,15 @@ const LENGTH_MAX = 31
 /** So many words before one with a digit are kept, for values that begin with letters. */
 const LEAD = 3
 
-const OTHER = 0
-const LETTER = 1
-const DIGIT = 2
-const CLASSES = new Uint8Array(128)
-CLASSES.fill(DIGIT, 48, 58)
-CLASSES.fill(LETTER, 65, 91)
-CLASSES.fill(LETTER, 97, 123)
-CLASSES[95] = LETTER
+const WORD_UNITS = new Uint8Array(65_536)
+for (const [first, last] of [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+] as const) {
+  WORD_UNITS.fill(1, first, last + 1)
+}
 
 /** The kind of a word: how long it is, whether it is of letters, of digits or of both, and with which it begins. */
 export function wordKind(length: number, isDigitFirst: boolean, isMixed: boolean): number {
@@ -25,51 +30,57 @@ export function wordKind(length: number, isDigitFirst: boolean, isMixed: boolean
 }
 
 /** Reads the words of a text, on the first question: runs of ASCII letters, digits and underscores. */
-export function readWords(text: string): () => TextWords {
+export function readWords(reading: Reading): () => TextWords {
   let words: TextWords | undefined
   return () => {
-    words ??= wordsOf(text)
+    words ??= wordsOf(reading)
     return words
   }
 }
 
-function wordsOf(text: string): TextWords {
+/** Goes from digit to digit, so that a text without many costs little. */
+function wordsOf({ text, digits }: Reading): TextWords {
   const starts: number[] = []
   const kinds: number[] = []
-  /** Words without a digit that may still lead up to one, by their count modulo `LEAD`. */
-  const leads = new Int32Array(LEAD * 2)
-  let waiting = 0
-  let start = -1
-  let seen = 0
-  let first = OTHER
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 0
-    const unit = code < 128 ? (CLASSES[code] as number) : OTHER
-    if (unit !== OTHER) {
-      if (start < 0) {
-        start = at
-        first = unit
-        seen = 0
-      }
-      seen |= unit
-      continue
-    }
-    if (start < 0) continue
-    const kind = wordKind(at - start, first === DIGIT, seen === (LETTER | DIGIT))
-    if ((seen & DIGIT) !== 0) {
-      for (let i = Math.max(0, waiting - LEAD); i < waiting; i++) {
-        starts.push(leads[(i % LEAD) * 2] as number)
-        kinds.push(leads[(i % LEAD) * 2 + 1] as number)
-      }
-      waiting = 0
-      starts.push(start)
-      kinds.push(kind)
-    } else {
-      leads[(waiting % LEAD) * 2] = start
-      leads[(waiting % LEAD) * 2 + 1] = kind
-      waiting++
-    }
-    start = -1
+  let end = 0
+  for (let i = 0; i < digits.count; i++) {
+    const at = digits.at[i] as number
+    if (at < end) continue
+    const before = end
+    let start = at
+    while (start > before && isWordUnit(text, start - 1)) start--
+    leadWords(text, before, start, starts, kinds)
+    end = at + 1
+    let digitsCount = 1
+    for (; end < text.length && isWordUnit(text, end); end++) if (isDigit(text.charCodeAt(end))) digitsCount++
+    starts.push(start)
+    kinds.push(wordKind(end - start, start === at, digitsCount < end - start))
   }
-  return { starts, kinds }
+  return { starts, kinds, present: [...new Set(kinds)] }
+}
+
+const leads = new Int32Array(LEAD * 2)
+
+/** Adds the last words before a position, of which none has a digit, back to an earlier one. */
+function leadWords(text: string, from: number, to: number, starts: number[], kinds: number[]): void {
+  let count = 0
+  let at = to
+  while (count < LEAD) {
+    while (at > from && !isWordUnit(text, at - 1)) at--
+    if (at === from) break
+    const end = at
+    while (at > from && isWordUnit(text, at - 1)) at--
+    leads[count * 2] = at
+    leads[count * 2 + 1] = wordKind(end - at, false, false)
+    count++
+  }
+  while (count > 0) {
+    count--
+    starts.push(leads[count * 2] as number)
+    kinds.push(leads[count * 2 + 1] as number)
+  }
+}
+
+function isWordUnit(text: string, at: number): boolean {
+  return WORD_UNITS[text.charCodeAt(at)] === 1
 }

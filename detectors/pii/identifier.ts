@@ -8,7 +8,6 @@ import {
   type Verdict,
   verdict,
 } from '../detector.ts'
-import { standsAlone } from '../engine/boundary.ts'
 import { announcing, hintsOf } from '../engine/context.ts'
 import { beginningsOf, literalsOf, patternOf } from './masks.ts'
 
@@ -60,10 +59,6 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
     ...(alone === null ? { shapes: literalsOf(masks) } : {}),
     pattern: patternOf(masks),
     beginnings: beginningsOf(masks),
-    locate: (text: string, match: RegExpExecArray) => {
-      const end = match.index + match[0].length
-      return standsAlone(text, match.index, end) ? { start: match.index, end } : null
-    },
     check,
     context: announcing(words),
     examples: examplesOf(declared),
@@ -72,7 +67,15 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
 
 /** A value without separators, in capitals. */
 function compactOf(value: string): string {
-  return value.replace(/[\s.,/_()-]/g, '').toUpperCase()
+  return isCompact(value) ? value : value.replace(/[\s.,/_()-]/g, '').toUpperCase()
+}
+
+function isCompact(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (!((code >= 48 && code <= 57) || (code >= 65 && code <= 90))) return false
+  }
+  return true
 }
 
 /** Texts with and without the value, the keyword in all the places where keywords stand. */

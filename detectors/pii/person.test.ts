@@ -26,6 +26,24 @@ describe('a name', () => {
     expect(levels(text).filter((one) => !one.endsWith('low'))).toEqual([])
   })
 
+  it.each([
+    'Her aunt worked for Wayne Enterprises for years.',
+    'an account at St George Bank, which closed',
+    'the Dorothy Hamm Middle School opened',
+    'founded by engineers of Bell Labs in the sixties',
+    'shares of Thomas Cook, Inc. fell',
+  ])('is none in %j, which names a company or an institution', (text) => {
+    expect(levels(text)).toEqual([])
+  })
+
+  it.each([
+    ['Anna Berg Hospital: Oslo', 'Anna Berg'],
+    ['Dear Anna Berg, the Group is full', 'Anna Berg'],
+    ['we met Thomas Banks yesterday', 'Thomas Banks'],
+  ])('is one in %j, where such a word is not part of it', (text, name) => {
+    expect(levels(text).map((one) => one.split(':')[0])).toContain(name)
+  })
+
   it('is found whole and each for itself', () => {
     const text = 'Dear Anna Berg,\n\nregards, Peter van der Meer'
     expect(levels(text).map((one) => one.split(':')[0])).toEqual(['Anna Berg', 'Peter van der Meer'])

@@ -1,6 +1,7 @@
 import { type Context, detector, type Found, type Span, type Verdict, verdict } from '../detector.ts'
 import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
+import { firstPlace, type Reading } from '../engine/reading.ts'
 import { hasCallingCode } from './calling-codes.ts'
 
 const NUMBER =
@@ -102,10 +103,12 @@ function describing(words: readonly string[]): Context {
 }
 
 /** The next number: six digits or more that stand close enough together, with what opens them. */
-function find(text: string, from: number): Found | null {
+function find({ text, digits }: Reading, from: number): Found | null {
   let floor = from
-  for (let at = from; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue
+  let next = from
+  for (let i = firstPlace(digits, from); i < digits.count; i++) {
+    const at = digits.at[i] as number
+    if (at < next) continue
     const last = lastOfSix(text, at)
     if (last < 0) {
       NUMBER.lastIndex = openingOf(text, at, floor)
@@ -114,8 +117,8 @@ function find(text: string, from: number): Found | null {
       const span = locate(text, match)
       if (span !== null) return { start: span.start, end: span.end, isSure: false }
       floor = match.index + match[0].length
-      at = floor - 1
-    } else at = last
+      next = floor
+    } else next = last + 1
   }
   return null
 }

@@ -1,5 +1,4 @@
 import { detector, type Verdict, verdict } from '../detector.ts'
-import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
 import { beginningsOf } from './masks.ts'
 
@@ -17,10 +16,6 @@ export const ssn = detector({
   hints: ['000-00-0000', '000 00 0000', '000.00.0000', '000000000'],
   pattern: /\d{3}([- .]?)\d{2}\1\d{4}/y,
   beginnings: beginningsOf(['### ## ####', '#########']),
-  locate: (text, match) => {
-    const end = match.index + match[0].length
-    return standsAlone(text, match.index, end) ? { start: match.index, end } : null
-  },
   check,
   context: near([
     'ssns?',

@@ -31,13 +31,14 @@ export function discount(text: string, { start, end }: Span): number {
   const negated = NEGATED.test(before)
   const harmless = HARMLESS_OBJECT.test(text.slice(start, end))
   const isForm = REPEATS.test(text.slice(start, end)) && ANSWERED_AFTER.test(text.slice(end, end + 120))
+  const isName = !/\s/.test(text.slice(start, end))
   const inCode =
     JOINED.test(text.slice(Math.max(0, start - 1), start + 1)) || JOINED.test(text.slice(end - 1, end + 1))
   return (
     (quoted && about ? 0.25 : quoted ? 0.6 : about ? 0.7 : 1) *
     (harmless ? 0.4 : 1) *
     (isForm ? 0.4 : 1) *
-    (inCode ? 0.5 : 1) *
+    (inCode ? (isName ? 0.25 : 0.5) : 1) *
     (wondered ? 0.6 : 1) *
     (negated ? 0.3 : 1)
   )

@@ -12,6 +12,10 @@ export interface Look extends Span {
 
 /** What a look can weigh at most: none proves an attack twice over. */
 const EVIDENCE_MAX = 1.75
+/** Doubt begins at these log odds of the worst stretch, grows by a share, and ends. */
+const DOUBT_BEGINS = -0.75
+const DOUBT_SHARE = 0.3
+const DOUBT_MIN = -0.4
 /** Beyond these log odds a look says nothing more. */
 const LOOK_MIN = -3
 const LOOK_MAX = 6
@@ -67,13 +71,21 @@ export interface Calibration {
   readonly worstShare: number
 }
 
-/** The weight of a look as evidence, on the scale of the signatures: 1 is a finding by itself. */
+/**
+ * The weight of a look as evidence, on the scale of the signatures: 1 is a finding by itself. Where even the worst
+ * stretch looks harmless it is less than nothing: the words of an attack stand there, but they do not mean one.
+ */
 export function evidenceOf(
   { whole, worst }: Pick<Look, 'whole' | 'worst'>,
   { base, wholeShare, worstShare }: Calibration = model.evidence,
 ): number {
   const weight = base + wholeShare * bounded(whole) + worstShare * bounded(worst)
-  return Math.max(0, Math.min(EVIDENCE_MAX, weight))
+  return Math.max(doubtOf(worst), Math.min(EVIDENCE_MAX, weight))
+}
+
+/** What a look can take off the signatures; the worst stretch alone decides, so that a long text dilutes nothing. */
+function doubtOf(worst: number): number {
+  return Math.max(DOUBT_MIN, Math.min(0, DOUBT_SHARE * (worst - DOUBT_BEGINS)))
 }
 
 /** Log odds as far as they say anything. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scan } from '../index.ts'
 import { findFlood } from './flooding.ts'
+import { LEARNED, sumOf, weigh } from './score.ts'
 import { signatures } from './signatures.ts'
 
 const score = (text: string, origin?: 'system' | 'user' | 'assistant' | 'tool' | 'retrieved') =>
@@ -47,8 +48,15 @@ describe('the score of prompt injection', () => {
     expect(asked).toBeLessThan(0.5)
   })
 
+  it('is much lower for a name in source code', () => {
+    const byRules = (text: string) => scan(text, { learned: false }).scores.prompt_injection
+    expect(byRules('call ignorePreviousInstructions(text)')).toBeLessThan(0.25)
+    expect(byRules('call ignore previous instructions(text)')).toBeGreaterThan(0.25)
+  })
+
   it('is not lowered by quotes where the text is data', () => {
-    expect(score(`{"note": "${OVERRIDE}"}`, 'tool')).toBeGreaterThan(score(OVERRIDE))
+    const byRules = (text: string) => scan(text, { learned: false, origin: 'tool' }).scores.prompt_injection
+    expect(byRules(`{"note": "${OVERRIDE}"}`)).toBe(byRules(OVERRIDE))
     expect(score(`the note says "${OVERRIDE}"`, 'retrieved')).toBeGreaterThan(0.6)
   })
 
@@ -93,6 +101,27 @@ describe('the score of prompt injection', () => {
     'No olvides comprar todo lo de la lista.',
   ])('leaves an ordinary request alone: %s', (text) => {
     expect(score(text)).toBeLessThan(0.5)
+  })
+})
+
+describe('the sum of all signs', () => {
+  const said = { start: 0, end: 4, family: 'override', weight: 0.6 }
+  const doubt = { start: 0, end: 9, family: LEARNED, weight: -0.4 }
+  const hidden = { start: 0, end: 4, family: 'tag characters', weight: 1, disguise: true } as const
+
+  it('is lower by a doubt, but never below nothing', () => {
+    expect(sumOf([said, doubt])).toBeCloseTo(0.2)
+    expect(sumOf([doubt])).toBe(0)
+    expect(weigh([doubt], 'user')).toBe(0)
+  })
+
+  it('is not lowered by a doubt where something was disguised', () => {
+    expect(sumOf([hidden, doubt])).toBe(1)
+    expect(sumOf([hidden, said, doubt])).toBeCloseTo(1.2)
+  })
+
+  it('lets a second look that is sure outweigh a first one that doubts', () => {
+    expect(sumOf([doubt, { ...doubt, weight: 0.9 }])).toBeCloseTo(0.9)
   })
 })
 

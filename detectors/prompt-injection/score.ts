@@ -7,6 +7,7 @@ export type Origin = 'system' | 'user' | 'assistant' | 'tool' | 'retrieved'
 /** One sign that was seen, with the weight it has where it stands. */
 export interface Evidence extends Span {
   readonly family: string
+  /** Less than nothing only for doubts of the learned part. */
   readonly weight: number
   /** It says that something was disguised, not what. */
   readonly disguise?: true
@@ -30,20 +31,30 @@ const REPEATED = 0.25
 const FINDING_MIN = 0.5
 const HIGH_MIN = 0.75
 
+/** Gives one match after another, and null after the last. */
+export type NextMatch = () => RegExpExecArray | null
+
 /** The signs of one signature in a text. */
-export function seek(text: string, signature: Signature, origin: Origin): readonly Evidence[] {
+export function seek(
+  text: string,
+  { pattern, family, weight }: Signature,
+  origin: Origin,
+  next: NextMatch = matching(pattern, text),
+): readonly Evidence[] {
   const found: Evidence[] = []
-  const { pattern, family, weight } = signature
-  pattern.lastIndex = 0
   for (let n = 0; n < MATCHES_MAX; n++) {
-    const match = pattern.exec(text)
+    const match = next()
     if (match === null || match[0] === '') break
-    const span = { start: match.index, end: pattern.lastIndex }
+    const span = { start: match.index, end: match.index + match[0].length }
     const mentioned = origin === 'tool' || origin === 'retrieved' ? 1 : discount(text, span)
     found.push({ ...span, family, weight: weight * mentioned })
   }
-  pattern.lastIndex = 0
   return found
+}
+
+function matching(pattern: RegExp, text: string): NextMatch {
+  pattern.lastIndex = 0
+  return () => pattern.exec(text)
 }
 
 /** The score of all signs together: a sum of 1 is a half, each further 1 halves the rest. */
@@ -51,20 +62,27 @@ export function weigh(evidence: readonly Evidence[], origin: Origin): number {
   return 1 - 2 ** (-sumOf(evidence) * ORIGIN_FACTOR[origin])
 }
 
-/** The weights of all signs together: each family by its best, and a little for every further one. */
+/**
+ * The weights of all signs together: each family by its best, and a little for every further one. Doubts of the learned
+ * part take something off what is said, and nothing off a disguise.
+ */
 export function sumOf(evidence: readonly Evidence[]): number {
-  const families = new Map<string, { best: number; others: number }>()
-  for (const { family, weight } of evidence) {
+  const families = new Map<string, { best: number; others: number; isSaid: boolean }>()
+  for (const { family, weight, disguise } of evidence) {
     const seen = families.get(family)
-    if (seen === undefined) families.set(family, { best: weight, others: 0 })
+    if (seen === undefined) families.set(family, { best: weight, others: 0, isSaid: !disguise })
     else {
-      seen.others = Math.min(0.5, seen.others + Math.min(seen.best, weight) * REPEATED)
+      seen.others = Math.min(0.5, seen.others + Math.max(0, Math.min(seen.best, weight)) * REPEATED)
       seen.best = Math.max(seen.best, weight)
     }
   }
-  let sum = 0
-  for (const { best, others } of families.values()) sum += best + others
-  return sum
+  let said = 0
+  let disguised = 0
+  for (const { best, others, isSaid } of families.values()) {
+    if (isSaid) said += best + others
+    else disguised += best + others
+  }
+  return disguised + Math.max(0, said)
 }
 
 /** The level that a score earns, or null when it is no finding. */

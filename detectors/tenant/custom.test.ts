@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CustomDetector, faultOf, scan } from '../index.ts'
+import { type CustomDetector, faultOf, runnable, scan } from '../index.ts'
 
 const words = (name: string, ...keywords: string[]): CustomDetector => ({
   name,
@@ -38,6 +38,21 @@ describe('custom detectors', () => {
       ['custom_projects', 'Проект'],
     ])
     expect(found('subproject falcons, project-falcon', custom)).toEqual([])
+  })
+
+  it('have keywords of at most 50,000 characters together, and the others run without one that has too many', () => {
+    const list = (name: string, count: number) =>
+      words(
+        name,
+        ...Array.from({ length: count }, (_, i) => `${'x'.repeat(90)}${10_000_000_000 + i}`.slice(0, 100)),
+      )
+    const [most, full, one] = [list('most', 400), list('full', 100), words('one', 'falcon')]
+    expect(faultOf(full, [most])).toBeNull()
+    expect(faultOf(one, [most, full])).toContain('more than 50000 characters')
+    expect(faultOf(like('ticket', 'acme-[0-9]{6}'), [most, full])).toBeNull()
+    expect(runnable([most, one, full]).map(({ name }) => name)).toEqual(['most', 'one'])
+    expect(() => scan('falcon', { custom: [most, full, one] })).toThrow('custom detector one: the keywords')
+    expect(found('a falcon', ...runnable([one, most, full]))).toEqual([['custom_one', 'falcon']])
   })
 
   it('take digits for what they are', () => {

@@ -22,6 +22,8 @@ export type CustomSearch = (text: string, steps: Steps) => readonly Finding[]
 const DETECTORS_MAX = 64
 const KEYWORDS_MAX = 1_000
 const KEYWORD_CHARS_MAX = 100
+/** Characters of all keywords of a tenant; each takes about a hundred bytes of memory. */
+const KEYWORDS_CHARS_MAX = 50_000
 const PATTERN_CHARS_MAX = 512
 /** Instructions of a compiled pattern. */
 const PROGRAM_MAX = 500
@@ -32,13 +34,19 @@ const LOOKS_MAX = 1_000_000
 const LINE_MAX = 2_000
 const LINE_OVERLAP = 200
 const CACHED_MAX = 128
+/** Characters of keywords of all tenants that stay compiled. */
+const CACHED_CHARS_MAX = 200_000
 const CONFIDENCE = 0.95
 
-/** What is wrong with a tenant's detector; null when it can run. */
-export function faultOf(custom: CustomDetector): string | null {
+/** What is wrong with a tenant's detector, beside its others; null when it can run. */
+export function faultOf(custom: CustomDetector, others: readonly CustomDetector[] = []): string | null {
   if (!/^[a-z0-9_]{1,40}$/.test(custom.name))
     return 'the name is not of lower case letters, digits and underscores'
-  if ('keywords' in custom) return faultOfKeywords(custom.keywords)
+  if ('keywords' in custom) {
+    if (keywordChars([...others, custom]) > KEYWORDS_CHARS_MAX)
+      return `the keywords of all own detectors together have more than ${KEYWORDS_CHARS_MAX} characters`
+    return faultOfKeywords(custom.keywords)
+  }
   if (custom.pattern === '' || custom.pattern.length > PATTERN_CHARS_MAX) {
     return `the pattern is empty or longer than ${PATTERN_CHARS_MAX} characters`
   }
@@ -48,6 +56,21 @@ export function faultOf(custom: CustomDetector): string | null {
   return compiled.matches('') ? 'the pattern matches nothing at all' : null
 }
 
+/** The detectors of a tenant that can run together, the first ones where all are too many. */
+export function runnable(customs: readonly CustomDetector[]): readonly CustomDetector[] {
+  const kept: CustomDetector[] = []
+  for (const custom of customs) if (faultOf(custom, kept) === null) kept.push(custom)
+  return kept
+}
+
+function keywordChars(customs: readonly CustomDetector[]): number {
+  let chars = 0
+  for (const custom of customs) {
+    if ('keywords' in custom) for (const word of custom.keywords) chars += word.length
+  }
+  return chars
+}
+
 function faultOfKeywords(keywords: readonly string[]): string | null {
   if (keywords.length === 0 || keywords.length > KEYWORDS_MAX)
     return `there are no keywords or more than ${KEYWORDS_MAX}`
@@ -55,27 +78,35 @@ function faultOfKeywords(keywords: readonly string[]): string | null {
   return odd === undefined ? null : `a keyword has fewer than 2 or more than ${KEYWORD_CHARS_MAX} characters`
 }
 
-const cached = new Map<string, CustomSearch>()
-/** The last definitions by the very list they came in, so that they are not written out for every text. */
-const known = new WeakMap<readonly CustomDetector[], CustomSearch>()
+const cached = new Map<string, { readonly search: CustomSearch; readonly chars: number }>()
+let cachedChars = 0
+/** Definitions as text by the very list they came in, so that they are not written out for every scan. */
+const known = new WeakMap<readonly CustomDetector[], string>()
 
 /** Compiles a tenant's detectors; the same definitions are compiled once. Throws an Error on one with a fault. */
 export function customSearch(customs: readonly CustomDetector[]): CustomSearch {
-  const seen = known.get(customs)
-  if (seen !== undefined) return seen
-  const key = JSON.stringify(customs)
-  const search = cached.get(key) ?? compile(customs)
+  const key = known.get(customs) ?? JSON.stringify(customs)
+  known.set(customs, key)
+  const seen = cached.get(key) ?? { search: compile(customs), chars: keywordChars(customs) }
+  forget(key)
+  for (const oldest of cached.keys()) {
+    if (cached.size < CACHED_MAX && cachedChars + seen.chars <= CACHED_CHARS_MAX) break
+    forget(oldest)
+  }
+  cached.set(key, seen)
+  cachedChars += seen.chars
+  return seen.search
+}
+
+function forget(key: string): void {
+  cachedChars -= cached.get(key)?.chars ?? 0
   cached.delete(key)
-  cached.set(key, search)
-  known.set(customs, search)
-  if (cached.size > CACHED_MAX) cached.delete(cached.keys().next().value ?? '')
-  return search
 }
 
 function compile(customs: readonly CustomDetector[]): CustomSearch {
   if (customs.length > DETECTORS_MAX) throw new Error(`more than ${DETECTORS_MAX} custom detectors`)
-  for (const custom of customs) {
-    const fault = faultOf(custom)
+  for (const [i, custom] of customs.entries()) {
+    const fault = faultOf(custom, customs.slice(0, i))
     if (fault !== null) throw new Error(`custom detector ${custom.name}: ${fault}`)
   }
   const words = searchWords(customs)

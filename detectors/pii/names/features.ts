@@ -1,3 +1,4 @@
+import { isCapital } from '../../engine/reading.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { HASH_SEED, hashOf, lookUp } from './word-table.ts'
 
@@ -58,7 +59,10 @@ export function featuresOf(text: string, { start, end }: Word, into: Int32Array)
   const third = wordBefore(text, second.start)
   const after = wordAfter(text, end)
   const later = wordAfter(text, after.end)
-  const self = hashOf(text, start, end, HASH_SEED)
+  const two = hashOf(text, start, Math.min(end, start + 2), HASH_SEED)
+  const three = hashOf(text, start + 2, Math.min(end, start + 3), two)
+  const four = hashOf(text, start + 3, Math.min(end, start + 4), three)
+  const self = hashOf(text, start + 4, end, four)
   const previous = hashOf(text, before.start, before.end, HASH_SEED)
   const next = hashOf(text, after.start, after.end, HASH_SEED)
   const previousTwo = hashOf(text, second.start, second.end, HASH_SEED)
@@ -68,9 +72,17 @@ export function featuresOf(text: string, { start, end }: Word, into: Int32Array)
   const shapeAfter = shapeOf(text, after.start, after.end)
   const length = end - start
   into[count++] = placeOf(1, self)
-  for (let size = 2; size <= 4 && length > size; size++) {
-    into[count++] = placeOf(2 + size, hashOf(text, start, start + size, HASH_SEED))
-    into[count++] = placeOf(12 + size, hashOf(text, end - size, end, HASH_SEED))
+  if (length > 2) {
+    into[count++] = placeOf(4, two)
+    into[count++] = placeOf(14, hashOf(text, end - 2, end, HASH_SEED))
+  }
+  if (length > 3) {
+    into[count++] = placeOf(5, three)
+    into[count++] = placeOf(15, hashOf(text, end - 3, end, HASH_SEED))
+  }
+  if (length > 4) {
+    into[count++] = placeOf(6, four)
+    into[count++] = placeOf(16, hashOf(text, end - 4, end, HASH_SEED))
   }
   into[count++] = placeOf(20, previous)
   into[count++] = placeOf(21, next)
@@ -87,10 +99,7 @@ export function featuresOf(text: string, { start, end }: Word, into: Int32Array)
   into[count++] = placeOf(29, Math.imul(mark, 257) ^ marked)
   into[count++] = placeOf(30, shape)
   into[count++] = placeOf(31, Math.imul(shapeBefore, 7) ^ shapeAfter)
-  into[count++] = placeOf(
-    32,
-    hashOf(text, before.start, before.start, text.charCodeAt(before.end) || 0) ^ previous,
-  )
+  into[count++] = placeOf(32, (text.charCodeAt(before.end) || 0) ^ previous)
   into[count++] = placeOf(
     33,
     hashOf(text, after.end - Math.min(3, after.end - after.start), after.end, shapeAfter),
@@ -123,16 +132,6 @@ function shapeOf(text: string, start: number, end: number): number {
   if (!isCapital(first)) return 1
   if (end - start === 1) return 5
   return isCapital(second) ? 3 : 2
-}
-
-/** Tells whether a unit is a capital, of the Latin alphabet or of those that have capitals at the same places. */
-export function isCapital(code: number): boolean {
-  return (
-    (code >= 65 && code <= 90) ||
-    (code >= 0xc0 && code <= 0xde) ||
-    (code >= 0x391 && code <= 0x3ab) ||
-    (code >= 0x410 && code <= 0x42f)
-  )
 }
 
 /** Adds up what the features of one word weigh; above zero it is part of a name. */

@@ -1,8 +1,10 @@
 import type { Found } from '../../detector.ts'
+import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
 import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES } from './common-names.ts'
-import { BIAS, FEATURES_MAX, isCapital, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
-import { isNoName, isStopWord } from './stop-words.ts'
+import { isCompany } from './companies.ts'
+import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
+import { isNoName, isStopHash } from './stop-words.ts'
 import { NAME_WEIGHTS } from './weights.ts'
 import { hashOf, lookUp, wordTable } from './word-table.ts'
 
@@ -19,7 +21,7 @@ const TITLE = 1
 const CUE = 2
 /** What comes after these is a place. */
 const PLACE = 3
-const CUES = wordTable([
+const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
   ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora dhr mevr professor doctor'
     .split(' ')
     .map((word) => [word, TITLE] as const),
@@ -27,7 +29,12 @@ const CUES = wordTable([
     .split(' ')
     .map((word) => [word, CUE] as const),
   ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
-])
+]
+const CUES = wordTable(CUE_WORDS)
+const CUE_CHARS_MAX = 12
+/** Which lengths and last letters cues have. */
+const CUE_ENDS = new Uint8Array((CUE_CHARS_MAX + 1) * 32)
+for (const [word] of CUE_WORDS) CUE_ENDS[word.length * 32 + (word.charCodeAt(word.length - 1) & 31)] = 1
 const LINKED =
   /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter) | van de[rn] )$/
 const PARTICLE =
@@ -45,19 +52,19 @@ let weights: Int8Array | undefined
 const room = new Int32Array(FEATURES_MAX)
 
 /** The next name of a person in a text. */
-export function findName(text: string, from: number): Found | null {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    // Small letters first, as most units are.
-    if (code < 65 || (code > 90 && code < 0xc0) || !isCapital(code)) continue
+export function findName({ text, capitals }: Reading, from: number): Found | null {
+  let next = from
+  for (let i = firstPlace(capitals, from); i < capitals.count; i++) {
+    const at = capitals.at[i] as number
+    if (at < next) continue
     if (at > 0 && isJoint(text.charCodeAt(at - 1))) continue
     const first = wordEnd(text, at)
     const end = runEnd(text, first)
-    if (end > first || !isPlain(text, at, first)) {
+    if (end > first || mayBeName(text, at, first)) {
       const name = locate(text, at, end)
       if (name !== null && name.start >= from) return name
     }
-    at = end
+    next = end + 1
   }
   return null
 }
@@ -127,7 +134,7 @@ function locate(text: string, start: number, end: number): Found | null {
     }
     if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = { ...open }
   }
-  if (best === null || isInCode(text, best)) return null
+  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end)) return null
   return { start: best.start, end: best.end, isSure: best.score > SURE }
 }
 
@@ -137,14 +144,21 @@ function isInCode(text: string, { start, end }: Word): boolean {
   )
 }
 
+/** Tells whether a word that stands alone is worth a closer look; nine in ten are not. */
+function mayBeName(text: string, start: number, end: number): boolean {
+  const hash = hashOf(text, start, end)
+  return !isStopHash(hash) && !isPlain(text, start, end, hash)
+}
+
 /** 0 for no name, 1 for a name if another stands beside it, 2 for a name. */
 function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
-  if (word.end - word.start < 2 || isStopWord(text, word.start, word.end)) return 0
-  if (!followsName && isPlain(text, word.start, word.end)) return 0
-  const score = weigh(text, word)
+  const hash = hashOf(text, word.start, word.end)
+  if (word.end - word.start < 2 || isStopHash(hash)) return 0
+  if (!followsName && isPlain(text, word.start, word.end, hash)) return 0
   const cue = cueBefore(text, word.start)
-  if (cue === PLACE && !followsName) return 0
-  const isKnown = isCommon(text, word.start, word.end)
+  if ((cue === PLACE && !followsName) || isInCapitals(text, word)) return 0
+  const score = weigh(text, word)
+  const isKnown = isCommon(hash)
   if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isNoName(text, word.start, word.end)) return 0
   if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
   if (cue === TITLE || cue === CUE || isBesideName(text, word)) return 2
@@ -152,12 +166,12 @@ function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
 }
 
 /** Most words with a capital stand alone and are no common names; to score them all would cost too much. */
-function isPlain(text: string, start: number, end: number): boolean {
+function isPlain(text: string, start: number, end: number, hash: number): boolean {
   const after = text.charCodeAt(end)
   if (after === COMMA || text.charCodeAt(start - 2) === COMMA) return false
   if (isCapital(text.charCodeAt(end + 1))) return false
   if ((after === 39 || after === 0x2019) && text.charCodeAt(end + 1) === 115) return false
-  return !isCapitalBefore(text, start) && !isCommon(text, start, end) && cueBefore(text, start) === 0
+  return !isCapitalBefore(text, start) && !isCommon(hash) && cueBefore(text, start) === 0
 }
 
 /** Tells whether the word before has a capital as well. */
@@ -167,8 +181,17 @@ function isCapitalBefore(text: string, start: number): boolean {
   return isCapital(text.charCodeAt(at))
 }
 
-function isCommon(text: string, start: number, end: number): boolean {
-  return lookUp(COMMON_NAMES, hashOf(text, start, end)) > 0
+function isCommon(hash: number): boolean {
+  return lookUp(COMMON_NAMES, hash) > 0
+}
+
+/** Tells whether a word is of capitals of the Latin alphabet alone, which no name is; see `isNoName`. */
+function isInCapitals(text: string, { start, end }: Word): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 65 || code > 90) return false
+  }
+  return true
 }
 
 /** Whether a title or another cue stands before a position, over at most four marks and blanks; 0 when none does. */
@@ -176,8 +199,9 @@ function cueBefore(text: string, at: number): number {
   let end = at
   while (end > 0 && at - end < 4 && !isLetter(text.charCodeAt(end - 1))) end--
   let start = end
-  while (start > 0 && end - start < 12 && isLetter(text.charCodeAt(start - 1))) start--
-  return start < end ? lookUp(CUES, hashOf(text, start, end)) : 0
+  while (start > 0 && end - start < CUE_CHARS_MAX && isLetter(text.charCodeAt(start - 1))) start--
+  const mayBeCue = CUE_ENDS[(end - start) * 32 + (text.charCodeAt(end - 1) & 31)]
+  return start < end && mayBeCue === 1 ? lookUp(CUES, hashOf(text, start, end)) : 0
 }
 
 /** Tells whether a sentence or a line begins there, where any word has a capital. */

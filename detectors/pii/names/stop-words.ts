@@ -22,14 +22,14 @@ const CODE_BEFORE =
 const CODE_AFTER =
   /^(?:[_=\\/@[{}`<>*+~^]|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
 
-/** Tells whether a word is so common that it is never part of a name. */
-export function isStopWord(text: string, start: number, end: number): boolean {
-  return lookUp(STOP_WORDS, hashOf(text, start, end)) === 1
+/** Tells by its hash whether a word is so common that it is never part of a name. */
+export function isStopHash(hash: number): boolean {
+  return lookUp(STOP_WORDS, hash) === 1
 }
 
 /** Tells whether a word is never part of a name where it stands: a common word, a company, a street, or source code. */
 export function isNoName(text: string, start: number, end: number): boolean {
-  if (isStopWord(text, start, end) || CAMEL.test(text.slice(start, end))) return true
+  if (isStopHash(hashOf(text, start, end)) || CAMEL.test(text.slice(start, end))) return true
   const rest = text.slice(end, end + 32)
   return (
     COMPANY.test(rest) ||

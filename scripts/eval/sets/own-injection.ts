@@ -3,6 +3,7 @@ import { evaluation } from '../evaluation.ts'
 import { type Case, judged, ownJudge } from '../judging.ts'
 import { attacks } from '../own/injection-attacks.ts'
 import { harmless } from '../own/injection-harmless.ts'
+import { laterAttacks, laterHarmless } from '../own/injection-later.ts'
 import { haiInjection } from '../rivals/hai-injection.ts'
 
 const GENERATED = 4_000
@@ -29,11 +30,19 @@ export const ownInjection = evaluation({
     const plain = harmless.map(
       (text): Case => ({ text, isAttack: false, origin: 'user', type: 'harmless, trigger words' }),
     )
+    const later = Object.entries(laterAttacks).flatMap(([family, texts]) =>
+      texts.map(
+        (text): Case => ({ text, isAttack: true, origin: 'user', type: 'later attacks', tier: family }),
+      ),
+    )
+    const laterPlain = laterHarmless.map(
+      (text): Case => ({ text, isAttack: false, origin: 'user', type: 'later, harmless' }),
+    )
     const made = generated(GENERATED, 'evaluation').filter(({ isAttack }) => !isAttack)
     const hard = made.map(
       ({ text }): Case => ({ text, isAttack: false, origin: 'user', type: 'harmless, generated' }),
     )
-    const cases = [...written, ...plain, ...hard]
+    const cases = [...written, ...plain, ...later, ...laterPlain, ...hard]
     return judged('own injection', cases, [ownJudge, haiInjection])
   },
 })

@@ -1,4 +1,4 @@
-import { bounded, type Calibration } from '../../../detectors/prompt-injection/learned.ts'
+import { bounded, type Calibration, evidenceOf } from '../../../detectors/prompt-injection/learned.ts'
 import type { Judged } from './held-out.ts'
 
 /** Generated texts are many and alike; they count for less than what people wrote. */
@@ -7,12 +7,12 @@ const SIGNATURES_MAX = 2.5
 const STEPS = 600
 const RATE = 0.5
 /** The false alarms among ordinary texts that a finding may have. */
-const FALSE_ALARMS_MAX = 0.005
+const FALSE_ALARMS_MAX = 0.0035
 
 /**
  * Fits the log odds of an attack on the evidence of the signatures and on both looks (Platt's scaling in three
  * dimensions), then puts them on the scale of the signatures: a sum of 1 is where a finding begins, and it begins
- * where no more than five in a thousand ordinary texts reach.
+ * where no more than 35 in ten thousand ordinary texts reach.
  */
 export function calibrated(judged: readonly Judged[]): Calibration {
   const points = judged.map((one) => ({
@@ -29,16 +29,20 @@ export function calibrated(judged: readonly Judged[]): Calibration {
     }
     for (let i = 0; i < 4; i++) w[i] = (w[i] ?? 0) + (RATE * (gradient[i] ?? 0)) / points.length
   }
-  const ordinary = judged
-    .flatMap((one, i) => (isOrdinary(one) ? [dot(w, points[i]?.x ?? [])] : []))
-    .sort((a, b) => a - b)
-  const begins = ordinary[Math.floor(ordinary.length * (1 - FALSE_ALARMS_MAX))] ?? 0
-  const [bias = 0, signatures = 1, whole = 0, worst = 0] = w
-  return {
-    base: rounded(1 + (bias - begins) / signatures),
-    wholeShare: rounded(whole / signatures),
-    worstShare: rounded(worst / signatures),
+  const [, signatures = 1, whole = 0, worst = 0] = w
+  const shares = { wholeShare: rounded(whole / signatures), worstShare: rounded(worst / signatures) }
+  return { base: baseFor(judged.filter(isOrdinary), shares), ...shares }
+}
+
+/** The largest base by which no more ordinary texts are found than may be. Units: thousandths. */
+function baseFor(ordinary: readonly Judged[], shares: Omit<Calibration, 'base'>): number {
+  const allowed = ordinary.length * FALSE_ALARMS_MAX
+  for (let thousandths = 1000; thousandths > 0; thousandths--) {
+    const calibration = { base: thousandths / 1000, ...shares }
+    const found = ordinary.filter((one) => one.signatures + evidenceOf(one, calibration) >= 1)
+    if (found.length <= allowed) return calibration.base
   }
+  return 0
 }
 
 /** Harmless and written by people for people: no generated text and no messages of a program. */

@@ -1,13 +1,19 @@
 import { dice, hashText } from '../../demo/chance.ts'
 import { attackWords } from './attack-words.ts'
 import { orders } from './attacks.ts'
+import { code } from './codes.ts'
 import { documents, documentWords } from './documents.ts'
 import { everyday } from './everyday.ts'
+import { formats } from './formats.ts'
 import { expand, type Words } from './grammar.ts'
 import { harmless, harmlessWords } from './harmless.ts'
 import { freedoms, personaShapes, personaWords } from './personas.ts'
+import { probing } from './probing.ts'
 import { record } from './records.ts'
+import { scenes } from './scenes.ts'
+import { steering, steeringWords } from './steering.ts'
 import { tongues } from './tongues/index.ts'
+import { triggers, triggerWords } from './triggers.ts'
 import { words } from './words.ts'
 
 /** A text that was written by a template, with the family of the template. */
@@ -17,7 +23,15 @@ export interface Generated {
   readonly family: string
 }
 
-const VOCABULARY: Words = { ...words, ...attackWords, ...personaWords, ...documentWords, ...harmlessWords }
+const VOCABULARY: Words = {
+  ...words,
+  ...attackWords,
+  ...steeringWords,
+  ...personaWords,
+  ...documentWords,
+  ...harmlessWords,
+  ...triggerWords,
+}
 const SYLLABLES = [
   'ba',
   'zor',
@@ -46,12 +60,21 @@ type Throws = ReturnType<typeof dice>
 type Families = readonly (readonly [string, readonly string[]])[]
 
 /** The part of the harmless English texts that use the words of attacks in everyday senses. */
-const EVERYDAY_SHARE = 0.2
+const EVERYDAY_SHARE = 0.3
 
 /** As many texts as are asked for, half of them attacks, the same for the same seed. */
 export function generated(count: number, seed = 'injection'): readonly Generated[] {
-  const attacks = [...Object.entries(orders), ...Object.entries(freedoms), ...Object.entries(documents)]
-  const harms = { posing: Object.entries(harmless), everyday: Object.entries(everyday) }
+  const attacks = [
+    ...Object.entries(orders),
+    ...Object.entries(steering),
+    ...Object.entries(probing),
+    ...Object.entries(freedoms),
+    ...Object.entries(documents),
+  ]
+  const harms = {
+    posing: [...Object.entries(harmless), ...Object.entries(formats), ...Object.entries(scenes)],
+    everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
+  }
   const throws = dice(hashText(seed))
   const list: Generated[] = []
   while (list.length < count) {
@@ -109,13 +132,14 @@ function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Fami
     const gap = throws.pick([' ', ', ', '\n', '. '])
     return { text: `${said}${gap}`.repeat(5 + throws.below(100)), isAttack: false, family: 'own repetition' }
   }
+  if (kind < 0.13) return { text: code(throws), isAttack: false, family: 'own codes' }
   const [family, templates] = throws.pick(families[throws.share() < EVERYDAY_SHARE ? 'everyday' : 'posing'])
   const said = write(throws.pick(templates), throws)
   const text =
     throws.share() < 0.2
       ? amid(said, write(throws.pick(['$fact', '$question', '$task.']), throws), throws)
       : said
-  return { text: kind < 0.2 ? carried(text, throws) : text, isAttack: false, family: `own ${family}` }
+  return { text: kind < 0.23 ? carried(text, throws) : text, isAttack: false, family: `own ${family}` }
 }
 
 /** A sentence with another one before or after it. */

@@ -3,6 +3,7 @@ import { germanic } from './germanic.ts'
 import { romance } from './romance.ts'
 import { slavic } from './slavic.ts'
 import type { Tongue } from './tongue.ts'
+import { wider } from './wider.ts'
 
 /** Every language but English that examples are written in. */
-export const tongues: readonly Tongue[] = [...romance, ...germanic, ...slavic, ...eastern]
+export const tongues: readonly Tongue[] = [...romance, ...germanic, ...slavic, ...eastern, ...wider]

@@ -1,0 +1,69 @@
+/** What was seen in passing when a text was read once, for all who would else look at every unit of it. */
+export interface Reading {
+  readonly text: string
+  readonly ascii: boolean
+  /** Where ASCII digits stand. */
+  readonly digits: Places
+  /** Where capitals stand; see `isCapital`. */
+  readonly capitals: Places
+}
+
+/** Positions in order; there is more room than they fill. They hold until the next text is read. */
+export interface Places {
+  readonly at: Int32Array
+  readonly count: number
+}
+
+/** Room for the places of texts up to this length is kept. Units: UTF-16 code units. */
+const KEPT_CHARS = 262_144
+
+const CAPITALS = [
+  [65, 90],
+  [0xc0, 0xde],
+  [0x391, 0x3ab],
+  [0x410, 0x42f],
+] as const
+const CAPITAL_UNITS = new Uint8Array(65_536)
+for (const [first, last] of CAPITALS) CAPITAL_UNITS.fill(1, first, last + 1)
+
+/** Tells whether a unit is a capital, of the Latin alphabet or of those that have capitals at the same places. */
+export function isCapital(code: number): boolean {
+  return CAPITAL_UNITS[code] === 1
+}
+
+/** Tells whether a unit is an ASCII digit. */
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Memory for what is seen in a text: places in the order in which they are met, and sorted by kind. */
+export interface Room {
+  readonly met: Int32Array
+  readonly digits: Int32Array
+  readonly capitals: Int32Array
+}
+
+let kept = roomFor(1_024)
+
+/** Memory for a text of a length; short texts share one. */
+export function roomOf(chars: number): Room {
+  if (chars > KEPT_CHARS) return roomFor(chars)
+  if (kept.met.length < chars) kept = roomFor(Math.min(KEPT_CHARS, chars * 2))
+  return kept
+}
+
+function roomFor(chars: number): Room {
+  return { met: new Int32Array(chars), digits: new Int32Array(chars), capitals: new Int32Array(chars) }
+}
+
+/** The first of some places at or after a position, by its number; their count when there is none. */
+export function firstPlace({ at, count }: Places, from: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((at[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,111 @@
+import type { Signature } from '../detector.ts'
+import { type Evidence, type NextMatch, type Origin, seek } from '../prompt-injection/score.ts'
+import { openingsOf, requirementsOf } from './openings.ts'
+import { isSighted, type Sighting } from './prefilter.ts'
+
+/** Where openings stand closer together than this on average, a search through the text is as fast. */
+const APART_CHARS = 8
+/** Shorter literals, such as `your`, stand in most texts. */
+const TELLING_CHARS = 5
+
+/** Looks for signatures where their openings stand, and through the whole text for those that have none. */
+export interface SignSearch {
+  /** Groups of literals of which the prefilter must tell whether one occurs; only where one of each does a signature can. */
+  readonly requirements: readonly (readonly string[])[]
+  /** Literals of which the prefilter must tell the places, each a group that is not marked. */
+  readonly openings: readonly string[]
+  /** The signs of all signatures that the prefilter sighted. */
+  readonly seekAll: (text: string, sighting: Sighting, origin: Origin) => Evidence[]
+}
+
+/** Compiles signatures, of which the prefilter knows the hints and the requirements as groups from two numbers on. */
+export function signSearch(
+  signatures: readonly Signature[],
+  firstSignature: number,
+  firstRequirement: number,
+): SignSearch {
+  const required = signatures.map(({ pattern }) =>
+    requirementsOf(pattern)
+      .slice(1)
+      .filter((literals) => literals.every((one) => one.length >= TELLING_CHARS))
+      .map((literals) => literals.toSorted().join('\n')),
+  )
+  const requirements = [...new Set(required.flat())]
+  const requiredGroups = required.map((all) => all.map((one) => firstRequirement + requirements.indexOf(one)))
+  const opened = signatures.map(({ pattern }) => openingsOf(pattern))
+  const openings = [...new Set(opened.flatMap((literals) => literals ?? []))]
+  const openedBy = openings.map((opening) =>
+    Uint16Array.from(
+      opened.flatMap((literals, signature) => (literals?.includes(opening) ? [signature] : [])),
+    ),
+  )
+  const sticky = signatures.map(({ pattern }) => new RegExp(pattern.source, pattern.flags.replace('g', 'y')))
+
+  /** For each signature that was sighted the places at which it may begin. */
+  const startsIn = ({ groups, openings: places }: Sighting): ReadonlyMap<number, number[]> => {
+    const starts = new Map<number, number[]>()
+    for (let i = 0; i < places.length; i += 2) {
+      const by = openedBy[places[i] as number] as Uint16Array
+      for (let b = 0; b < by.length; b++) {
+        const signature = by[b] as number
+        if (!isSighted(groups, firstSignature + signature)) continue
+        const known = starts.get(signature)
+        if (known === undefined) starts.set(signature, [places[i + 1] as number])
+        else known.push(places[i + 1] as number)
+      }
+    }
+    return starts
+  }
+
+  const seekAll = (text: string, sighting: Sighting, origin: Origin): Evidence[] => {
+    const evidence: Evidence[] = []
+    const isSparse = sighting.openings.length * APART_CHARS < text.length * 2
+    let starts: ReadonlyMap<number, number[]> | undefined
+    for (const group of sighting.sighted) {
+      const number = group - firstSignature
+      const signature = signatures[number]
+      if (signature === undefined || !areSighted(sighting.groups, requiredGroups[number] as number[]))
+        continue
+      if (opened[number] === null || !isSparse) {
+        evidence.push(...seek(text, signature, origin))
+        continue
+      }
+      starts ??= startsIn(sighting)
+      const own = starts.get(number)
+      if (own === undefined) continue
+      evidence.push(...seek(text, signature, origin, matchesAt(sticky[number] as RegExp, text, inOrder(own))))
+    }
+    return evidence
+  }
+  return { requirements: requirements.map((one) => one.split('\n')), openings, seekAll }
+}
+
+function areSighted(groups: Sighting['groups'], wanted: readonly number[]): boolean {
+  for (let i = 0; i < wanted.length; i++) if (!isSighted(groups, wanted[i] as number)) return false
+  return true
+}
+
+/** Places by their numbers; they come in the order in which literals of several lengths end. */
+function inOrder(starts: number[]): readonly number[] {
+  for (let i = 1; i < starts.length; i++) {
+    if ((starts[i] as number) < (starts[i - 1] as number)) return starts.sort((a, b) => a - b)
+  }
+  return starts
+}
+
+/** Matches of a sticky expression at some places, none of which overlap. */
+function matchesAt(sticky: RegExp, text: string, starts: readonly number[]): NextMatch {
+  let i = 0
+  let end = 0
+  return () => {
+    while (i < starts.length) {
+      const start = starts[i++] as number
+      if (start < end) continue
+      sticky.lastIndex = start
+      const match = sticky.exec(text)
+      end = match === null ? start + 1 : start + match[0].length
+      if (match !== null) return match
+    }
+    return null
+  }
+}

@@ -1,0 +1,16 @@
+/** What ends the name of a company or an institution: its legal form, or its kind. */
+const ENDINGS =
+  'Ltd|Limited|Inc|Incorporated|LLC|LLP|PLC|Corp|Corporation|GmbH|AG|SA|NV|BV|AB|SpA|SARL|Group|Holdings?|Enterprises|' +
+  'Industries|Foundation|Institute|Bank|Bancorp|Hospital|Clinics?|Insurance|Technologies|Systems|Solutions|Services|' +
+  'Consulting|Consultants|Partners|Associates|Ventures|Labs|Laboratories|Airlines|Airways|Motors|Pharmaceuticals|' +
+  'Logistics|Electronics|Software|Studios|Publishing|Hotels?|Agency|Museum|Library|Academy|University|College|School'
+/** A field of a form that happens to come next is none: `Anna Berg Hospital: Oslo`. */
+const NO_FIELD = '(?![\\p{L}\\d]|\\s?[:=|])'
+const ENDS_SO = new RegExp(`[ -](?:${ENDINGS})$`, 'u')
+const GOES_ON_SO = new RegExp(`^(?: (?:and|&|\\p{Lu}\\p{L}+)){0,2},? (?:${ENDINGS})${NO_FIELD}`, 'u')
+const REACH = 64
+
+/** Tells whether words with capitals are a company's or an institution's name, or the beginning of one. */
+export function isCompany(text: string, start: number, end: number): boolean {
+  return ENDS_SO.test(text.slice(start, end)) || GOES_ON_SO.test(text.slice(end, end + REACH))
+}
