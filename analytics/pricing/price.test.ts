@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { calcPrice, findProvider } from '@pydantic/genai-prices'
 import { describe, expect, it } from 'vitest'
-import { type PricedUsage, priceUsage } from './price.ts'
+import { type AgreedPrice, listVersion, type PricedUsage, priceBook, priceUsage } from './price.ts'
 
 const atMs = Date.parse('2026-11-20T12:00:00Z')
 const openai = {
@@ -18,6 +20,13 @@ function cost(usage: PricedUsage): bigint {
   expect(priced.costSource).toBe('priced')
   return priced.costNanoUsd
 }
+
+describe('listVersion', () => {
+  it('is that of the package', () => {
+    const path = join(import.meta.dirname, '../../node_modules/@pydantic/genai-prices/package.json')
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: listVersion })
+  })
+})
 
 describe('priceUsage', () => {
   it('prices fresh, cached and output tokens once each', () => {
@@ -140,5 +149,56 @@ describe('priceUsage', () => {
   ])('leaves %s unpriced', (_what, usage) => {
     const some = usage.tokensIn === 0 ? { ...usage, tokensIn: 10 } : usage
     expect(priceUsage(some)).toEqual({ costNanoUsd: 0n, costSource: 'unpriced' })
+  })
+})
+
+describe('priceBook', () => {
+  const day = 86_400_000
+  const agreed = (change: Partial<AgreedPrice> = {}): AgreedPrice => ({
+    vendorId: 'openai',
+    model: openai.model,
+    effectiveFromMs: atMs - day,
+    input: '0.1',
+    output: '1.000000001',
+    cacheRead: null,
+    cacheWrite: null,
+    ...change,
+  })
+  const usage = { ...openai, tokensIn: 1_000_000, tokensCached: 400_000, tokensOut: 1_000_000 }
+
+  it('puts an agreed price before the list, cached input at the price of input when it has none', () => {
+    expect(priceBook([agreed()])(usage)).toEqual({ costNanoUsd: 1_100_000_001n, costSource: 'priced' })
+    const withCache = priceBook([agreed({ cacheRead: '0.01' })])(usage)
+    expect(withCache.costNanoUsd).toBe(1_064_000_001n)
+  })
+
+  it('holds from its moment on, and until a later one', () => {
+    const book = priceBook([
+      agreed({ effectiveFromMs: atMs - 10 * day, input: '9', output: '0' }),
+      agreed({ effectiveFromMs: atMs - day, input: '2', output: '0' }),
+    ])
+    const at = (ms: number) => book({ ...usage, tokensCached: 0, atMs: ms }).costNanoUsd
+    expect(at(atMs)).toBe(2_000_000_000n)
+    expect(at(atMs - day)).toBe(2_000_000_000n)
+    expect(at(atMs - day - 1)).toBe(9_000_000_000n)
+    expect(at(atMs - 11 * day)).toBe(
+      priceUsage({ ...usage, tokensCached: 0, atMs: atMs - 11 * day }).costNanoUsd,
+    )
+  })
+
+  it('gives a price to a model that no list knows, and to no other model or vendor', () => {
+    const book = priceBook([agreed({ model: 'house-model', vendorId: 'custom_acme' })])
+    const own = { ...usage, vendorId: 'custom_acme', model: 'house-model' }
+    expect(book(own).costSource).toBe('priced')
+    expect(book({ ...own, model: 'house-model-2' }).costSource).toBe('unpriced')
+    expect(book({ ...own, vendorId: 'custom_acm' }).costSource).toBe('unpriced')
+    expect(book(usage)).toEqual(priceUsage(usage))
+  })
+
+  it('keeps the list price of web searches', () => {
+    const model = { ...anthropic, tokensIn: 0, webSearches: 1_000 }
+    const book = priceBook([agreed({ vendorId: 'anthropic', model: anthropic.model })])
+    expect(book(model)).toEqual(priceUsage(model))
+    expect(book(model).costNanoUsd).toBeGreaterThan(0n)
   })
 })

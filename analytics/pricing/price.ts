@@ -30,6 +30,9 @@ export type PricedUsage = {
 
 export type PricedCost = { costNanoUsd: bigint; costSource: 'priced' | 'unpriced' }
 
+/** The version of the price list, as its package says. */
+export const listVersion = '0.1.8'
+
 /** Our vendor ids and the price list's; a vendor that is not here has no list price. */
 const listIds: Record<string, string> = {
   openai: 'openai',
@@ -57,8 +60,51 @@ const unpriced: PricedCost = { costNanoUsd: 0n, costSource: 'unpriced' }
  */
 export function priceUsage(usage: PricedUsage): PricedCost {
   const prices = modelPrice(usage)
-  if (!prices) return unpriced
+  return prices ? priceAt(prices, usage) : unpriced
+}
 
+/** Prices an organization agreed for one model. Units: US dollars per million tokens, decimal texts. */
+export type AgreedPrice = {
+  vendorId: string
+  model: string
+  /** From when on; a later price of the same model ends it. Units: epoch milliseconds. */
+  effectiveFromMs: number
+  input: string
+  output: string
+  cacheRead: string | null
+  cacheWrite: string | null
+}
+
+/** What gives a price to usage. */
+export type PriceBook = (usage: PricedUsage) => PricedCost
+
+/** The list, with an organization's own prices before it. Calls of tools keep their list price. */
+export function priceBook(agreed: readonly AgreedPrice[]): PriceBook {
+  if (agreed.length === 0) return priceUsage
+  const nameOf = (vendorId: string, model: string) => JSON.stringify([vendorId, model])
+  const byModel = new Map<string, AgreedPrice[]>()
+  for (const price of agreed.toSorted((x, y) => y.effectiveFromMs - x.effectiveFromMs)) {
+    const name = nameOf(price.vendorId, price.model)
+    byModel.set(name, [...(byModel.get(name) ?? []), price])
+  }
+  return (usage) => {
+    const own = byModel
+      .get(nameOf(usage.vendorId, usage.model))
+      ?.find(({ effectiveFromMs }) => effectiveFromMs <= usage.atMs)
+    if (!own) return priceUsage(usage)
+    const searches = modelPrice(usage)?.web_searches_kcount
+    const prices: ModelPrice = {
+      input_mtok: Number(own.input),
+      output_mtok: Number(own.output),
+      ...(own.cacheRead === null ? {} : { cache_read_mtok: Number(own.cacheRead) }),
+      ...(own.cacheWrite === null ? {} : { cache_write_mtok: Number(own.cacheWrite) }),
+      ...(searches === undefined ? {} : { web_searches_kcount: searches }),
+    }
+    return priceAt(prices, usage)
+  }
+}
+
+function priceAt(prices: ModelPrice, usage: PricedUsage): PricedCost {
   let sum = 0n
   for (const { count, per, keys } of charges(usage)) {
     if (!Number.isSafeInteger(count) || count < 0) return unpriced
