@@ -3,6 +3,7 @@ import { type LlmPushEvent, llmPushEvent } from './contract/push.ts'
 import { catalogueProfile } from './detection.ts'
 import type { EventRow } from './event-row.ts'
 import { eventAgeMsMax, eventAheadMsMax, expiryOf, llmEvent, type PipelineContext } from './pipeline.ts'
+import { priceUsage } from './pricing/price.ts'
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z')
 const dayMs = 86_400_000
@@ -13,6 +14,7 @@ const context: PipelineContext = {
   nowMs,
   newId: () => 'new-id',
   detection: catalogueProfile,
+  price: priceUsage,
 }
 
 function kept(push: LlmPushEvent, actorId: string | null = null): EventRow {

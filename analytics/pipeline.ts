@@ -11,7 +11,7 @@ import type { LlmPushEvent } from './contract/push.ts'
 import { catalogueProfile, type DetectionProfile } from './detection.ts'
 import type { EventRow } from './event-row.ts'
 import { decimalFromNano } from './pricing/money.ts'
-import { priceUsage } from './pricing/price.ts'
+import type { PriceBook, PricedUsage } from './pricing/price.ts'
 import { excerptCharsMax, protect } from './protect.ts'
 import { llmRisk } from './risk/llm-risk.ts'
 import { vendorOfModel } from './vendor-of-model.ts'
@@ -28,6 +28,8 @@ export type PipelineContext = {
   nowMs: number
   newId: () => string
   detection: DetectionProfile
+  /** What gives a price to a call whose sender named none. */
+  price: PriceBook
 }
 
 /** Every item has exactly one end; what is dropped as a duplicate is known only to the log. */
@@ -115,7 +117,14 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   const tokensIn = push.tokens_in ?? tokensOf(prompt)
   const tokensOut = push.tokens_out ?? tokensOf(response)
   const tokensCached = push.tokens_cached ?? 0
-  const cost = costOf(push, { vendorId, model, tokensIn, tokensOut, tokensCached, atMs: createdAtMs })
+  const cost = costOf(push, context.price, {
+    vendorId,
+    model,
+    tokensIn,
+    tokensOut,
+    tokensCached,
+    atMs: createdAtMs,
+  })
 
   const row: EventRow = {
     org_id: context.orgId,
@@ -168,12 +177,13 @@ export function expiryOf(createdAtMs: number, retentionMs: number): string {
 
 function costOf(
   push: LlmPushEvent,
-  usage: Parameters<typeof priceUsage>[0],
+  price: PriceBook,
+  usage: PricedUsage,
 ): { usd: string; source: EventRow['cost_source'] } {
   if (push.cost_usd != null) {
     const usd = typeof push.cost_usd === 'number' ? push.cost_usd.toFixed(9) : push.cost_usd
     return { usd, source: 'vendor' }
   }
-  const priced = priceUsage(usage)
+  const priced = price(usage)
   return { usd: decimalFromNano(priced.costNanoUsd), source: priced.costSource }
 }

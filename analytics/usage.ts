@@ -22,7 +22,8 @@ export type UsageObservation = {
   tokensCached: number
   tokensReasoning: number
   costNanoUsd: bigint
-  costSource: 'priced' | 'unpriced'
+  /** `vendor` when the vendor itself says what this very usage cost. */
+  costSource: 'priced' | 'unpriced' | 'vendor'
 }
 
 /** One line of a vendor's own cost report. Kept apart from priced usage and never added to it. */
@@ -38,7 +39,29 @@ export type CostObservation = {
   currency: string
 }
 
-/** A person or a project as the vendor's inventory names it. */
+/**
+ * A person or a project as the vendor's inventory names it. `ownerRef` is the vendor's id of the actor that this id
+ * stands for, where it is another's: a key stands for whoever holds it.
+ */
 export type InventoryEntry =
-  | { type: 'actor'; ref: string; email: string | null; name: string }
+  | { type: 'actor'; ref: string; email: string | null; name: string; ownerRef?: string }
   | { type: 'project'; ref: string; name: string }
+
+/** One entry of a vendor's audit log. Text is as the vendor gives it; what is personal in it is sealed when stored. */
+export type AuditObservation = {
+  /** The vendor's own id of the entry. */
+  naturalKey: string
+  vendorId: string
+  atMs: number
+  /** The vendor's name of what happened, `api_key.created` for instance. */
+  action: string
+  actorRef: string | null
+  actorEmail: string | null
+  projectRef: string | null
+  targetType: string | null
+  targetRef: string | null
+  outcome: 'success' | 'failure' | null
+  address: string | null
+  /** Everything else the vendor says of it. */
+  details: Readonly<Record<string, unknown>>
+}

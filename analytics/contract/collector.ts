@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 export const runStatuses = ['running', 'succeeded', 'failed', 'partial'] as const
 
-/** One pull of one stream with one credential. Units: `pulled` counts rows read from the vendor. */
+/**
+ * One pull of one stream with one credential. `partial` without a message: it reached its limit, and another run goes
+ * on from there. Units: `pulled` counts rows read from the vendor; `progress` is the share of the history that is read.
+ */
 export const collectorRun = z.object({
   id: z.string(),
   vendor_id: z.string(),
@@ -10,6 +13,8 @@ export const collectorRun = z.object({
   stream: z.string(),
   status: z.enum(runStatuses),
   pulled: z.int(),
+  pages: z.int(),
+  progress: z.number(),
   errors: z.int(),
   error_message: z.string().nullable(),
   started_at: z.iso.datetime(),
@@ -17,31 +22,14 @@ export const collectorRun = z.object({
 })
 export type CollectorRun = z.infer<typeof collectorRun>
 
-/** A vendor credential as people may see it: the secret itself never leaves the vault. */
-export const maskedCredential = z.object({
-  credential_id: z.string(),
-  vendor_id: z.string(),
-  label: z.string(),
-  kind: z.string(),
-  hint: z.string(),
-  status: z.enum(['active', 'invalid', 'disabled']),
-  created_at: z.iso.datetime(),
-  streams: z.array(
-    z.object({
-      stream: z.string(),
-      interval_s: z.int(),
-      next_due_at: z.iso.datetime(),
-      high_water_at: z.iso.datetime().nullable(),
-      status: z.enum(['active', 'stopped']),
-      last_error: z.string().nullable(),
-    }),
-  ),
-})
-export type MaskedCredential = z.infer<typeof maskedCredential>
-
-/** State of the circuit in front of one vendor host. */
+/**
+ * State of the circuit in front of one vendor. A host that the organization named has one of its own, which is then
+ * said in `host`; else the circuit is shared by all who use the vendor.
+ */
 export const breaker = z.object({
   name: z.string(),
+  vendor_id: z.string(),
+  host: z.string().nullable(),
   state: z.enum(['closed', 'open', 'half_open']),
   failures: z.int(),
   opened_at: z.iso.datetime().nullable(),

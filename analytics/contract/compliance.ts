@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
 import { severity } from './event.ts'
+import { minimumLevels } from './levels.ts'
 
 const detector = {
   code: z.string(),
@@ -11,9 +12,7 @@ const detector = {
   data_type: z.string(),
 }
 
-/** The least that a finding must reach to count; `off` lets none count. */
-const minimumLevel = z.enum(['high', 'medium', 'low', 'off'])
-export type MinimumLevel = z.infer<typeof minimumLevel>
+const minimumLevel = z.enum(minimumLevels)
 
 /** On the evaluation sets that are named; null where nothing labelled was there to measure with. */
 const measured = z.object({
@@ -29,6 +28,8 @@ const catalogueEntry = z.object({
   mechanism: z.string(),
   is_custom: z.boolean(),
   minimum_level: minimumLevel,
+  /** Whether the organization set it itself. */
+  is_set: z.boolean(),
   /** Texts that it is tested with. */
   examples: z.number(),
   measured: measured.nullable(),

@@ -2,14 +2,19 @@ import { z } from 'zod'
 import { accountEndpoints } from './accounts.ts'
 import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
-import { breaker, collectorRun, maskedCredential, runStatuses, syncQueued } from './collector.ts'
+import { breaker, collectorRun, runStatuses, syncQueued } from './collector.ts'
 import { complianceEndpoints } from './compliance.ts'
+import { credentialEndpoints } from './credentials.ts'
+import { encryptionEndpoints } from './encryption.ts'
 import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
 import { health, readiness } from './health.ts'
 import { overview, vendorAnalytics } from './overview.ts'
 import { page, pageQuery } from './paging.ts'
+import { pipelineEndpoints } from './pipeline.ts'
 import { llmPushBatch, pushResult } from './push.ts'
+import { spendingEndpoints } from './spending.ts'
 import { tenancyEndpoints } from './tenancy.ts'
+import { vendorCatalogueEndpoints } from './vendor-catalogue.ts'
 
 const text = z.string().min(1).max(256)
 
@@ -55,11 +60,15 @@ export const endpoints = {
   'GET /events': { query: eventsQuery, response: page(eventSchema) },
   'GET /events/:id': { response: eventSchema },
   'GET /vendors/analytics': { response: vendorAnalytics },
-  'GET /keys': { query: z.strictObject(pageQuery), response: page(maskedCredential) },
+  ...credentialEndpoints,
+  ...encryptionEndpoints,
   'GET /collector/runs': { query: runsQuery, response: page(collectorRun) },
   'GET /collector/breakers': { response: z.object({ items: z.array(breaker) }) },
   'POST /collector/sync/:credential_id': { response: syncQueued },
+  ...pipelineEndpoints,
   ...complianceEndpoints,
+  ...spendingEndpoints,
+  ...vendorCatalogueEndpoints,
   'POST /ingest/llm': { body: llmPushBatch, response: pushResult },
 } as const
 

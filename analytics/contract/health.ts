@@ -13,5 +13,9 @@ export const readiness = z.object({
       detail: z.string().nullable(),
     }),
   ),
+  /** How many key-encryption keys there are of each kind; null when the ring cannot be read. */
+  key_ring: z
+    .object({ service: z.string(), active: z.int(), decrypt_only: z.int(), destroyed: z.int() })
+    .nullable(),
 })
 export type Readiness = z.infer<typeof readiness>

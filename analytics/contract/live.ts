@@ -1,3 +1,4 @@
+import type { Breaker } from './collector.ts'
 import type { AegisEvent, Severity } from './event.ts'
 
 export const heartbeatIntervalMs = 15_000
@@ -5,13 +6,15 @@ export const heartbeatIntervalMs = 15_000
 /**
  * Frames of `GET /ws/events`. `cursor` is the room's own persisted sequence number of the newest event in the
  * frame; a client that reconnects with it misses nothing and sees nothing twice. `gap` names events that were
- * left out because the reader was too slow or the cursor too old.
+ * left out because the reader was too slow or the cursor too old. `breaker` tells at once that a circuit changed; it is
+ * not repeated to who was away.
  */
 export type LiveFrame =
   | { type: 'hello'; server_time: string; cursor: number }
   | { type: 'event'; cursor: number; event: AegisEvent }
   | { type: 'events'; cursor: number; events: AegisEvent[] }
   | { type: 'alert'; cursor: number; alert: Record<string, unknown> }
+  | { type: 'breaker'; cursor: number; breaker: Breaker }
   | { type: 'gap'; from: number; to: number }
   | { type: 'heartbeat'; server_time: string; cursor: number }
 

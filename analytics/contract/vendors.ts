@@ -24,3 +24,7 @@ export const vendorLabels = {
 export function vendorLabel(vendorId: string): string {
   return (vendorLabels as Record<string, string>)[vendorId] ?? vendorId
 }
+
+/** What a vendor can report: counts, money, who did what, text, names. */
+export const streamKinds = ['usage', 'cost', 'audit', 'content', 'inventory'] as const
+export type StreamKind = (typeof streamKinds)[number]

@@ -1,9 +1,16 @@
-import { ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client-web'
+import { type ClickHouseSettings, createClient } from '@clickhouse/client-web'
 import type { Query } from '../query.ts'
 import type { Tenant } from '../tenant.ts'
+import { queryFetch, queryTimeoutMs, rowsOf, within } from './clickhouse-wire.ts'
 
 /** Where rows may be written. The log names tables by this type, so a typo cannot become a table. */
-export type TableName = 'events' | 'vendor_costs' | 'raw_payloads' | 'quarantined'
+export type TableName =
+  | 'events'
+  | 'vendor_costs'
+  | 'vendor_audit'
+  | 'raw_payloads'
+  | 'quarantined'
+  | 'quarantine_ends'
 
 export type ClickHouseAddress = { url: string; user: string; password: string; database: string }
 
@@ -17,7 +24,6 @@ export type InsertOutcome =
   | { outcome: 'rejected'; message: string }
 
 const insertTimeoutMs = 60_000
-const queryTimeoutMs = 20_000
 const queryTimeoutS = 15
 
 /** Server error codes that tell that the data itself is at fault. Source: ClickHouse ErrorCodes.cpp. */
@@ -42,14 +48,16 @@ const insertSettings = {
 
 export type ClickHouse = ReturnType<typeof clickHouse>
 
-/** The one door to ClickHouse. Errors: `ask` throws `ClickHouseError` or the network's error. */
+/** The one door to ClickHouse. Errors: `ask` throws `ClickHouseError`; `isUnavailable` tells of which sort it is. */
 export function clickHouse(address: ClickHouseAddress) {
   const client = createClient({
     url: address.url,
     username: address.user,
     password: address.password,
     database: address.database,
-    request_timeout: queryTimeoutMs,
+    fetch: queryFetch,
+    // Never reached: the time is kept there.
+    request_timeout: 2 * queryTimeoutMs,
     clickhouse_settings: readSettings,
   })
 
@@ -95,17 +103,12 @@ export function clickHouse(address: ClickHouseAddress) {
       url.searchParams.set('database', address.database)
       url.searchParams.set('insert_deduplication_token', token)
       for (const [name, value] of Object.entries(insertSettings)) url.searchParams.set(name, value)
-      // `AbortSignal.timeout` cannot be taken back: an object would stay in memory for a minute after each insert.
-      const limit = new AbortController()
-      const timer = setTimeout(() => limit.abort(), insertTimeoutMs)
+      const headers = { 'X-ClickHouse-User': address.user, 'X-ClickHouse-Key': address.password }
       try {
-        const response = await fetch(url, {
-          method: 'POST',
-          body: lines,
-          headers: { 'X-ClickHouse-User': address.user, 'X-ClickHouse-Key': address.password },
-          signal: limit.signal,
+        const [response, text] = await within(insertTimeoutMs, async (signal) => {
+          const answer = await fetch(url, { method: 'POST', body: lines, headers, signal })
+          return [answer, await answer.text()] as const
         })
-        const text = await response.text()
         if (response.ok) return { outcome: 'stored' }
         const code = Number(
           response.headers.get('x-clickhouse-exception-code') ?? /Code: (\d+)/.exec(text)?.[1],
@@ -114,19 +117,7 @@ export function clickHouse(address: ClickHouseAddress) {
         return dataFaultCodes.has(code) ? { outcome: 'rejected', message } : { outcome: 'unknown', message }
       } catch (error) {
         return { outcome: 'unknown', message: error instanceof Error ? error.message : String(error) }
-      } finally {
-        clearTimeout(timer)
       }
     },
   }
-}
-
-/** JSON lines as rows, parsed at once: the client's own reader takes each line for itself. */
-function rowsOf<Row>(lines: string): Row[] {
-  return JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`) as Row[]
-}
-
-/** Whether an error says that ClickHouse cannot be reached or is overloaded, rather than that we asked wrongly. */
-export function isUnavailable(error: unknown): boolean {
-  return !(error instanceof ClickHouseError) || ['202', '241', '159', '516'].includes(error.code)
 }

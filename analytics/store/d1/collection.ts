@@ -2,7 +2,9 @@ import { and, asc, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { CollectorRun } from '../../contract/collector.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
-import { collectorRuns, credentials, organizations, streams } from './schema/index.ts'
+import { type Checkpoint, collectorRuns, credentials, organizations, streams } from './schema/index.ts'
+
+export type { Checkpoint }
 
 export type Credential = typeof credentials.$inferSelect
 export type Stream = typeof streams.$inferSelect
@@ -56,14 +58,17 @@ export async function markCredential(
     .where(and(eq(credentials.orgId, tenant.orgId), eq(credentials.id, id)))
 }
 
-/** Fixes the vendor's id of the account: part of every natural key, so it never changes afterwards. */
+/**
+ * Fixes the vendor's id of the account: part of every natural key, so it never changes afterwards. Gives the one that
+ * holds, since another run may have been first.
+ */
 export async function setAccountRef(
   tenant: Tenant,
   db: ControlPlane,
   id: string,
   accountRef: string,
-): Promise<void> {
-  await db
+): Promise<string> {
+  const fixed = await db
     .update(credentials)
     .set({ accountRef })
     .where(
@@ -73,6 +78,41 @@ export async function setAccountRef(
         sql`${credentials.accountRef} IS NULL`,
       ),
     )
+    .returning({ id: credentials.id })
+  if (fixed.length === 1) return accountRef
+  return (await credentialById(tenant, db, id))?.accountRef ?? accountRef
+}
+
+/**
+ * Makes every stream of a credential begin anew, as far back as the vendor goes; a run under way loses its lease. What
+ * was collected is known by its natural keys, so reading it again changes only what reads differently today.
+ */
+export async function beginAnew(
+  tenant: Tenant,
+  db: ControlPlane,
+  credentialId: string,
+  nowMs: number,
+): Promise<string[]> {
+  const anew = await db
+    .update(streams)
+    .set({
+      highWaterAtMs: null,
+      historyFromMs: null,
+      historyReadToMs: null,
+      checkpoint: null,
+      nextDueAtMs: nowMs,
+      leaseId: null,
+      leaseUntilMs: 0,
+    })
+    .where(
+      and(
+        eq(streams.orgId, tenant.orgId),
+        eq(streams.credentialId, credentialId),
+        eq(streams.status, 'active'),
+      ),
+    )
+    .returning({ stream: streams.stream })
+  return anew.map(({ stream }) => stream)
 }
 
 /** Streams of some credentials. */
@@ -118,6 +158,7 @@ export async function leaseDue(
   leaseId: string,
   credentialId: string | null,
   rows: number,
+  vendorsOff: readonly string[] = [],
 ): Promise<DueStream[]> {
   const free = db
     .select({ key: sql`${streams.credentialId} || '/' || ${streams.stream}` })
@@ -131,6 +172,7 @@ export async function leaseDue(
         eq(credentials.status, 'active'),
         lte(streams.nextDueAtMs, nowMs),
         lte(streams.leaseUntilMs, nowMs),
+        sql`${credentials.vendorId} NOT IN (SELECT value FROM json_each(${JSON.stringify(vendorsOff)}))`,
         credentialId === null ? undefined : eq(streams.credentialId, credentialId),
       ),
     )
@@ -167,11 +209,31 @@ export async function leasedStream(due: DueStream, db: ControlPlane): Promise<St
 export async function updateLeased(
   due: DueStream,
   db: ControlPlane,
-  change: Partial<Pick<Stream, 'highWaterAtMs' | 'nextDueAtMs' | 'leaseUntilMs' | 'status' | 'lastError'>>,
+  change: Partial<Omit<Stream, 'orgId' | 'credentialId' | 'stream' | 'intervalS'>>,
 ): Promise<boolean> {
   const rows = await db.update(streams).set(change).where(ours(due)).returning({ stream: streams.stream })
   return rows.length === 1
 }
+
+/** How far a run has come: its stream and its own figures, written as one. False when the lease is gone. */
+export async function advance(
+  due: DueStream,
+  db: ControlPlane,
+  change: Parameters<typeof updateLeased>[2],
+  runId: string,
+  figures: RunFigures,
+): Promise<boolean> {
+  const [rows] = await db.batch([
+    db.update(streams).set(change).where(ours(due)).returning({ stream: streams.stream }),
+    db
+      .update(collectorRuns)
+      .set(figures)
+      .where(and(eq(collectorRuns.orgId, due.tenant.orgId), eq(collectorRuns.id, runId))),
+  ])
+  return rows.length === 1
+}
+
+type RunFigures = Partial<Pick<Run, 'pulled' | 'pages' | 'progress' | 'errors'>>
 
 const ours = (due: DueStream) =>
   and(
@@ -189,7 +251,7 @@ export async function updateRun(
   tenant: Tenant,
   db: ControlPlane,
   id: string,
-  change: Partial<Pick<Run, 'status' | 'pulled' | 'errors' | 'errorMessage' | 'finishedAtMs'>>,
+  change: RunFigures & Partial<Pick<Run, 'status' | 'errorMessage' | 'finishedAtMs'>>,
 ): Promise<void> {
   await db
     .update(collectorRuns)

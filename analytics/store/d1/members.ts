@@ -81,6 +81,14 @@ export async function memberById(
   return rows[0] ?? null
 }
 
+/** The owners of an organization, to be written to. */
+export async function ownersOf(
+  tenant: Tenant,
+  db: ControlPlane,
+): Promise<Pick<StoredMember, 'userId' | 'email' | 'emailVerifiedAtMs'>[]> {
+  return members(tenant, db, eq(memberships.role, 'owner'))
+}
+
 /** Another owner who has signed in remains; one whose password is still the mailed one does not count. */
 const otherOwnerThan = (tenant: Tenant, userId: string): SQL => sql`EXISTS (
   SELECT 1 FROM memberships AS other JOIN users ON users.id = other.user_id

@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../../reach.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
+import { listed, ownRow, ownRowsAfter } from './rows.ts'
 import { projects } from './schema/index.ts'
 import { endScope } from './scoped-members.ts'
 
@@ -18,8 +19,6 @@ const columns = {
   members: sql<number>`(SELECT count(*) FROM scoped_members
     WHERE scoped_members.org_id = projects.org_id AND scope_type = 'project' AND scope_id = projects.id)`,
 }
-
-const listed = (ids: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
 function inReach(reach: Reach): SQL {
   const allowed = reach.isWhole
@@ -43,10 +42,9 @@ export async function projectsOf(
     .from(projects)
     .where(
       and(
-        eq(projects.orgId, tenant.orgId),
+        ownRowsAfter(tenant, projects, after),
         inReach(reach),
         workspaceId === null ? undefined : eq(projects.workspaceId, workspaceId),
-        after === null ? undefined : gt(projects.id, after),
       ),
     )
     .orderBy(projects.id)
@@ -61,7 +59,7 @@ export async function projectById(
   const rows = await db
     .select(columns)
     .from(projects)
-    .where(and(eq(projects.orgId, tenant.orgId), eq(projects.id, id)))
+    .where(ownRow(tenant, projects, id))
   return rows[0] ?? null
 }
 
@@ -114,7 +112,7 @@ export async function renameProject(
   await db
     .update(projects)
     .set({ name })
-    .where(and(eq(projects.orgId, tenant.orgId), eq(projects.id, id)))
+    .where(ownRow(tenant, projects, id))
 }
 
 /** Removes a project with its roles and grants; false while living keys are bound to it. */
@@ -131,8 +129,7 @@ export async function deleteProject(
       .delete(projects)
       .where(
         and(
-          eq(projects.orgId, orgId),
-          eq(projects.id, id),
+          ownRow(tenant, projects, id),
           sql`NOT EXISTS (SELECT 1 FROM api_keys
             WHERE org_id = ${orgId} AND project_id = ${id} AND revoked_at_ms IS NULL)`,
         ),

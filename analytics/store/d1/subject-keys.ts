@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
 import { subjectKeys } from './schema/index.ts'
@@ -51,4 +51,47 @@ export async function destroySubjectKey(
     .insert(subjectKeys)
     .values({ orgId: tenant.orgId, subject, createdAtMs: nowMs, ...destroyed })
     .onConflictDoUpdate({ target: [subjectKeys.orgId, subjectKeys.subject], set: destroyed })
+}
+
+/** A page of the tenant's keys that are not destroyed, in the order of their subjects; with `exceptKekId` only those wrapped otherwise. */
+export async function livingSubjectKeys(
+  tenant: Tenant,
+  db: ControlPlane,
+  { exceptKekId, afterSubject, rows }: { exceptKekId: string | null; afterSubject: string; rows: number },
+): Promise<(SubjectKey & { wrapped: string })[]> {
+  const found = await db
+    .select(columns)
+    .from(subjectKeys)
+    .where(
+      and(
+        eq(subjectKeys.orgId, tenant.orgId),
+        isNotNull(subjectKeys.wrapped),
+        gt(subjectKeys.subject, afterSubject),
+        exceptKekId === null ? undefined : ne(subjectKeys.kekId, exceptKekId),
+      ),
+    )
+    .orderBy(subjectKeys.subject)
+    .limit(rows)
+  return found.flatMap(({ wrapped, ...key }) => (wrapped === null ? [] : [{ ...key, wrapped }]))
+}
+
+/** Writes a key down as it is wrapped anew; false when it was destroyed meanwhile, and then it stays so. */
+export async function putSubjectWrapping(
+  tenant: Tenant,
+  db: ControlPlane,
+  { subject, wrapped }: SubjectKey & { wrapped: string },
+  anew: { kekId: string; wrapped: string },
+): Promise<boolean> {
+  const changed = await db
+    .update(subjectKeys)
+    .set(anew)
+    .where(
+      and(
+        eq(subjectKeys.orgId, tenant.orgId),
+        eq(subjectKeys.subject, subject),
+        eq(subjectKeys.wrapped, wrapped),
+      ),
+    )
+    .returning({ subject: subjectKeys.subject })
+  return changed.length === 1
 }

@@ -1,7 +1,8 @@
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../../reach.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
+import { listed, ownRow, ownRowsAfter } from './rows.ts'
 import { workspaces } from './schema/index.ts'
 import { endScope } from './scoped-members.ts'
 
@@ -22,8 +23,6 @@ const columns = {
   members: sql<number>`(SELECT count(*) FROM scoped_members
     WHERE scoped_members.org_id = workspaces.org_id AND scope_type = 'workspace' AND scope_id = workspaces.id)`,
 }
-
-const listed = (ids: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
 /** A workspace shows when it is in reach itself or one of its projects is. */
 function inReach(reach: Reach): SQL {
@@ -46,13 +45,7 @@ export async function workspacesOf(
   return db
     .select(columns)
     .from(workspaces)
-    .where(
-      and(
-        eq(workspaces.orgId, tenant.orgId),
-        inReach(reach),
-        after === null ? undefined : gt(workspaces.id, after),
-      ),
-    )
+    .where(and(ownRowsAfter(tenant, workspaces, after), inReach(reach)))
     .orderBy(workspaces.id)
     .limit(rows)
 }
@@ -65,7 +58,7 @@ export async function workspaceById(
   const rows = await db
     .select(columns)
     .from(workspaces)
-    .where(and(eq(workspaces.orgId, tenant.orgId), eq(workspaces.id, id)))
+    .where(ownRow(tenant, workspaces, id))
   return rows[0] ?? null
 }
 
@@ -86,7 +79,7 @@ export async function changeWorkspace(
   await db
     .update(workspaces)
     .set(change)
-    .where(and(eq(workspaces.orgId, tenant.orgId), eq(workspaces.id, id)))
+    .where(ownRow(tenant, workspaces, id))
 }
 
 /** Removes an empty workspace with its roles and grants; false while projects or living keys belong to it. */
@@ -103,8 +96,7 @@ export async function deleteWorkspace(
       .delete(workspaces)
       .where(
         and(
-          eq(workspaces.orgId, orgId),
-          eq(workspaces.id, id),
+          ownRow(tenant, workspaces, id),
           sql`NOT EXISTS (SELECT 1 FROM projects WHERE org_id = ${orgId} AND workspace_id = ${id})`,
           sql`NOT EXISTS (SELECT 1 FROM api_keys
             WHERE org_id = ${orgId} AND api_keys.workspace_id = ${id} AND revoked_at_ms IS NULL)`,
