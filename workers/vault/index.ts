@@ -2,22 +2,52 @@ import { dataKeyStore } from '../../analytics/store/d1/data-keys.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Env } from '../environment.ts'
 import { newId } from '../new-id.ts'
-import { keyRing } from './key-ring.ts'
+import { type KeyRing, keyRing } from './key-ring.ts'
+import { outsideKek } from './key-service.ts'
 import { pseudonym, pseudonymKey } from './pseudonym.ts'
-import { createVault, type Vault } from './vault.ts'
+import { createVault, newDataKey, type Vault } from './vault.ts'
+
+type RingEnv = Pick<Env, 'VAULT_KEKS' | 'VAULT_KEY_SERVICE' | 'AEGISFLOW_ALLOW_PRIVATE_HOSTS'>
+
+const rings = new Map<string, KeyRing>()
+
+/** The key ring of the Worker's configuration. Errors: VaultError `bad_key_ring` when it cannot be read. */
+export function ringOf(env: RingEnv): KeyRing {
+  const service = env.VAULT_KEY_SERVICE ?? ''
+  const name = JSON.stringify([env.VAULT_KEKS, service])
+  let ring = rings.get(name)
+  if (!ring) {
+    const outside = outsideKek(service, {
+      fetch: (url, init) => fetch(url, init),
+      nowMs: Date.now,
+      privateHosts: env.AEGISFLOW_ALLOW_PRIVATE_HOSTS,
+    })
+    ring = keyRing(env.VAULT_KEKS, outside)
+    rings.set(name, ring)
+  }
+  return ring
+}
+
+const triedMs = 60_000
+const tried = new WeakMap<KeyRing, { untilMs: number }>()
+
+/** Wraps and unwraps a key that nothing is sealed with, at most once a minute. Errors: VaultError. */
+export async function tryRing(env: RingEnv, nowMs: number): Promise<void> {
+  const ring = ringOf(env)
+  if ((tried.get(ring)?.untilMs ?? 0) > nowMs) return
+  const owner = { orgId: '', keyId: 'trial' }
+  const { kekId, wrapped } = await newDataKey(ring, owner.orgId, 'general', owner.keyId, nowMs)
+  await ring.unwrap(kekId, wrapped, owner)
+  tried.set(ring, { untilMs: nowMs + triedMs })
+}
 
 const vaults = new WeakMap<Place, Vault>()
 
-/** The vault of a place, with its cache of open data keys. Errors: throws when `VAULT_KEKS` cannot be read. */
-export function vaultOf(env: Pick<Env, 'VAULT_KEKS'>, place: Place): Vault {
+/** The vault of a place, with its cache of open data keys. Errors: as `ringOf`. */
+export function vaultOf(env: RingEnv, place: Place): Vault {
   let vault = vaults.get(place)
   if (!vault) {
-    vault = createVault({
-      ring: keyRing(env.VAULT_KEKS),
-      dataKeys: dataKeyStore(place.db),
-      newId,
-      nowMs: Date.now,
-    })
+    vault = createVault({ ring: ringOf(env), dataKeys: dataKeyStore(place.db), newId, nowMs: Date.now })
     vaults.set(place, vault)
   }
   return vault

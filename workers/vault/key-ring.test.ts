@@ -5,6 +5,7 @@ import { keyRing } from './key-ring.ts'
 const bytes = (length: number, first = 0): Bytes => Uint8Array.from({ length }, (_, at) => first + at)
 const fromHex = (hex: string): Bytes =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+const owner = { orgId: 'org_1', keyId: 'dek1' }
 const k1 = base64(bytes(32))
 const k2 = base64(bytes(32, 100))
 const ringJson = (active: string, keys: Record<string, unknown>) => JSON.stringify({ active, keys })
@@ -16,17 +17,17 @@ describe('keyRing', () => {
     const wrapped = fromHex(
       '28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21',
     )
-    expect(await keyRing(ringJson('k1', { k1 })).wrap(key)).toBe(base64(wrapped))
+    expect(await keyRing(ringJson('k1', { k1 })).wrap(key, owner)).toBe(base64(wrapped))
   })
 
   it('unwraps with the key named, also after another became active', async () => {
-    const wrapped = await keyRing(ringJson('k1', { k1 })).wrap(await aesGcm(bytes(32, 7)))
+    const wrapped = await keyRing(ringJson('k1', { k1 })).wrap(await aesGcm(bytes(32, 7)), owner)
     const rotated = keyRing(ringJson('k2', { k1, k2 }))
     const iv = bytes(12)
     const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await aesGcm(bytes(32, 7)), bytes(5))
     const opened = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv },
-      await rotated.unwrap('k1', wrapped),
+      await rotated.unwrap('k1', wrapped, owner),
       sealed,
     )
     expect(new Uint8Array(opened)).toEqual(bytes(5))
@@ -35,15 +36,15 @@ describe('keyRing', () => {
 
   it('gives data keys that cannot be exported', async () => {
     const ring = keyRing(ringJson('k1', { k1 }))
-    const key = await ring.unwrap('k1', await ring.wrap(await aesGcm(bytes(32))))
+    const key = await ring.unwrap('k1', await ring.wrap(await aesGcm(bytes(32)), owner), owner)
     expect(key.extractable).toBe(false)
   })
 
   it('gives roots that others are derived from, the same each time and never the key itself', async () => {
     const ring = keyRing(ringJson('k1', { k1, k2 }))
-    const wrapped = await ring.wrap(await aesGcm(bytes(32)))
+    const wrapped = await ring.wrap(await aesGcm(bytes(32)), owner)
     const derived = async (info: string) => {
-      const root = await ring.unwrapRoot('k1', wrapped)
+      const root = await ring.unwrapRoot('k1', wrapped, owner)
       expect(root.extractable).toBe(false)
       const by = {
         name: 'HKDF',
@@ -56,17 +57,17 @@ describe('keyRing', () => {
     expect(await derived('a')).toBe(await derived('a'))
     expect(await derived('a')).not.toBe(await derived('b'))
     expect(await derived('a')).not.toBe(base64(bytes(32)))
-    await expect(ring.unwrapRoot('k2', wrapped)).rejects.toMatchObject({ code: 'not_authentic' })
+    await expect(ring.unwrapRoot('k2', wrapped, owner)).rejects.toMatchObject({ code: 'not_authentic' })
   })
 
   it('refuses a key wrapped by another, altered, or not base64', async () => {
     const ring = keyRing(ringJson('k1', { k1, k2 }))
-    const wrapped = await ring.wrap(await aesGcm(bytes(32)))
-    await expect(ring.unwrap('k2', wrapped)).rejects.toMatchObject({ code: 'not_authentic' })
+    const wrapped = await ring.wrap(await aesGcm(bytes(32)), owner)
+    await expect(ring.unwrap('k2', wrapped, owner)).rejects.toMatchObject({ code: 'not_authentic' })
     const altered = wrapped.startsWith('A') ? `B${wrapped.slice(1)}` : `A${wrapped.slice(1)}`
-    await expect(ring.unwrap('k1', altered)).rejects.toMatchObject({ code: 'not_authentic' })
-    await expect(ring.unwrap('k1', '***')).rejects.toMatchObject({ code: 'not_authentic' })
-    await expect(ring.unwrap('k9', wrapped)).rejects.toMatchObject({ code: 'unknown_kek' })
+    await expect(ring.unwrap('k1', altered, owner)).rejects.toMatchObject({ code: 'not_authentic' })
+    await expect(ring.unwrap('k1', '***', owner)).rejects.toMatchObject({ code: 'not_authentic' })
+    await expect(ring.unwrap('k9', wrapped, owner)).rejects.toMatchObject({ code: 'unknown_kek' })
   })
 
   it.each([
@@ -80,6 +81,7 @@ describe('keyRing', () => {
     ['an active key named like an object’s own method', ringJson('toString', { k1 })],
     ['a key of 31 bytes', ringJson('k1', { k1: base64(bytes(31)) })],
     ['a key of 33 bytes', ringJson('k1', { k1: base64(bytes(33)) })],
+    ['an active key that was destroyed', ringJson('k1', { k1: null })],
     ['a key in hexadecimal', ringJson('k1', { k1: '00'.repeat(32) })],
     ['a key that is a number', ringJson('k1', { k1: 1 })],
     ['an id with a dot', ringJson('k.1', { 'k.1': k1 })],
@@ -92,5 +94,34 @@ describe('keyRing', () => {
     expect(() => keyRing(ringJson('k1', { k1: k1.slice(4) }))).toThrow(
       /^VAULT_KEKS key "k1" is not base64 of 32 bytes$/,
     )
+  })
+
+  it('knows which keys are active, only open, or were destroyed', async () => {
+    const ring = keyRing(ringJson('k2', { k1, k2, k0: null }))
+    expect(ring.keks).toEqual([
+      { kekId: 'k1', status: 'decrypt_only' },
+      { kekId: 'k2', status: 'active' },
+      { kekId: 'k0', status: 'destroyed' },
+    ])
+    const wrapped = await ring.wrap(await aesGcm(bytes(32)), owner)
+    await expect(ring.unwrap('k0', wrapped, owner)).rejects.toMatchObject({ code: 'destroyed_kek' })
+    await expect(ring.unwrap('k9', wrapped, owner)).rejects.toMatchObject({ code: 'unknown_kek' })
+  })
+
+  it('wraps a key again under the active key, the same key and not exportable afterwards', async () => {
+    const wrapped = await keyRing(ringJson('k1', { k1 })).wrap(await aesGcm(bytes(32, 9)), owner)
+    const ring = keyRing(ringJson('k2', { k1, k2 }))
+    const again = await ring.rewrap('k1', wrapped, owner)
+    expect(again.kekId).toBe('k2')
+    expect(again.wrapped).not.toBe(wrapped)
+    const only2 = keyRing(ringJson('k2', { k2 }))
+    const key = await only2.unwrap('k2', again.wrapped, owner)
+    expect(key.extractable).toBe(false)
+    const iv = bytes(12)
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await aesGcm(bytes(32, 9)), bytes(5))
+    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed))).toEqual(
+      bytes(5),
+    )
+    await expect(ring.rewrap('k2', wrapped, owner)).rejects.toMatchObject({ code: 'not_authentic' })
   })
 })

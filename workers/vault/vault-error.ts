@@ -3,6 +3,8 @@ const messages = {
   malformed: 'not an envelope',
   unknown_version: 'an envelope of another format version',
   unknown_kek: 'the key ring does not hold the key-encryption key',
+  destroyed_kek: 'the key-encryption key was destroyed',
+  key_service_unavailable: 'the key service did not answer as it should',
   unknown_key: 'the data key does not exist',
   destroyed_key: 'the data key was destroyed',
   not_authentic: 'the envelope was altered, moved, or sealed with another key',

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { base64 } from './encoding.ts'
 import { keyRing } from './key-ring.ts'
-import { createVault, type DataKeyStore, type Place, type StoredDataKey } from './vault.ts'
+import {
+  createVault,
+  type DataKeyStore,
+  newDataKey,
+  type Place,
+  type Purpose,
+  type StoredDataKey,
+  sealingMs,
+} from './vault.ts'
 
 const kek = (first: number) => base64(Uint8Array.from({ length: 32 }, (_, at) => first + at))
 const ringOf = (active: string) => keyRing(JSON.stringify({ active, keys: { k1: kek(0), k2: kek(50) } }))
@@ -10,12 +18,14 @@ const place: Place = { orgId: 'org_1', table: 'credentials', column: 'secret', r
 function memory() {
   const rows = new Map<string, StoredDataKey>()
   const calls = { active: 0, get: 0, add: 0 }
-  const activeOf = (orgId: string) =>
-    [...rows].find(([name, key]) => name.startsWith(`${orgId}/`) && key.status === 'active')?.[1] ?? null
+  const activeOf = (orgId: string, purpose: Purpose) =>
+    [...rows].find(
+      ([name, key]) => name.startsWith(`${orgId}/`) && key.status === 'active' && key.purpose === purpose,
+    )?.[1] ?? null
   const store: DataKeyStore = {
-    active: async (orgId) => {
+    active: async (orgId, purpose) => {
       calls.active += 1
-      return activeOf(orgId)
+      return activeOf(orgId, purpose)
     },
     get: async (orgId, dekId) => {
       calls.get += 1
@@ -23,7 +33,7 @@ function memory() {
     },
     add: async (orgId, key) => {
       calls.add += 1
-      const winner = activeOf(orgId) ?? key
+      const winner = activeOf(orgId, key.purpose) ?? key
       rows.set(`${orgId}/${winner.dekId}`, winner)
       return winner
     },
@@ -158,7 +168,11 @@ describe('createVault', () => {
       true,
       ['encrypt', 'decrypt'],
     )
-    dataKeys.rows.set('org_1/dek1', { ...row, kekId: 'k2', wrapped: await ringOf('k2').wrap(raw) })
+    dataKeys.rows.set('org_1/dek1', {
+      ...row,
+      kekId: 'k2',
+      wrapped: await ringOf('k2').wrap(raw, { orgId: 'org_1', keyId: 'dek1' }),
+    })
     expect(await setUp({ active: 'k2', dataKeys }).vault.openText(place, envelope)).toBe('secret')
   })
 
@@ -203,5 +217,53 @@ describe('createVault', () => {
     const { vault } = setUp()
     const envelope = await vault.seal(place, Uint8Array.from([0xff]))
     await expect(vault.openText(place, envelope)).rejects.toThrow(TypeError)
+  })
+
+  it('seals each type of evidence with a key of its own, and opens all of them', async () => {
+    const { vault, dataKeys } = setUp()
+    const purposes: Purpose[] = ['general', 'pii', 'phi', 'financial', 'secret', 'custom']
+    const envelopes = await Promise.all(purposes.map((purpose) => vault.seal(place, purpose, purpose)))
+    expect(new Set(envelopes.map((envelope) => envelope.split('.')[2])).size).toBe(6)
+    expect([...dataKeys.rows.values()].map(({ purpose }) => purpose).toSorted()).toEqual(purposes.toSorted())
+    for (const [at, envelope] of envelopes.entries())
+      expect(await vault.openText(place, envelope)).toBe(purposes[at])
+    expect((await vault.seal(place, 'x')).split('.')[2]).toBe(envelopes[0]?.split('.')[2])
+  })
+
+  it('seals with a new active key within ten seconds, and at once when it is told', async () => {
+    const { vault, dataKeys, clock } = setUp()
+    const dekOf = async () => (await vault.seal(place, 'x')).split('.')[2]
+    const rotate = async (dekId: string) => {
+      for (const [name, key] of dataKeys.rows) dataKeys.rows.set(name, { ...key, status: 'decrypt_only' })
+      const key = await newDataKey(ringOf('k1'), 'org_1', 'general', dekId, clock.nowMs)
+      dataKeys.rows.set(`org_1/${dekId}`, key)
+    }
+    expect(await dekOf()).toBe('dek1')
+    await rotate('second')
+    clock.nowMs += sealingMs - 1
+    expect(await dekOf()).toBe('dek1')
+    clock.nowMs += 1
+    expect(await dekOf()).toBe('second')
+    await rotate('third')
+    vault.forgetActive()
+    expect(await dekOf()).toBe('third')
+  })
+
+  it('seals again under the active key of the same purpose, in the same place only', async () => {
+    const { vault, dataKeys, clock } = setUp()
+    const [plain, health] = [await vault.seal(place, 'a'), await vault.seal(place, 'b', 'phi')]
+    for (const [name, key] of dataKeys.rows) dataKeys.rows.set(name, { ...key, status: 'decrypt_only' })
+    clock.nowMs += sealingMs
+    const [plainAgain, healthAgain] = [await vault.reseal(place, plain), await vault.reseal(place, health)]
+    expect([await vault.openText(place, plainAgain), await vault.openText(place, healthAgain)]).toEqual([
+      'a',
+      'b',
+    ])
+    const purposeOf = (envelope: string) => dataKeys.rows.get(`org_1/${envelope.split('.')[2]}`)
+    expect(purposeOf(plainAgain)).toMatchObject({ purpose: 'general', status: 'active' })
+    expect(purposeOf(healthAgain)).toMatchObject({ purpose: 'phi', status: 'active' })
+    await expect(vault.reseal({ ...place, rowId: 'cred_2' }, plain)).rejects.toMatchObject({
+      code: 'not_authentic',
+    })
   })
 })

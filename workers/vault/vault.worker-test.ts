@@ -28,6 +28,7 @@ describe('the vault in workerd', () => {
   it('opens what Node sealed', async () => {
     const key: StoredDataKey = {
       dekId: 'dek1',
+      purpose: 'general',
       kekId: 'k1',
       wrapped: wrappedByNode,
       status: 'active',
