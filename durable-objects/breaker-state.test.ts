@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type BreakerState, closedBreaker, permit, recent, record, stateName } from './breaker-state.ts'
+import {
+  type BreakerState,
+  changeOf,
+  closedBreaker,
+  permit,
+  recent,
+  record,
+  stateName,
+} from './breaker-state.ts'
 
 const t0 = 1_000_000
 const fail = (state: BreakerState, ...atMs: number[]) =>
@@ -72,5 +80,18 @@ describe('a circuit breaker', () => {
   it('stays open whatever calls report that began before it opened', () => {
     expect(record(open, 'success', openedAtMs + 1)).toBe(open)
     expect(record(open, 'failure', openedAtMs + 1)).toBe(open)
+  })
+
+  it('tells each change once: opened, half opened by the trial, closed or opened again', () => {
+    const four = fail(closedBreaker, ...five.slice(1))
+    expect(changeOf(closedBreaker, four)).toBeNull()
+    expect(changeOf(four, fail(four, t0 + 5))).toBe('opened')
+    expect(changeOf(open, record(open, 'failure', openedAtMs + 1))).toBeNull()
+    expect(changeOf(open, permit(open, trialAtMs - 1).state)).toBeNull()
+    expect(changeOf(open, trial)).toBe('half_opened')
+    expect(changeOf(trial, permit(trial, trialAtMs + 120_000).state)).toBeNull()
+    expect(changeOf(trial, record(trial, 'success', trialAtMs + 1))).toBe('closed')
+    expect(changeOf(trial, record(trial, 'failure', trialAtMs + 1))).toBe('opened')
+    expect(changeOf(closedBreaker, record(closedBreaker, 'success', t0))).toBeNull()
   })
 })

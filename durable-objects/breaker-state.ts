@@ -9,7 +9,20 @@ export type BreakerState = {
   trial: boolean
 }
 
-export type Permit = { allowed: boolean; retryAtMs: number | null }
+type Permit = { allowed: boolean; retryAtMs: number | null }
+
+/** What happened to a circuit. `half_opened`: one call is let through as a trial. */
+export type BreakerChange = 'opened' | 'half_opened' | 'closed'
+
+/** A permit, whether it is the one trial of an open circuit, and what asking for it changed. */
+export type Permission = Permit & { isTrial: boolean; change: BreakerChange | null }
+
+/** A circuit as people see it. Units: epoch milliseconds. */
+export type BreakerView = {
+  state: 'closed' | 'open' | 'half_open'
+  failures: number
+  openedAtMs: number | null
+}
 
 const failuresMax = 5
 const windowMs = 60_000
@@ -41,6 +54,13 @@ export function record(state: BreakerState, outcome: 'success' | 'failure', nowM
   if (outcome === 'success') return state
   const failedAtMs = [...recent(state, nowMs), nowMs].slice(-failuresMax)
   return failedAtMs.length < failuresMax ? { ...state, failedAtMs } : opened(failedAtMs, nowMs)
+}
+
+/** What became of a circuit between two of its states. */
+export function changeOf(before: BreakerState, after: BreakerState): BreakerChange | null {
+  if (after.openedAtMs === null) return before.openedAtMs === null ? null : 'closed'
+  if (before.openedAtMs !== after.openedAtMs) return 'opened'
+  return after.trial && !before.trial ? 'half_opened' : null
 }
 
 /** Failures that still count. */

@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { Breaker } from '../analytics/contract/collector.ts'
 import {
+  type BreakerChange,
   type BreakerState,
+  type BreakerView,
+  changeOf,
   closedBreaker,
-  type Permit,
+  type Permission,
   permit,
   recent,
   record,
@@ -13,32 +15,35 @@ import {
 const stateKey = 'state'
 
 /**
- * Stops calls to a vendor that keeps failing; one object per vendor and region. Callers report network failures,
- * timeouts and 5xx as failures, and anything that the vendor answered itself, a 4xx too, as a success.
+ * Stops calls to a host that keeps failing; one object per vendor and region, and one per organization and host where
+ * the host is a customer's own. Callers report network failures, timeouts and 5xx as failures, and anything that the
+ * host answered itself, a 4xx too, as a success; each is told what changed by it.
  */
 export class CircuitBreaker extends DurableObject {
-  async permit(nowMs: number): Promise<Permit> {
+  async permit(nowMs: number): Promise<Permission> {
     const before = await this.#load()
     const { state, permit: given } = permit(before, nowMs)
-    if (state !== before) await this.ctx.storage.put(stateKey, state)
-    return given
+    const change = await this.#change(before, state)
+    return { ...given, isTrial: given.allowed && state.trial, change }
   }
 
-  async record(outcome: 'success' | 'failure', nowMs: number): Promise<void> {
+  async record(outcome: 'success' | 'failure', nowMs: number): Promise<BreakerChange | null> {
     const before = await this.#load()
-    const state = record(before, outcome, nowMs)
-    if (state !== before) await this.ctx.storage.put(stateKey, state)
+    return this.#change(before, record(before, outcome, nowMs))
   }
 
-  /** The state as people see it, under the name that they know the vendor by. */
-  async snapshot(name: string, nowMs: number): Promise<Breaker> {
+  async view(nowMs: number): Promise<BreakerView> {
     const state = await this.#load()
     return {
-      name,
       state: stateName(state, nowMs),
       failures: state.openedAtMs === null ? recent(state, nowMs).length : state.failedAtMs.length,
-      opened_at: state.openedAtMs === null ? null : new Date(state.openedAtMs).toISOString(),
+      openedAtMs: state.openedAtMs,
     }
+  }
+
+  async #change(before: BreakerState, after: BreakerState): Promise<BreakerChange | null> {
+    if (after !== before) await this.ctx.storage.put(stateKey, after)
+    return changeOf(before, after)
   }
 
   async #load(): Promise<BreakerState> {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Breaker } from '../analytics/contract/collector.ts'
 import type { AegisEvent } from '../analytics/contract/event.ts'
 import { heartbeatIntervalMs, type LiveFilter, type LiveFrame } from '../analytics/contract/live.ts'
 import { type EventRow, eventFromRow } from '../analytics/event-row.ts'
@@ -223,6 +224,15 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     const newest = this.#cursor()
     if (next <= newest) frames.push({ type: 'gap', from: next, to: newest })
     return [...frames, ...framesOf(missed, filter, part)]
+  }
+
+  /** Tells everyone who may see the whole organization that a circuit changed. */
+  showBreaker(breaker: Breaker): void {
+    const text = JSON.stringify({ type: 'breaker', cursor: this.#cursor(), breaker } satisfies LiveFrame)
+    for (const socket of this.ctx.getWebSockets()) {
+      const { part } = attachmentOf(socket)
+      if (part === null || part.isWhole) send(socket, text)
+    }
   }
 
   /** What the sign-ins of all open sockets hang on, each once. */

@@ -6,6 +6,9 @@ export const streamShardName = (region: string, orgId: string, shard: number): s
   `${region}/${orgId}/stream/${shard}`
 export const liveRoomName = (region: string, orgId: string): string => `${region}/${orgId}/live`
 export const breakerName = (region: string, vendorId: string): string => `${region}/vendor/${vendorId}`
+/** A host that a customer named: its failures must not cut off anybody else who uses it. */
+export const hostBreakerName = (region: string, orgId: string, host: string): string =>
+  `${region}/${orgId}/host/${host}`
 export const rateLimiterName = (region: string, orgId: string): string => `${region}/${orgId}/limits`
 export const addressLimiterName = (region: string, bucket: number): string => `${region}/addresses/${bucket}`
 export const metricsHubName = (region: string): string => `${region}/metrics`

@@ -11,6 +11,13 @@ export type LogDepth = { rows: number; bytes: number }
 const readers = ['store', 'live'] as const
 export type Reader = (typeof readers)[number]
 
+export const flushRowsMax = 10_000
+const flushBytesMax = 8_000_000
+const flushesAtOnce = 3
+
+/** What was collected may be read again as long as a vendor keeps it. */
+const collectedMs = 400 * 86_400_000
+
 /** Dedup memory: an id is remembered for at least this long, and for at most twice as long. */
 const seenGenerationMs = 7 * 86_400_000
 
@@ -33,6 +40,8 @@ export class StreamLog {
         from_seq INTEGER PRIMARY KEY, to_seq INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, attempts INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_before (id TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS seen_collected (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS seen_collected_at ON seen_collected (at_ms);
       CREATE TABLE IF NOT EXISTS seen_generation (id INTEGER PRIMARY KEY CHECK (id = 1), since_ms INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS rejected (
         at_ms INTEGER NOT NULL, target TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
@@ -65,6 +74,17 @@ export class StreamLog {
     const taken = fresh.size === ids.length ? offered : JSON.stringify([...fresh])
     this.#sql.exec('INSERT INTO seen_now (id) SELECT value FROM json_each(?)', taken)
     return fresh
+  }
+
+  /** The same for what a vendor may show again after a year. */
+  claimCollected(ids: readonly string[], nowMs: number): Set<string> {
+    this.#sql.exec('DELETE FROM seen_collected WHERE at_ms < ?', nowMs - collectedMs)
+    const taken = this.#sql.exec<{ id: string }>(
+      'INSERT OR IGNORE INTO seen_collected SELECT value, ? FROM json_each(?) RETURNING id',
+      nowMs,
+      JSON.stringify(ids),
+    )
+    return new Set(taken.toArray().map(({ id }) => id))
   }
 
   #rotateSeen(nowMs: number): void {
@@ -171,6 +191,35 @@ export class StreamLog {
         createdAtMs: number(row, 'created_at_ms'),
         attempts: number(row, 'attempts'),
       }))
+  }
+
+  /** Open flushes first, then new ones, so that a range keeps its token whatever happens in between. */
+  plans(nowMs: number): FlushPlan[] {
+    const plans = this.openFlushes()
+    let after = plans.at(-1)?.toSeq ?? this.cursor('store')
+    let sizes = this.sizesAfter(after)
+    while (plans.length < flushesAtOnce && sizes.length > 0) {
+      let rows = 0
+      let bytes = 0
+      let taken = 0
+      for (const size of sizes) {
+        if (taken > 0 && (rows + size.rows > flushRowsMax || bytes + size.bytes > flushBytesMax)) break
+        rows += size.rows
+        bytes += size.bytes
+        taken += 1
+      }
+      const plan = {
+        fromSeq: after + 1,
+        toSeq: sizes[taken - 1]?.seq ?? after,
+        createdAtMs: nowMs,
+        attempts: 0,
+      }
+      this.openFlush(plan)
+      plans.push(plan)
+      after = plan.toSeq
+      sizes = sizes.slice(taken)
+    }
+    return plans.slice(0, flushesAtOnce)
   }
 
   openFlush(plan: FlushPlan): void {

@@ -6,8 +6,9 @@ import type { ObjectBindings } from './bindings.ts'
 import type { LiveEntry } from './live-room.ts'
 import { freshEvents, MonthCount, secondsOfMonthLeft } from './month-count.ts'
 import { liveRoomName, metricsHubName } from './names.ts'
-import { type FlushPlan, type LogEntry, StreamLog } from './stream-log.ts'
-import { type CostEntry, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
+import type { EndedReading, Reading } from './readings.ts'
+import { type FlushPlan, flushRowsMax, type LogEntry, StreamLog } from './stream-log.ts'
+import { type CostEntry, type Differences, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
 
 /** Where a shard stands: told by its caller on every append, since an object does not know its own name. */
 export type ShardAddress = { region: string; orgId: string; shard: number }
@@ -28,6 +29,10 @@ export type AppendRequest = {
   chunks: AppendChunk[]
   usage?: UsageEntry[]
   costs?: CostEntry[]
+  /** The reading of a vendor's window that usage and costs belong to. */
+  reading?: Reading
+  /** What chunks hold was collected: it may come again after a year, and is not what the plan counts. */
+  isCollected?: boolean
   /** Batch id of the rows that usage and cost differences become. */
   batchId?: string
   /** How many pushed events the calendar month may hold; not given or null: any number. */
@@ -43,9 +48,6 @@ export type AppendResult =
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
 export const chunkBytesMax = 1_000_000
 
-const flushRowsMax = 10_000
-const flushBytesMax = 8_000_000
-const flushesAtOnce = 3
 const flushAfterMs = 500
 const backlogBytesMax = 1_000_000_000
 const retryDelayMsMax = 5_000
@@ -98,15 +100,18 @@ export class StreamShard extends DurableObject<ObjectBindings> {
       let kept = 0
       let duplicates = 0
       for (const chunk of request.chunks) {
-        const entry = chunk.ids === null ? chunk : this.#withoutRepeats(chunk, chunk.ids, nowMs)
+        const memory = request.isCollected && chunk.table !== 'raw_payloads' ? 'collected' : 'pushed'
+        const entry = chunk.ids === null ? chunk : this.#withoutRepeats(chunk, chunk.ids, memory, nowMs)
         if (entry.rows > 0) this.#log.add(entry, nowMs)
         if (chunk.table === 'events') {
           kept += entry.rows
           duplicates += chunk.rows - entry.rows
         }
       }
-      this.#month.add(kept, nowMs)
-      const changed = this.#addDifferences(request, nowMs)
+      if (!request.isCollected) this.#month.add(kept, nowMs)
+      const { usage = [], costs = [], reading = null, batchId = '' } = request
+      const differences = this.#revisions.differences(usage, costs, reading)
+      const changed = this.#addDifferences(differences, batchId, nowMs)
       return { accepted: true as const, kept, duplicates, changed }
     })
     this.#address ??= address
@@ -114,17 +119,44 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     return result
   }
 
+  /**
+   * Takes back what a vendor no longer shows in a window that was read to its end. Harmless to repeat: a reading ends
+   * once.
+   */
+  endReading(address: ShardAddress, ended: EndedReading, batchId: string): AppendResult {
+    const nowMs = Date.now()
+    if (this.#log.unstored().bytes > backlogBytesMax) {
+      return { accepted: false, reason: 'behind', retryAfterS: 5 }
+    }
+    const changed = this.ctx.storage.transactionSync(() => {
+      if (this.#address === null) this.ctx.storage.kv.put('address', address)
+      return this.#addDifferences(this.#revisions.takenBack(ended, nowMs), batchId, nowMs)
+    })
+    this.#address ??= address
+    if (changed > 0) this.#wake(nowMs)
+    return { accepted: true, kept: 0, duplicates: 0, changed }
+  }
+
+  /** How much waits for the store, and since when. */
+  waiting(): { rows: number; oldestAtMs: number | null } {
+    return this.#log.depthAfter(this.#log.cursor('store'))
+  }
+
   /** Pushed events of the calendar month so far, each once. */
   eventsThisMonth(): number {
     return this.#month.at(Date.now())
   }
 
-  #withoutRepeats(chunk: AppendChunk, ids: (string | null)[], nowMs: number): AppendChunk {
+  #withoutRepeats(
+    chunk: AppendChunk,
+    ids: (string | null)[],
+    memory: 'pushed' | 'collected',
+    nowMs: number,
+  ): AppendChunk {
     const names = ids.map((id) => (id === null ? null : nameOf(chunk.table, id)))
-    const claimed = this.#log.claim(
-      names.filter((name) => name !== null),
-      nowMs,
-    )
+    const known = names.filter((name) => name !== null)
+    const claimed =
+      memory === 'pushed' ? this.#log.claim(known, nowMs) : this.#log.claimCollected(known, nowMs)
     const named = names.reduce((count, name) => count + Number(name !== null), 0)
     if (claimed.size === named) return chunk
     const lines = decoder.decode(chunk.body).trimEnd().split('\n')
@@ -135,10 +167,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     return { ...chunk, rows: fresh.length, body: linesToBytes(fresh) }
   }
 
-  #addDifferences(request: AppendRequest, nowMs: number): number {
-    const batchId = request.batchId ?? ''
-    const usage = this.#revisions.usageRows(request.usage ?? [])
-    const costs = this.#revisions.costRows(request.costs ?? [])
+  #addDifferences({ usage, costs }: Differences, batchId: string, nowMs: number): number {
     this.#addRows('events', usage, batchId, nowMs)
     this.#addRows('vendor_costs', costs, batchId, nowMs)
     return usage.length + costs.length
@@ -191,7 +220,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     try {
       const place = placeOf(this.env, this.#address.region)
       while (true) {
-        const plans = this.#plans(Date.now())
+        const plans = this.#log.plans(Date.now())
         if (plans.length === 0) break
         const stored = await Promise.all(plans.map((plan) => this.#send(place, plan)))
         const done = stored.indexOf(false) === -1 ? plans.length : stored.indexOf(false)
@@ -208,35 +237,6 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     } finally {
       this.#draining = false
     }
-  }
-
-  /** Open flushes first, then new ones, so that a range keeps its token whatever happens in between. */
-  #plans(nowMs: number): FlushPlan[] {
-    const plans = this.#log.openFlushes()
-    let after = plans.at(-1)?.toSeq ?? this.#log.cursor('store')
-    let sizes = this.#log.sizesAfter(after)
-    while (plans.length < flushesAtOnce && sizes.length > 0) {
-      let rows = 0
-      let bytes = 0
-      let taken = 0
-      for (const size of sizes) {
-        if (taken > 0 && (rows + size.rows > flushRowsMax || bytes + size.bytes > flushBytesMax)) break
-        rows += size.rows
-        bytes += size.bytes
-        taken += 1
-      }
-      const plan = {
-        fromSeq: after + 1,
-        toSeq: sizes[taken - 1]?.seq ?? after,
-        createdAtMs: nowMs,
-        attempts: 0,
-      }
-      this.#log.openFlush(plan)
-      plans.push(plan)
-      after = plan.toSeq
-      sizes = sizes.slice(taken)
-    }
-    return plans.slice(0, flushesAtOnce)
   }
 
   async #send(place: Place, plan: FlushPlan): Promise<boolean> {

@@ -142,9 +142,9 @@ describe('what is appended', () => {
       costNano: '5',
     }
     const usage = (tokensIn: number) => [
-      { key: 'u', figures: { ...figures, tokensIn }, row: { id: '' } as never },
+      { key: 'u', atMs: 0, figures: { ...figures, tokensIn }, row: { id: '' } as never },
     ]
-    const costs = [{ key: 'c', amountNano: '7', row: {} }]
+    const costs = [{ key: 'c', atMs: 0, amountNano: '7', row: {} }]
     const tell = (batchId: string, tokensIn: number) =>
       shardOf('usage').append(addressOf('usage'), { chunks: [], usage: usage(tokensIn), costs, batchId })
     expect(await tell('b1', 10)).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 2 })

@@ -1,5 +1,6 @@
 import type { EventRow } from '../analytics/event-row.ts'
 import { decimalFromNano } from '../analytics/pricing/money.ts'
+import { type EndedReading, type Reading, Readings } from './readings.ts'
 
 /** Figures of a usage bucket as of now. Units: tokens; `costNano` billionths of a dollar as a decimal string. */
 export type UsageFigures = {
@@ -13,12 +14,28 @@ export type UsageFigures = {
 
 /**
  * A bucket as the vendor tells it now, and the row (without figures and id) that a change of it becomes. `key` is a
- * hash of the natural key.
+ * hash of the natural key, `atMs` the start of the bucket.
  */
-export type UsageEntry = { key: string; figures: UsageFigures; row: EventRow }
+export type UsageEntry = { key: string; atMs: number; figures: UsageFigures; row: EventRow }
 
 /** A line of a vendor's cost report. Units: `amountNano` billionths of one unit of the row's currency. */
-export type CostEntry = { key: string; amountNano: string; row: Record<string, unknown> }
+export type CostEntry = { key: string; atMs: number; amountNano: string; row: Record<string, unknown> }
+
+/** Rows that bring what is stored to what a vendor tells now. */
+export type Differences = { usage: EventRow[]; costs: Record<string, unknown>[] }
+
+const noFigures: UsageFigures = {
+  requests: null,
+  tokensIn: 0,
+  tokensOut: 0,
+  tokensCached: 0,
+  tokensReasoning: 0,
+  costNano: '0',
+}
+
+/** The keys of differences: an id is its key and its revision. */
+const keysOf = (rows: readonly Record<string, unknown>[]): Set<string> =>
+  new Set(rows.map(({ id }) => String(id).replace(/-\d+$/, '')))
 
 type Known<Value> = Map<string, { revision: number; value: Value }>
 
@@ -28,12 +45,53 @@ type Known<Value> = Map<string, { revision: number; value: Value }>
  */
 export class UsageRevisions {
   readonly #sql: SqlStorage
+  readonly #readings: Readings
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    this.#readings = new Readings(sql)
     sql.exec(
       'CREATE TABLE IF NOT EXISTS revisions (key TEXT PRIMARY KEY, revision INTEGER NOT NULL, value TEXT NOT NULL) WITHOUT ROWID',
     )
+  }
+
+  /** The differences of a page, which the reading that it belongs to remembers. */
+  differences(
+    usage: readonly UsageEntry[],
+    costs: readonly CostEntry[],
+    reading: Reading | null,
+  ): Differences {
+    const rows = { usage: this.usageRows(usage), costs: this.costRows(costs) }
+    if (reading) {
+      this.#readings.show('usage', reading, usage, keysOf(rows.usage))
+      if (costs.length > 0) this.#readings.show('cost', reading, costs, keysOf(rows.costs))
+    }
+    return rows
+  }
+
+  /** The differences that take back what a whole reading of a window no longer showed. */
+  takenBack(ended: EndedReading, nowMs: number): Differences {
+    const gone = this.#readings.end(ended)
+    const fresh = { ingested_at: new Date(nowMs).toISOString() }
+    const usage = gone.flatMap(({ kind, key, row }) =>
+      kind === 'usage' ? [{ key, atMs: 0, figures: noFigures, row: { ...(row as EventRow), ...fresh } }] : [],
+    )
+    const costs = gone.flatMap(({ kind, key, row }) =>
+      kind === 'cost' ? [{ key, atMs: 0, amountNano: '0', row: { ...row, ...fresh } }] : [],
+    )
+    return {
+      usage: this.usageRows(this.#withCallsTakenBack(usage)),
+      costs: this.costRows(costs),
+    }
+  }
+
+  /** Calls are taken back where they were told; where they never were, they stay unknown. */
+  #withCallsTakenBack(entries: readonly UsageEntry[]): UsageEntry[] {
+    const known = this.#known<UsageFigures>(entries.map(({ key }) => key))
+    return entries.map((entry) => {
+      const requests = (known.get(entry.key)?.value.requests ?? null) === null ? null : 0
+      return { ...entry, figures: { ...noFigures, requests } }
+    })
   }
 
   /**

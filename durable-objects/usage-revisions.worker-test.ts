@@ -20,6 +20,7 @@ const row: EventRow = {
   risk_label: 'normal',
   inspected: 'none',
 }
+const bucketAtMs = Date.parse('2026-11-20T12:00:00Z')
 const a: UsageFigures = {
   requests: 3,
   tokensIn: 1000,
@@ -29,7 +30,7 @@ const a: UsageFigures = {
   costNano: '9007199254740993000000001',
 }
 const b: UsageFigures = { ...a, requests: 5, tokensIn: 900, tokensCached: 70, costNano: '3' }
-const told = (figures: UsageFigures, key = 'k'): UsageEntry => ({ key, figures, row })
+const told = (figures: UsageFigures, key = 'k'): UsageEntry => ({ key, atMs: bucketAtMs, figures, row })
 
 /** Revisions in a new object's own SQLite. */
 function inObject<T>(name: string, work: (revisions: UsageRevisions, sql: SqlStorage) => T): Promise<T> {
@@ -95,6 +96,7 @@ describe('revisions of usage', () => {
 describe('revisions of cost lines', () => {
   const line = (amountNano: string, key = 'c') => ({
     key,
+    atMs: 0,
     amountNano,
     row: { vendor_id: 'openai', day: '2026-11-20' },
   })
