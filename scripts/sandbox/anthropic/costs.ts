@@ -1,10 +1,12 @@
+import { nanoFromCents } from '../../../analytics/pricing/money.ts'
 import { bucketPage } from '../buckets.ts'
 import { chargesOf, type TokenKind } from '../charges.ts'
+import { type Span, wholeReport } from '../ledger.ts'
+import { DAY_MS, instantText } from '../moments.ts'
 import type { Call, Traffic } from '../traffic.ts'
 import { choiceParam, type WireRequest } from '../wire.ts'
-import { instantRange, instantText, workspaceOf } from './usage.ts'
+import { instantRange, workspaceOf } from './usage.ts'
 
-const DAY_MS = 86_400_000
 const WEB_SEARCH_CENTS = 1
 
 /** The bill's own name for each kind of token. */
@@ -76,6 +78,27 @@ export function costReport({ query, nowMs }: WireRequest, traffic: Traffic): unk
     next_page: page.nextPage,
   }
 }
+
+/** What the report says of a span in all. Units: billionths of a dollar. */
+export function costsNano(traffic: Traffic, { fromMs, toMs, nowMs }: Span): bigint {
+  const reports = wholeReport((page) => {
+    const query = new URLSearchParams({
+      starting_at: instantText(fromMs),
+      ending_at: instantText(toMs),
+      limit: '31',
+      group_by: 'workspace_id,description',
+      ...(page === null ? {} : { page }),
+    })
+    const request = { method: 'GET', path: '', query, headers: new Headers(), body: '', nowMs }
+    const body = costReport(request, traffic) as CostPage
+    return { body, next: body.next_page }
+  })
+  return reports
+    .flatMap(({ data }) => data.flatMap(({ results }) => results))
+    .reduce((sum, { amount }) => sum + nanoFromCents(amount), 0n)
+}
+
+type CostPage = { data: { results: { amount: string }[] }[]; next_page: string | null }
 
 const searchLine: Line = { ...undescribed, cost_type: 'web_search', description: 'Web Search Usage' }
 

@@ -1,6 +1,6 @@
 import type { Caller, Directory } from '../directory.ts'
+import { instantText } from '../moments.ts'
 import { after, intParam, listParam, type WireRequest } from '../wire.ts'
-import { instantText } from './usage.ts'
 
 const wholeSecond = (ms: number) => instantText(ms - (ms % 1000))
 
@@ -34,6 +34,20 @@ export function users({ query }: WireRequest, directory: Directory): unknown {
       { id: anthropicId, type: 'user', email: person.email, name, role, added_at: wholeSecond(createdAtMs) },
     ]
   })
+  return listPage(query, items)
+}
+
+/** `GET /v1/organizations/service_accounts`. */
+export function serviceAccounts({ query }: WireRequest, directory: Directory): unknown {
+  const items = directory.callers
+    .filter(({ person }) => person === null)
+    .map(({ anthropicId, name, createdAtMs }) => ({
+      id: anthropicId,
+      type: 'service_account',
+      name,
+      created_at: wholeSecond(createdAtMs),
+      archived_at: null,
+    }))
   return listPage(query, items)
 }
 

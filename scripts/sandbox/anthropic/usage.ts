@@ -1,4 +1,5 @@
 import { bucketPage, type Dimensions, filterBy, type Group, sumByBucket } from '../buckets.ts'
+import { instantText } from '../moments.ts'
 import type { Call, Traffic } from '../traffic.ts'
 import { choiceParam, listParam, Refusal, type WireRequest } from '../wire.ts'
 
@@ -40,9 +41,6 @@ export function instantRange(query: URLSearchParams, nowMs: number): { startMs: 
 }
 
 /** An instant as the vendor writes it, without a fraction. */
-export function instantText(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
-}
 
 /** `GET /v1/organizations/usage_report/messages`. */
 export function messagesUsage({ query, headers, nowMs }: WireRequest, traffic: Traffic): unknown {
