@@ -1,11 +1,9 @@
 import { type Dice, dice, hashText, idText, mix } from '../../demo/chance.ts'
 import { teamActivity } from '../../demo/rhythm.ts'
 import type { Caller, Directory } from '../directory.ts'
+import { DAY_MS, HOUR_MS } from '../moments.ts'
 import { HISTORY_DAYS } from '../traffic.ts'
 import { choiceParam, intParam, listParam, Refusal, type WireRequest } from '../wire.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 type Entry = {
   readonly id: string

@@ -1,17 +1,21 @@
+import { nanoFromDecimal } from '../../../analytics/pricing/money.ts'
 import { hashText, mix } from '../../demo/chance.ts'
 import { bucketPage } from '../buckets.ts'
 import { chargesOf, type TokenKind } from '../charges.ts'
+import { type Span, wholeReport } from '../ledger.ts'
+import { DAY_MS } from '../moments.ts'
 import type { Call, Traffic } from '../traffic.ts'
 import { choiceParam, listParam, type WireRequest } from '../wire.ts'
+import { pieceCharges } from './pieces.ts'
 import { unixRange } from './usage.ts'
 
-const DAY_MS = 86_400_000
 const COSTS_LIMIT_MAX = 180
 const CREDIT_LINE = 'Credit adjustment'
 
 type Row = {
   usd: number
-  tokens: number | null
+  quantity: number | null
+  readonly unit: string | null
   readonly projectId: string | null
   readonly lineItem: string | null
   readonly keyId: string | null
@@ -34,10 +38,18 @@ export function organizationCosts({ query, nowMs }: WireRequest, traffic: Traffi
   const firstMs = page.startsMs[0] ?? 0
   const days = page.startsMs.map(() => new Map<string, Row>())
 
-  const add = (day: Map<string, Row>, projectId: string | null, line: string, keyId: string | null) => {
+  const add = (
+    day: Map<string, Row>,
+    projectId: string | null,
+    line: string,
+    keyId: string | null,
+    unit: string | null,
+  ) => {
+    const counts = groupBy.includes('line_item') && unit !== null
     const row = {
       usd: 0,
-      tokens: groupBy.includes('line_item') && line !== CREDIT_LINE ? 0 : null,
+      quantity: counts ? 0 : null,
+      unit: counts ? unit : null,
       projectId: groupBy.includes('project_id') ? projectId : null,
       lineItem: groupBy.includes('line_item') ? line : null,
       keyId: groupBy.includes('api_key_id') ? keyId : null,
@@ -55,14 +67,19 @@ export function organizationCosts({ query, nowMs }: WireRequest, traffic: Traffi
     if (!day || (projectIds && !projectIds.includes(projectId)) || (keyIds && !keyIds.includes(`${keyId}`)))
       return
     for (const charge of chargesOf(call)) {
-      const row = add(day, projectId, lineItemOf(call, charge.kind), keyId)
+      const row = add(day, projectId, lineItemOf(call, charge.kind), keyId, 'tokens')
       row.usd += charge.usd
-      if (row.tokens !== null) row.tokens += charge.tokens
+      if (row.quantity !== null) row.quantity += charge.tokens
+    }
+    for (const charge of pieceCharges(call)) {
+      const row = add(day, projectId, charge.line, keyId, charge.unit)
+      row.usd += charge.usd
+      if (row.quantity !== null) row.quantity += charge.quantity
     }
   })
   days.forEach((day, i) => {
     const creditUsd = projectIds || keyIds ? 0 : creditOf(seed, page.startsMs[i] ?? 0, nowMs)
-    if (creditUsd > 0) add(day, null, CREDIT_LINE, null).usd -= creditUsd
+    if (creditUsd > 0) add(day, null, CREDIT_LINE, null, null).usd -= creditUsd
   })
 
   return {
@@ -76,6 +93,30 @@ export function organizationCosts({ query, nowMs }: WireRequest, traffic: Traffi
     has_more: page.nextPage !== null,
     next_page: page.nextPage,
   }
+}
+
+/** What the report says of a span in all. Units: billionths of a dollar. */
+export function costsNano(traffic: Traffic, seed: string, { fromMs, toMs, nowMs }: Span): bigint {
+  const reports = wholeReport((page) => {
+    const query = new URLSearchParams({
+      start_time: String(fromMs / 1000),
+      end_time: String(toMs / 1000),
+      limit: String(COSTS_LIMIT_MAX),
+      group_by: 'project_id,line_item,api_key_id',
+      ...(page === null ? {} : { page }),
+    })
+    const request = { method: 'GET', path: '', query, headers: new Headers(), body: '', nowMs }
+    const body = organizationCosts(request, traffic, seed) as CostsPage
+    return { body, next: body.next_page }
+  })
+  return reports
+    .flatMap(({ data }) => data.flatMap(({ results }) => results))
+    .reduce((sum, { amount }) => sum + nanoFromDecimal(amount.value), 0n)
+}
+
+type CostsPage = {
+  data: { results: { amount: { value: string | number } }[] }[]
+  next_page: string | null
 }
 
 function lineItemOf({ model, batch }: Call, kind: TokenKind): string {
@@ -98,7 +139,7 @@ function resultOf(row: Row, dayMs: number): unknown {
     line_item: row.lineItem,
     project_id: row.projectId,
     api_key_id: row.keyId,
-    quantity: row.tokens,
-    quantity_unit: row.tokens === null ? null : 'tokens',
+    quantity: row.quantity,
+    quantity_unit: row.unit,
   }
 }

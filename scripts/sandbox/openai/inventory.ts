@@ -1,13 +1,16 @@
 import { hashText, idText } from '../../demo/chance.ts'
 import type { Caller, Directory, TeamAccount } from '../directory.ts'
 import { redactKey, sandboxKeys } from '../keys.ts'
-import { models } from '../models.ts'
 import { after, intParam, listParam, Refusal, type WireRequest } from '../wire.ts'
+import { openaiModels } from './models.ts'
 
 const unixSeconds = (ms: number) => Math.floor(ms / 1000)
 
 /** One page of a list in the vendor's envelope, by `limit` and `after`. Errors: Refusal 400. */
-function listPage<T extends { readonly id: string }>(query: URLSearchParams, items: readonly T[]): unknown {
+export function listPage<T extends { readonly id: string }>(
+  query: URLSearchParams,
+  items: readonly T[],
+): unknown {
   const limit = intParam(query, 'limit', { min: 1, max: 100, otherwise: 20 })
   const rest = after(items, query.get('after'), 'after')
   const data = rest.slice(0, limit)
@@ -67,24 +70,35 @@ const lastHour = (nowMs: number) => unixSeconds(nowMs - (nowMs % 3_600_000))
 
 /** `GET /organization/projects/{id}/api_keys`. Errors: Refusal 404. */
 export function projectKeys({ query, nowMs }: WireRequest, directory: Directory, projectId: string): unknown {
-  if (!directory.teams.some((account) => account.projectId === projectId)) {
-    throw new Refusal(404, `No such project: ${projectId}`)
-  }
-  const callers = directory.callers.filter((caller) => caller.account.projectId === projectId)
+  const callers = callersOf(directory, projectId)
   return listPage(
     query,
     callers.map((caller) => keyOf(caller, nowMs)),
   )
 }
 
-function keyOf(caller: Caller, nowMs: number) {
-  const service = {
-    id: caller.openaiId,
-    object: 'organization.project.service_account',
-    name: caller.name,
-    role: 'member',
-    created_at: unixSeconds(caller.createdAtMs),
+/** `GET /organization/projects/{id}/service_accounts`. Errors: Refusal 404. */
+export function serviceAccounts({ query }: WireRequest, directory: Directory, projectId: string): unknown {
+  const services = callersOf(directory, projectId).filter(({ person }) => person === null)
+  return listPage(query, services.map(serviceOf))
+}
+
+function callersOf(directory: Directory, projectId: string): readonly Caller[] {
+  if (!directory.teams.some((account) => account.projectId === projectId)) {
+    throw new Refusal(404, `No such project: ${projectId}`)
   }
+  return directory.callers.filter((caller) => caller.account.projectId === projectId)
+}
+
+const serviceOf = (caller: Caller) => ({
+  id: caller.openaiId,
+  object: 'organization.project.service_account',
+  name: caller.name,
+  role: 'member',
+  created_at: unixSeconds(caller.createdAtMs),
+})
+
+function keyOf(caller: Caller, nowMs: number) {
   return {
     id: caller.openaiKeyId,
     object: 'organization.project.api_key',
@@ -94,7 +108,7 @@ function keyOf(caller: Caller, nowMs: number) {
     last_used_at: lastHour(nowMs),
     owner: caller.person
       ? { type: 'user', user: { ...userOf(caller), object: 'organization.project.user', role: 'member' } }
-      : { type: 'service_account', service_account: service },
+      : { type: 'service_account', service_account: serviceOf(caller) },
     owner_project_access: 'active',
   }
 }
@@ -123,7 +137,7 @@ export function adminKeys({ query, nowMs }: WireRequest, directory: Directory, s
 
 /** `GET /models`. */
 export function modelList(): unknown {
-  const data = models.openai.map(({ id }) => ({
+  const data = openaiModels.map(({ id }) => ({
     id,
     object: 'model',
     created: 1_735_689_600,

@@ -1,13 +1,13 @@
 import { bucketPage, type Dimensions, filterBy, type Group, sumByBucket } from '../buckets.ts'
+import { DAY_MS } from '../moments.ts'
 import type { Traffic } from '../traffic.ts'
 import { choiceParam, listParam, Refusal, type WireRequest } from '../wire.ts'
 
-const DAY_MS = 86_400_000
 const CLOCK_SKEW_MS = 300_000
 /** Buckets older than this come in the older shape, which lacks the split of input tokens. */
 const OLD_SHAPE_DAYS = 45
 
-const dimensions: Dimensions = {
+export const dimensions: Dimensions = {
   project_id: (call) => call.caller.account.projectId,
   user_id: (call) => (call.caller.person ? call.caller.openaiId : null),
   api_key_id: (call) => (call.playground ? null : call.caller.openaiKeyId),

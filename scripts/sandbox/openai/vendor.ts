@@ -1,11 +1,16 @@
 import { idText, mix } from '../../demo/chance.ts'
 import { directoryOf } from '../directory.ts'
-import { openaiScopes, redactKey, type Scope } from '../keys.ts'
+import { openaiScopes, redactKey, type Scope, sandboxKeys } from '../keys.ts'
+import { type Span, trafficSums } from '../ledger.ts'
+import { bearerOf, orRefused } from '../routes.ts'
 import { trafficOf } from '../traffic.ts'
-import { Refusal, type Reply, type Vendor, type WireRequest } from '../wire.ts'
+import { Refusal, type Reply, type Vendor, type VendorLedger, type WireRequest } from '../wire.ts'
 import { auditLogs } from './audit.ts'
-import { organizationCosts } from './costs.ts'
-import { adminKeys, modelList, projectKeys, projects, users } from './inventory.ts'
+import { chatgptWorkspace } from './chatgpt.ts'
+import { costsNano, organizationCosts } from './costs.ts'
+import { adminKeys, modelList, projectKeys, projects, serviceAccounts, users } from './inventory.ts'
+import { openaiModels } from './models.ts'
+import { pieceReports, pieceSums, pieceUsage, vectorStoreUsage } from './pieces.ts'
 import { completionsUsage } from './usage.ts'
 
 type Route = {
@@ -17,13 +22,27 @@ type Route = {
 /** OpenAI's organization API for a seed. */
 export function openaiVendor(seed: string): Vendor {
   const directory = directoryOf(seed)
-  const traffic = trafficOf(seed, 'openai', directory)
+  const traffic = trafficOf(seed, { name: 'openai', models: openaiModels }, directory)
   const scopes = openaiScopes(seed)
   const routes: readonly Route[] = [
     {
       path: /^\/organization\/usage\/completions$/,
       scope: 'api.usage.read',
       body: (r) => completionsUsage(r, traffic),
+    },
+    {
+      path: /^\/organization\/usage\/vector_stores$/,
+      scope: 'api.usage.read',
+      body: (r) =>
+        vectorStoreUsage(
+          r,
+          directory.teams.map(({ projectId }) => projectId),
+        ),
+    },
+    {
+      path: new RegExp(`^/organization/usage/(${Object.keys(pieceReports).join('|')})$`),
+      scope: 'api.usage.read',
+      body: (r, name) => pieceUsage(r, traffic, name),
     },
     {
       path: /^\/organization\/costs$/,
@@ -35,6 +54,11 @@ export function openaiVendor(seed: string): Vendor {
       path: /^\/organization\/projects\/([^/]+)\/api_keys$/,
       scope: 'api.management.read',
       body: (r, id) => projectKeys(r, directory, id),
+    },
+    {
+      path: /^\/organization\/projects\/([^/]+)\/service_accounts$/,
+      scope: 'api.management.read',
+      body: (r, id) => serviceAccounts(r, directory, id),
     },
     { path: /^\/organization\/users$/, scope: 'api.management.read', body: (r) => users(r, directory) },
     {
@@ -49,7 +73,19 @@ export function openaiVendor(seed: string): Vendor {
     },
     { path: /^\/models$/, scope: 'api.model.read', body: modelList },
   ]
+  const chatgpt = chatgptWorkspace(seed, directory)
   let answered = 0
+
+  function platformLedger(span: Span): VendorLedger {
+    const sums = trafficSums(traffic, span)
+    const pieces = pieceSums(traffic, span)
+    return {
+      ...sums,
+      requests: (sums.requests ?? 0) + pieces.requests,
+      tokensIn: sums.tokensIn + pieces.tokensIn,
+      costsNano: { USD: costsNano(traffic, seed, span) },
+    }
+  }
 
   function bodyFor(request: WireRequest): unknown {
     const path = request.path.replace(/^\/v1/, '')
@@ -70,14 +106,31 @@ export function openaiVendor(seed: string): Vendor {
     'openai-version': '2020-10-01',
   })
   return {
-    answer(request) {
-      try {
-        return { status: 200, headers: headers(), body: bodyFor(request) }
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal
-        return { ...errorReply(refusal.status, refusal.message, refusal.param), headers: headers() }
-      }
-    },
+    id: 'openai',
+    variables: (url) => ({
+      OPENAI_BASE_URL: `${url}/v1`,
+      OPENAI_COMPLIANCE_BASE_URL: `${url}/chatgpt/v1`,
+    }),
+    credentials: () => [
+      { kind: 'admin_key', secret: sandboxKeys(seed).openai },
+      {
+        kind: 'compliance_key',
+        secret: sandboxKeys(seed).openaiCompliance,
+        settings: { workspace_id: chatgpt.workspaceId },
+      },
+    ],
+    ledger: (fromMs, toMs, nowMs, kind = 'admin_key') =>
+      kind === 'admin_key'
+        ? platformLedger({ fromMs, toMs, nowMs })
+        : chatgpt.ledger({ fromMs, toMs, nowMs }),
+    answer: (request) =>
+      orRefused(
+        () => {
+          if (request.path.startsWith('/chatgpt/')) return chatgpt.answer(request)
+          return { status: 200, headers: headers(), body: bodyFor(request) }
+        },
+        (refusal) => ({ ...errorReply(refusal.status, refusal.message, refusal.param), headers: headers() }),
+      ),
     fault: (status) => ({
       ...errorReply(status, faultMessages[status] ?? 'Unexpected error.'),
       headers: headers(),
@@ -86,8 +139,8 @@ export function openaiVendor(seed: string): Vendor {
 }
 
 function scopesOf(request: WireRequest, scopes: ReadonlyMap<string, ReadonlySet<Scope>>): ReadonlySet<Scope> {
-  const key = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (key === undefined) {
+  const key = bearerOf(request)
+  if (key === '') {
     throw new Refusal(
       401,
       "You didn't provide an API key. You need to provide your API key in an Authorization header.",
