@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { atSandbox } from '../../../tests/support/sandbox-vendor.ts'
+import { pullAll, pulled, streamOf, sumsOf } from '../../../tests/support/vendor-pages.ts'
+import { type Reply, serveVendor } from '../../../tests/support/vendor-wire.ts'
+import type { PulledPage } from '../vendor.ts'
+import { litellm } from './litellm.ts'
+
+const dayMs = 86_400_000
+const nowMs = Date.parse('2026-11-20T12:30:15.500Z')
+const todayMs = Date.parse('2026-11-20T00:00:00Z')
+const window = { fromMs: Date.parse('2026-11-18T10:00:00Z'), toMs: nowMs, page: null }
+
+const row = {
+  request_id: 'chatcmpl-9ZK',
+  call_type: 'acompletion',
+  api_key: 'ae8e77',
+  spend: 1.5e-7,
+  prompt_tokens: 100,
+  completion_tokens: 23,
+  startTime: '2026-11-18T10:00:00.120000Z',
+  endTime: '2026-11-18T10:00:01.900000Z',
+  request_duration_ms: 1780,
+  model: 'openai/gpt-5-mini',
+  user: 'u1',
+  team_id: 't1',
+  session_id: 's1',
+  status: 'success',
+  metadata: {
+    user_api_key_user_id: 'u9',
+    usage_object: { prompt_tokens_details: { cached_tokens: 40 } },
+    cost_breakdown: null,
+  },
+  messages: {},
+  response: {},
+  proxy_server_request: {},
+}
+const log = (data: unknown[]): Reply => ({ body: { data, total: 10_000, total_is_capped: true } })
+
+const vendorAt = (answer: (url: URL) => Reply, basePath = '') =>
+  serveVendor(
+    litellm,
+    {
+      basePath,
+      secret: 'sk-1',
+      accountRef: 'proxy',
+      nowMs,
+      refuse: ({ authorization }) => (authorization === 'Bearer sk-1' ? null : { status: 401, body: {} }),
+    },
+    answer,
+  )
+
+async function pull(name: string, reply: Reply, page: string | null = null): Promise<PulledPage> {
+  const { ctx } = await vendorAt(() => reply)
+  return pulled(litellm, name, ctx, { ...window, page })
+}
+
+describe('LiteLLM calls', () => {
+  it('hold what the proxy knows of them, text only when it keeps any', async () => {
+    const { calls } = await pull('usage', log([row]))
+    expect(calls).toEqual([
+      {
+        naturalKey: '["litellm","proxy","call","chatcmpl-9ZK"]',
+        model: 'openai/gpt-5-mini',
+        operation: 'acompletion',
+        timestamp: '2026-11-18T10:00:00.120Z',
+        status: 'success',
+        actorRef: 'u9',
+        projectRef: 't1',
+        api_key_id: 'ae8e77',
+        trace_id: 's1',
+        latency_ms: 1780,
+        tokens_in: 100,
+        tokens_out: 23,
+        tokens_cached: 40,
+        tokens_reasoning: 0,
+        cost_usd: '0.00000015',
+      },
+    ])
+    const kept = {
+      messages: [{ role: 'user', content: 'Hi' }],
+      response: { choices: [{ message: { content: 'Ho' } }] },
+    }
+    const [spoken] = (await pull('usage', log([{ ...row, ...kept }]))).calls
+    expect(spoken).toMatchObject({ prompt: 'Hi', response: 'Ho' })
+  })
+
+  it('that failed say so', async () => {
+    const [call] = (await pull('usage', log([{ ...row, status: 'failure', spend: 0 }]))).calls
+    expect(call).toMatchObject({ status: 'error', cost_usd: '0' })
+  })
+
+  it('are asked for in moments without a zone, and read until a page is short', async () => {
+    const { ctx, seen } = await vendorAt(() => log(Array.from({ length: 100 }, () => row)), '/v1')
+    const stream = streamOf(litellm, 'usage')
+    expect(await stream.pull(ctx, window)).toMatchObject({ ok: true, value: { nextPage: '2', rows: 1 } })
+    expect(seen[0]?.pathname).toBe('/spend/logs/v2')
+    expect(Object.fromEntries(seen[0]?.searchParams ?? [])).toEqual({
+      start_date: '2026-11-18 10:00:00',
+      end_date: '2026-11-20 12:30:15',
+      page: '1',
+      page_size: '100',
+      sort_by: 'startTime',
+      sort_order: 'asc',
+    })
+    expect((await pull('usage', log([row]), '2')).nextPage).toBeNull()
+  })
+
+  it.each([404, 405])('are found under the older name when the newer answers %i', async (status) => {
+    const { ctx, seen } = await vendorAt((url) =>
+      url.pathname.endsWith('/v2') ? { status, body: { detail: 'Not Found' } } : log([row]),
+    )
+    expect(await streamOf(litellm, 'usage').pull(ctx, window)).toMatchObject({ ok: true, value: { rows: 1 } })
+    expect(seen.map(({ pathname }) => pathname)).toEqual(['/spend/logs/v2', '/spend/logs/ui'])
+  })
+
+  it.each([
+    ['no id', { request_id: '' }],
+    ['no moment', { startTime: 'soon' }],
+    ['tokens that are none', { prompt_tokens: -1 }],
+    ['a spend that is none', { spend: 'much' }],
+  ])('are left out with %s, and counted', async (_what, change) => {
+    const { calls, rows, skipped } = await pull('usage', log([{ ...row, ...change }]))
+    expect([calls.length, rows, skipped]).toEqual([0, 1, [{ reason: 'malformed_row', count: 1 }]])
+  })
+
+  it('may have a moment without a zone, which is UTC', async () => {
+    const [call] = (await pull('usage', log([{ ...row, startTime: '2026-11-18 10:00:00.5' }]))).calls
+    expect(call?.timestamp).toBe('2026-11-18T10:00:00.500Z')
+  })
+})
+
+describe('LiteLLM inventory', () => {
+  it('reads users page by page and then teams in either shape', async () => {
+    const { ctx } = await vendorAt((url) =>
+      url.pathname === '/user/list'
+        ? { body: { users: [{ user_id: 'u1', user_email: 'a@example.com' }], total_pages: 2 } }
+        : { body: { teams: [{ team_id: 't1', team_alias: 'Prod' }] } },
+    )
+    const { inventory } = await pullAll(streamOf(litellm, 'inventory'), ctx, {
+      fromMs: nowMs - 1,
+      toMs: nowMs,
+    })
+    expect(inventory).toEqual([
+      { type: 'actor', ref: 'u1', email: 'a@example.com', name: 'a@example.com' },
+      { type: 'actor', ref: 'u1', email: 'a@example.com', name: 'a@example.com' },
+      { type: 'project', ref: 't1', name: 'Prod' },
+    ])
+  })
+})
+
+describe('LiteLLM at the sandbox', { timeout: 30_000 }, () => {
+  it('ends up with every call, token and charge of a week, and its text', async () => {
+    const { ctx, ledger } = await atSandbox(litellm, nowMs)
+    const span = { fromMs: todayMs - 6 * dayMs, toMs: todayMs }
+    const usage = await pullAll(streamOf(litellm, 'usage'), ctx, span)
+    expect(sumsOf(usage)).toEqual(ledger(span.fromMs, span.toMs))
+    expect(usage.calls.every(({ prompt, response }) => prompt && response)).toBe(true)
+  })
+
+  it('takes its own key only', async () => {
+    const { context } = await atSandbox(litellm, nowMs)
+    expect(await litellm.validate(context({ secret: 'sk-other' }))).toMatchObject({
+      ok: false,
+      failure: { tag: 'unauthorized' },
+    })
+  })
+})
