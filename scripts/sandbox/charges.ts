@@ -27,3 +27,8 @@ export function chargesOf({ meter, model, batch, counted }: Call): readonly Char
     ...charge('output', meter.outputTokens),
   ]
 }
+
+/** What the vendor charges for a call in all. Units: US dollars. */
+export function usdOf(call: Call): number {
+  return chargesOf(call).reduce((sum, { usd }) => sum + usd, 0)
+}

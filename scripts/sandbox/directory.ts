@@ -1,5 +1,6 @@
 import { hashText, idText } from '../demo/chance.ts'
 import { company, type Person, type Team } from '../demo/company.ts'
+import { DAY_MS } from './moments.ts'
 
 /** A team as both vendors know it: an OpenAI project and an Anthropic workspace. */
 export type TeamAccount = {
@@ -37,7 +38,6 @@ const serviceAccounts: readonly (readonly [string, Team['id']])[] = [
   ['invoice-matcher', 'finance'],
 ]
 
-const DAY_MS = 86_400_000
 const FOUNDED_MS = Date.UTC(2025, 2, 3, 9)
 
 /** The directory for a seed: the demo company's 40 people in 6 teams, and 4 service accounts. */

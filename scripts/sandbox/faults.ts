@@ -1,5 +1,3 @@
-import type { VendorName } from './models.ts'
-
 /** What a vendor can be made to do instead of answering. */
 export type Fault =
   | { readonly mode: 'ok' }
@@ -18,7 +16,8 @@ export type Fault =
  * paths.
  */
 export type FaultOrder = Fault & {
-  readonly vendor: VendorName
+  /** The vendor's id. */
+  readonly vendor: string
   readonly times?: number
   /** Only requests whose path holds this text. */
   readonly path?: string
@@ -40,12 +39,12 @@ const faultModes: readonly Fault['mode'][] = [
 type Faults = {
   order(order: FaultOrder): void
   /** The fault for this request, if any; each taking uses up one of its times. */
-  take(vendor: VendorName, path: string): Fault
+  take(vendor: string, path: string): Fault
 }
 
 /** A board of faults with none in force. */
 export function faultBoard(): Faults {
-  const orders = new Map<VendorName, { order: FaultOrder; left: number }>()
+  const orders = new Map<string, { order: FaultOrder; left: number }>()
   return {
     order(order) {
       orders.set(order.vendor, { order, left: order.times ?? Infinity })
@@ -60,14 +59,15 @@ export function faultBoard(): Faults {
 }
 
 /** An order as it came over the wire, or what is wrong with it. */
-export function parseFaultOrder(value: unknown): FaultOrder | string {
+export function parseFaultOrder(value: unknown, vendors: readonly string[]): FaultOrder | string {
   if (typeof value !== 'object' || value === null) return 'an object is needed'
   const given: Partial<
     Record<'vendor' | 'mode' | 'times' | 'seconds' | 'ms' | 'status' | 'retryAfter' | 'path', unknown>
   > = value
   const isCount = (item: unknown) => item === undefined || (Number.isInteger(item) && Number(item) >= 0)
   const isOneOf = (item: unknown, allowed: readonly unknown[]) => item === undefined || allowed.includes(item)
-  if (given.vendor !== 'openai' && given.vendor !== 'anthropic') return 'vendor: openai or anthropic'
+  if (typeof given.vendor !== 'string' || !vendors.includes(given.vendor))
+    return `vendor: one of ${vendors.join(', ')}`
   if (!faultModes.some((mode) => mode === given.mode)) return `mode: one of ${faultModes.join(', ')}`
   if (![given.times, given.seconds, given.ms].every(isCount)) return 'times, seconds and ms: whole numbers'
   if (given.mode === 'slow' && given.ms === undefined) return 'slow needs ms'

@@ -15,6 +15,9 @@ type SandboxKeys = {
   /** Keys for inference, which the admin paths refuse. */
   readonly openaiProject: string
   readonly anthropicInference: string
+  /** Keys of ChatGPT Enterprise and of Claude Enterprise. */
+  readonly openaiCompliance: string
+  readonly anthropicEnterprise: string
 }
 
 const WORD = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-'
@@ -32,6 +35,8 @@ export function sandboxKeys(seed: string): SandboxKeys {
     openaiWithoutUsage: openaiKey('admin', 'openai/without-usage'),
     openaiProject: openaiKey('proj', 'openai/project'),
     anthropicInference: anthropicKey('api03'),
+    openaiCompliance: `sk-compliance-${word('openai/compliance', 48)}`,
+    anthropicEnterprise: anthropicKey('api01'),
   }
 }
 

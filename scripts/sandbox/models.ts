@@ -1,8 +1,5 @@
 import { calcPrice } from '@pydantic/genai-prices'
 
-/** The vendors the sandbox stands in for. */
-export type VendorName = 'openai' | 'anthropic'
-
 /** List prices of a model. Units: US dollars for one token. */
 type ListPrice = {
   readonly input: number
@@ -17,7 +14,11 @@ export type Model = { readonly id: string; readonly label: string; readonly pric
 
 const MILLION = 1_000_000
 
-function model(providerId: VendorName, id: string, label: string): Model {
+/**
+ * A model with the price that the list of a provider gives it (`providerId` is the list's). Use models that have one
+ * price at any context length, so that sums can be priced. Errors: throws when the list does not know it.
+ */
+export function listedModel(providerId: string, id: string, label = id): Model {
   const perToken = (usage: Record<string, number>) => {
     const price = calcPrice(usage, id, { providerId })
     if (!price) throw new Error(`no list price for ${id}`)
@@ -40,17 +41,12 @@ function model(providerId: VendorName, id: string, label: string): Model {
   })
 }
 
-/** The models in use, by vendor. All have one price at any context length, so that sums can be priced. */
-export const models: Readonly<Record<VendorName, readonly Model[]>> = Object.freeze({
-  openai: [
-    model('openai', 'gpt-5.2-2025-12-11', 'gpt-5.2-2025-12-11'),
-    model('openai', 'gpt-5.1-2025-11-13', 'gpt-5.1-2025-11-13'),
-    model('openai', 'gpt-5-mini-2025-08-07', 'gpt-5-mini-2025-08-07'),
-    model('openai', 'gpt-4.1-2025-04-14', 'gpt-4.1-2025-04-14'),
-  ],
-  anthropic: [
-    model('anthropic', 'claude-sonnet-5', 'Claude Sonnet 5'),
-    model('anthropic', 'claude-opus-4-8', 'Claude Opus 4.8'),
-    model('anthropic', 'claude-haiku-4-5-20251001', 'Claude Haiku 4.5'),
-  ],
-})
+/** A model that no list has a price for. Units: US dollars for a million tokens. */
+export function unlistedModel(id: string, inputUsd: number, outputUsd: number): Model {
+  const [input, output] = [inputUsd / MILLION, outputUsd / MILLION]
+  return Object.freeze({
+    id,
+    label: id,
+    price: { input, cacheRead: input, cacheWrite5m: input, cacheWrite1h: input, output },
+  })
+}

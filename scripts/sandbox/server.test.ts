@@ -130,7 +130,7 @@ describe('the control path', () => {
   })
 
   it.each([
-    { vendor: 'mistral', mode: 'ok' },
+    { vendor: 'nobody', mode: 'ok' },
     { vendor: 'openai', mode: 'sulking' },
     { vendor: 'openai', mode: 'slow' },
     { vendor: 'openai', mode: 'failing', status: 404 },
@@ -143,6 +143,6 @@ describe('the control path', () => {
   })
 
   it('is the only path outside the vendors', async () => {
-    expect((await fetch(`${probe.sandbox.url}/mistral/v1/models`)).status).toBe(404)
+    expect((await fetch(`${probe.sandbox.url}/nobody/v1/models`)).status).toBe(404)
   })
 })

@@ -1,16 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { anthropicVendor } from './anthropic/vendor.ts'
+import { ratesDocument } from './exchange-rates.ts'
 import { type Fault, type FaultOrder, faultBoard, parseFaultOrder } from './faults.ts'
 import { redactKey } from './keys.ts'
-import type { VendorName } from './models.ts'
-import { openaiVendor } from './openai/vendor.ts'
+import { sandboxVendors } from './vendors.ts'
 import type { Reply, Vendor } from './wire.ts'
 
 /** A request the sandbox saw; `auth` is the key redacted, null when there was none. */
 type SeenRequest = {
-  readonly vendor: VendorName
+  readonly vendor: string
   readonly method: string
   readonly path: string
   readonly query: string
@@ -23,6 +22,7 @@ type Control = {
   /** The latest requests, oldest first. */
   requests(): readonly SeenRequest[]
   forgetRequests(): void
+  vendors: readonly Vendor[]
 }
 
 /** A sandbox that is listening. */
@@ -30,20 +30,18 @@ export type Sandbox = { readonly url: string; readonly control: Control; stop():
 
 const LOG_MAX = 2_000
 const CONTROL_BODY_BYTES_MAX = 10_000
+const REQUEST_BODY_BYTES_MAX = 1_000_000
 const DEFAULT_SEED = 'northwind'
 
 /**
- * Starts a server that answers as the admin APIs of OpenAI (`/openai/v1`) and Anthropic (`/anthropic/v1`) do,
- * for the demo company of the seed, at the time `now` tells.
+ * Starts a server that answers as the admin APIs of the vendors do, each below its id (`/openai/v1/…`), for the demo
+ * company of the seed, at the time `now` tells.
  */
 export async function startSandbox(
   options: { port?: number; seed?: string; now?: () => number } = {},
 ): Promise<Sandbox> {
   const { port = 0, seed = DEFAULT_SEED, now = Date.now } = options
-  const vendors: Readonly<Record<VendorName, Vendor>> = {
-    openai: openaiVendor(seed),
-    anthropic: anthropicVendor(seed),
-  }
+  const vendors = sandboxVendors(seed)
   const faults = faultBoard()
   const stopping = new AbortController()
   let log: SeenRequest[] = []
@@ -53,28 +51,33 @@ export async function startSandbox(
     forgetRequests: () => {
       log = []
     },
+    vendors,
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://sandbox')
     if (url.pathname === '/__control') return handleControl(request, response, control)
-    const match = /^\/(openai|anthropic)(\/.*)$/.exec(url.pathname)
-    const name = match?.[1] === 'anthropic' ? 'anthropic' : 'openai'
-    if (!match)
-      return send(response, { status: 404, body: { error: 'paths begin with /openai or /anthropic' } })
+    const isRates = url.pathname === '/ecb/eurofxref-hist-90d.xml'
+    if (isRates) {
+      const headers = { 'content-type': 'text/xml' }
+      return send(response, { status: 200, headers, body: ratesDocument(seed, 90, now()) })
+    }
+    const [, id = '', rest = ''] = /^\/([a-z_]+)(\/.*)?$/.exec(url.pathname) ?? []
+    const vendor = vendors.find((each) => each.id === id)
+    if (!vendor) {
+      const known = vendors.map((each) => `/${each.id}`).join(', ')
+      return send(response, { status: 404, body: { error: `paths begin with one of ${known}` } })
+    }
 
-    const path = match[2] ?? '/'
+    const path = rest || '/'
     const method = request.method ?? 'GET'
     const headers = new Headers(
       Object.entries(request.headers).map(([header, value]): [string, string] => [header, String(value)]),
     )
-    log = [
-      ...log.slice(1 - LOG_MAX),
-      { vendor: name, method, path, query: url.search, auth: authOf(headers) },
-    ]
-    const answer = () =>
-      vendors[name].answer({ method, path, query: url.searchParams, headers, nowMs: now() })
-    await perform(faults.take(name, path), vendors[name], answer, response, now(), stopping.signal)
+    const body = await readText(request, REQUEST_BODY_BYTES_MAX)
+    log = [...log.slice(1 - LOG_MAX), { vendor: id, method, path, query: url.search, auth: authOf(headers) }]
+    const answer = () => vendor.answer({ method, path, query: url.searchParams, headers, body, nowMs: now() })
+    await perform(faults.take(id, path), vendor, answer, response, now(), stopping.signal)
   }
 
   const server = createServer((request, response) => {
@@ -162,17 +165,20 @@ async function handleControl(
 ): Promise<void> {
   if (request.method === 'GET') return send(response, { status: 200, body: { requests: control.requests() } })
   if (request.method !== 'POST') return send(response, { status: 405, body: { error: 'GET or POST' } })
-  const order = parseFaultOrder(parseJson(await readText(request)))
+  const order = parseFaultOrder(
+    parseJson(await readText(request, CONTROL_BODY_BYTES_MAX)),
+    control.vendors.map(({ id }) => id),
+  )
   if (typeof order === 'string') return send(response, { status: 400, body: { error: order } })
   control.fault(order)
   send(response, { status: 200, body: { ordered: order } })
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
   let text = ''
   for await (const chunk of request) {
     text += String(chunk)
-    if (text.length > CONTROL_BODY_BYTES_MAX) return ''
+    if (text.length > bytesMax) return ''
   }
   return text
 }
@@ -191,13 +197,14 @@ function authOf(headers: Headers): string | null {
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  sendText(response, status, headers, JSON.stringify(body))
+  const isText = typeof body === 'string' && headers?.['content-type'] !== undefined
+  sendText(response, status, headers, isText ? body : status === 204 ? '' : JSON.stringify(body))
 }
 
 function sendText(response: ServerResponse, status: number, headers: Reply['headers'], text: string): void {
   response.writeHead(status, {
-    ...headers,
     'content-type': 'application/json',
+    ...headers,
     'content-length': Buffer.byteLength(text),
   })
   response.end(text)

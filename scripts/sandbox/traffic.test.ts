@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from './directory.ts'
-import { models } from './models.ts'
+import { DAY_MS, HOUR_MS } from './moments.ts'
+import { openaiModels } from './openai/models.ts'
 import { type Call, trafficOf } from './traffic.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const MONDAY_MS = Date.UTC(2026, 10, 9)
 
-const traffic = trafficOf('test', 'openai', directoryOf('test'))
+const traffic = trafficOf('test', { name: 'openai', models: openaiModels }, directoryOf('test'))
 
 function calls(fromMs: number, untilMs: number, nowMs = untilMs + 3 * DAY_MS): Call[] {
   const seen: Call[] = []
@@ -61,7 +60,7 @@ describe('traffic', () => {
 
   it('meters parts that fit into the whole, with several models', () => {
     const week = calls(MONDAY_MS, MONDAY_MS + 7 * DAY_MS)
-    expect(new Set(week.map((call) => call.model.id)).size).toBe(models.openai.length)
+    expect(new Set(week.map((call) => call.model.id)).size).toBe(openaiModels.length)
     for (const { meter } of week) {
       expect(meter.cacheReadTokens + meter.cacheWrite5mTokens + meter.cacheWrite1hTokens).toBeLessThan(
         meter.inputTokens,

@@ -2,7 +2,8 @@ import { hashText, mix, share } from '../demo/chance.ts'
 import type { Team } from '../demo/company.ts'
 import { teamActivity } from '../demo/rhythm.ts'
 import type { Caller, Directory } from './directory.ts'
-import { type Model, models, type VendorName } from './models.ts'
+import type { Model } from './models.ts'
+import { DAY_MS, floorTo, HOUR_MS } from './moments.ts'
 
 /**
  * What was sent and answered, as the vendor meters it. `inputTokens` holds the cached and cache-write tokens
@@ -34,8 +35,6 @@ export type Call = {
 }
 
 const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
 
 /** How far back the vendors remember. */
 export const HISTORY_DAYS = 90
@@ -57,10 +56,23 @@ export type Traffic = {
   visit(fromMs: number, untilMs: number, nowMs: number, visitor: (call: Call) => void): void
 }
 
-/** The traffic of `vendor` for a seed. */
-export function trafficOf(seed: string, vendor: VendorName, directory: Directory): Traffic {
-  const root = hashText(`${seed}/traffic/${vendor}`)
-  const menu = models[vendor]
+/**
+ * A vendor as its traffic goes: its name, which gives each vendor a traffic of its own, what it offers, and whether it
+ * meters what is written to a cache and searches on the web apart.
+ */
+export type Trade = {
+  readonly name: string
+  readonly models: readonly Model[]
+  readonly metersCacheWrites?: boolean
+  readonly metersWebSearches?: boolean
+  /** It lists single calls, each within minutes and once, where others sum up and revise. */
+  readonly listsCalls?: boolean
+}
+
+/** The traffic of a vendor for a seed. */
+export function trafficOf(seed: string, trade: Trade, directory: Directory): Traffic {
+  const root = hashText(`${seed}/traffic/${trade.name}`)
+  const menu = trade.models
 
   function visitHour(hourMs: number, nowMs: number, visitor: (call: Call) => void): void {
     const hourHash = mix(root, hourMs / HOUR_MS)
@@ -72,7 +84,7 @@ export function trafficOf(seed: string, vendor: VendorName, directory: Directory
         const expected = hourly * modelShare(root, caller, m, menu.length) * (0.4 + 1.2 * share(hash, 0))
         const count = Math.floor(expected + share(hash, 1))
         for (let i = 0; i < count; i++) {
-          const call = callAt(mix(hash, 100 + i), hourMs, caller, model, vendor, nowMs)
+          const call = callAt(mix(hash, 100 + i), hourMs, caller, model, trade, nowMs)
           if (call.counted > 0) visitor(call)
         }
       })
@@ -82,7 +94,7 @@ export function trafficOf(seed: string, vendor: VendorName, directory: Directory
   return {
     visit(fromMs, untilMs, nowMs, visitor) {
       const floorMs = Math.floor(nowMs / DAY_MS - HISTORY_DAYS) * DAY_MS
-      const firstMs = Math.max(Math.floor(fromMs / HOUR_MS) * HOUR_MS, floorMs)
+      const firstMs = Math.max(floorTo(fromMs, HOUR_MS), floorMs)
       for (let hourMs = firstMs; hourMs < Math.min(untilMs, nowMs); hourMs += HOUR_MS) {
         visitHour(hourMs, nowMs, (call) => {
           if (call.atMs >= fromMs && call.atMs < untilMs) visitor(call)
@@ -121,7 +133,7 @@ function callAt(
   hourMs: number,
   caller: Caller,
   model: Model,
-  vendor: VendorName,
+  trade: Trade,
   nowMs: number,
 ): Call {
   const atMs = hourMs + Math.floor(share(hash, 1) * HOUR_MS)
@@ -132,12 +144,12 @@ function callAt(
     model,
     batch,
     playground: caller.person !== null && share(hash, 2) < 0.06,
-    meter: meterOf(hash, caller, vendor),
-    counted: countedAt(hash, atMs, nowMs),
+    meter: meterOf(hash, caller, trade),
+    counted: trade.listsCalls ? listedAt(hash, atMs, nowMs) : countedAt(hash, atMs, nowMs),
   }
 }
 
-function meterOf(hash: number, caller: Caller, vendor: VendorName): Meter {
+function meterOf(hash: number, caller: Caller, trade: Trade): Meter {
   const profile = profiles[caller.account.team.id]
   const requests = caller.person ? 1 : 4 + (mix(hash, 3) % 22)
   const spread = (key: number) =>
@@ -146,7 +158,7 @@ function meterOf(hash: number, caller: Caller, vendor: VendorName): Meter {
   const cacheReadTokens =
     share(hash, 4) < profile.cached ? Math.floor(inputTokens * (0.4 + 0.5 * share(hash, 5))) : 0
   const writes =
-    vendor === 'anthropic' && cacheReadTokens > 0 ? Math.floor((inputTokens - cacheReadTokens) * 0.4) : 0
+    trade.metersCacheWrites && cacheReadTokens > 0 ? Math.floor((inputTokens - cacheReadTokens) * 0.4) : 0
   return {
     requests,
     inputTokens,
@@ -154,8 +166,13 @@ function meterOf(hash: number, caller: Caller, vendor: VendorName): Meter {
     cacheWrite5mTokens: caller.person ? writes : 0,
     cacheWrite1hTokens: caller.person ? 0 : writes,
     outputTokens: requests * Math.max(4, Math.round(profile.output * spread(20))),
-    webSearches: vendor === 'anthropic' && share(hash, 6) < 0.04 ? 1 + (mix(hash, 7) % 3) : 0,
+    webSearches: trade.metersWebSearches && share(hash, 6) < 0.04 ? 1 + (mix(hash, 7) % 3) : 0,
   }
+}
+
+/** A list of calls has each of them once, after a minute or two. */
+function listedAt(hash: number, atMs: number, nowMs: number): number {
+  return nowMs < atMs + 20_000 + share(hash, 32) * 120_000 ? 0 : 1
 }
 
 /**

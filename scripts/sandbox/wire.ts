@@ -4,21 +4,58 @@ export type WireRequest = {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Headers
+  /** The body as text, '' when there is none. */
+  readonly body: string
   readonly nowMs: number
 }
 
-/** An answer before any fault is put upon it. */
+/** An answer before any fault is put upon it. With a content type of its own, `body` is a text that goes out as it is. */
 export type Reply = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
 }
 
-/** A vendor: how it answers, and the words in which it refuses. */
+/**
+ * What a vendor itself holds to be true of a span of time, as of `nowMs`: what a collector must end up with. Units:
+ * tokens; `costsNano` billionths of one unit per currency. `requests` is null when the vendor does not count calls.
+ */
+export type VendorLedger = {
+  readonly requests: number | null
+  readonly tokensIn: number
+  readonly tokensOut: number
+  readonly tokensCached: number
+  readonly costsNano: Readonly<Record<string, bigint>>
+  /** What it charges for the calls that it reports one by one. Units: billionths of a dollar. */
+  readonly chargedNano?: bigint
+}
+
+/** A credential that works, as a person would enter it. */
+export type SandboxCredential = {
+  readonly kind: string
+  readonly secret: string
+  readonly serviceAccount?: string
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/**
+ * A vendor: how it answers, the words in which it refuses, and what stands around it. `id` is the product's id of the
+ * vendor and the first part of its paths.
+ */
 export type Vendor = {
+  readonly id: string
   answer(request: WireRequest): Reply
   /** The vendor's body for an error that did not come from the request. */
   fault(status: number): Reply
+  /** The variables that point the product at the sandbox, by name; `url` ends in the vendor's id. */
+  variables(url: string): Readonly<Record<string, string>>
+  /** Credentials that a customer would connect; the first is the demo company's. */
+  credentials(url: string): readonly [SandboxCredential, ...SandboxCredential[]]
+  /**
+   * Days are whole and in UTC. Figures are what one kind of credential can see, by default the first. Null for a vendor
+   * that reports no figures.
+   */
+  readonly ledger: ((fromMs: number, toMs: number, nowMs: number, kind?: string) => VendorLedger) | null
 }
 
 /** Thrown where a request cannot be answered; the vendor turns it into a reply of its own shape. */
