@@ -2,6 +2,7 @@ import type { EventRow } from '../analytics/event-row.ts'
 import type { TableName } from '../analytics/store/clickhouse.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import { streamShardName } from '../durable-objects/names.ts'
+import type { EndedReading } from '../durable-objects/readings.ts'
 import {
   type AppendChunk,
   type AppendRequest,
@@ -20,7 +21,7 @@ export type Outgoing = { row: EventRow | (Record<string, unknown> & { id: string
 
 /** Everything one request or one vendor page leaves behind. It is stored whole or not at all. */
 export type Delivery = Partial<Record<TableName, readonly Outgoing[]>> &
-  Pick<AppendRequest, 'usage' | 'costs' | 'eventsMax'>
+  Pick<AppendRequest, 'usage' | 'costs' | 'reading' | 'isCollected' | 'eventsMax'>
 
 /** The one door to storage: writes a delivery to the tenant's log, from where its readers take it. */
 export async function deliver(
@@ -29,16 +30,43 @@ export async function deliver(
   delivery: Delivery,
   batchId: string,
 ): Promise<AppendResult> {
-  const { usage, costs, eventsMax = null, ...tables } = delivery
+  const { usage, costs, reading, isCollected, eventsMax = null, ...tables } = delivery
   const chunks = Object.entries(tables).flatMap(([table, rows]) =>
     chunksOf(table as TableName, rows, batchId),
   )
-  const stub = env.STREAM_SHARD.getByName(streamShardName(tenant.region, tenant.orgId, shard))
-  return stub.append(
-    { region: tenant.region, orgId: tenant.orgId, shard },
-    { chunks, batchId, eventsMax, ...(usage ? { usage } : {}), ...(costs ? { costs } : {}) },
-  )
+  return shardOf(env, tenant).append(addressOf(tenant), {
+    chunks,
+    batchId,
+    eventsMax,
+    ...(usage ? { usage } : {}),
+    ...(costs ? { costs } : {}),
+    ...(reading ? { reading } : {}),
+    ...(isCollected ? { isCollected } : {}),
+  })
 }
+
+/** Takes back what a vendor no longer shows in a window that was read to its end. */
+export async function endReading(
+  env: Env,
+  tenant: Tenant,
+  ended: EndedReading,
+  batchId: string,
+): Promise<AppendResult> {
+  return shardOf(env, tenant).endReading(addressOf(tenant), ended, batchId)
+}
+
+/** How much of a tenant's log the store has not taken yet. Units: epoch milliseconds. */
+export async function logWaiting(
+  env: Env,
+  tenant: Tenant,
+): Promise<{ rows: number; oldestAtMs: number | null }> {
+  return shardOf(env, tenant).waiting()
+}
+
+const shardOf = (env: Env, { region, orgId }: Tenant) =>
+  env.STREAM_SHARD.getByName(streamShardName(region, orgId, shard))
+
+const addressOf = ({ region, orgId }: Tenant) => ({ region, orgId, shard })
 
 /** Cuts rows into pieces that fit into one value of the log; each piece has a batch id of its own. */
 function chunksOf(table: TableName, rows: readonly Outgoing[], batchId: string): AppendChunk[] {

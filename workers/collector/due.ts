@@ -2,6 +2,7 @@ import { type DueStream, endCutOffRuns, leaseDue } from '../../analytics/store/d
 import type { Place } from '../../analytics/store/place.ts'
 import type { Env, SyncMessage } from '../environment.ts'
 import { newId } from '../new-id.ts'
+import { vendorsOff } from './vendors-off.ts'
 
 /** How long a sync may be silent before another may take its stream; every page prolongs it. */
 export const leaseMs = 3 * 60_000
@@ -15,7 +16,16 @@ export async function queueDue(
   credentialId: string | null = null,
 ): Promise<DueStream[]> {
   await endCutOffRuns(place.db, nowMs - 2 * leaseMs, nowMs)
-  const due = await leaseDue(place.db, place.region, nowMs, nowMs + leaseMs, newId(), credentialId, dueAtOnce)
+  const due = await leaseDue(
+    place.db,
+    place.region,
+    nowMs,
+    nowMs + leaseMs,
+    newId(),
+    credentialId,
+    dueAtOnce,
+    vendorsOff(env),
+  )
   if (due.length > 0) {
     await env.SYNC_QUEUE.sendBatch(due.map((stream) => ({ body: messageOf(stream) })))
   }

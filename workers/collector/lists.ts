@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import type { InventoryEntry } from '../../analytics/usage.ts'
 import type { OutboundFailure } from './outbound-failure.ts'
-import { emptyPage, type PageRequest, readListPage, ref } from './page.ts'
+import { emptyPage, type PageRequest, readListPage } from './page.ts'
+import { ref } from './shapes.ts'
 import type { PulledPage, PullWindow, VendorContext } from './vendor.ts'
 
 /** A person as both vendors list them. */
@@ -69,4 +70,36 @@ export function stageOf<Part extends { name: string }>(
       return following ? `${following.name}:` : null
     },
   }
+}
+
+/** A part of a window. Units: epoch milliseconds, end excluded. */
+export type Span = { startMs: number; endMs: number }
+
+/**
+ * The spans that are left to ask for, for a vendor that cuts long answers off: all of the range at first, then what
+ * the page cursor lists. Null for a cursor that is none of ours.
+ */
+export function spansLeft(page: string | null, range: Span | null): Span[] | null {
+  if (page === null) return range ? [range] : []
+  if (!/^\d{1,15}-\d{1,15}(?:,\d{1,15}-\d{1,15})*$/.test(page)) return null
+  return page.split(',').map((text) => {
+    const [startMs = 0, endMs = 0] = text.split('-').map(Number)
+    return { startMs, endMs }
+  })
+}
+
+/** The page cursor that lists spans; null when none is left. */
+export function spanCursor(spans: readonly Span[]): string | null {
+  return spans.length === 0 ? null : spans.map(({ startMs, endMs }) => `${startMs}-${endMs}`).join(',')
+}
+
+/** A span in two, cut between buckets; null for a single bucket. */
+export function halved({ startMs, endMs }: Span, bucketMs: number): [Span, Span] | null {
+  const buckets = Math.ceil((endMs - startMs) / bucketMs)
+  if (buckets <= 1) return null
+  const middleMs = startMs + Math.floor(buckets / 2) * bucketMs
+  return [
+    { startMs, endMs: middleMs },
+    { startMs: middleMs, endMs },
+  ]
 }

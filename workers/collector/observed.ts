@@ -1,13 +1,12 @@
 import type { EventRow } from '../../analytics/event-row.ts'
 import { expiryOf } from '../../analytics/pipeline.ts'
 import { retentionMsByPlan } from '../../analytics/plans.ts'
+import type { ExchangeRate } from '../../analytics/store/d1/exchange-rates.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { CostObservation, UsageObservation } from '../../analytics/usage.ts'
 import type { CostEntry, UsageEntry } from '../../durable-objects/usage-revisions.ts'
 import { contentHash } from '../content-hash.ts'
-
-/** What a vendor's ids mean in this organization. */
-export type Names = { actorIdOf: (ref: string) => Promise<string>; projectOf: (ref: string) => string }
+import type { Names } from './names.ts'
 
 /** Usage buckets as the log takes them: full figures per natural key, and the row that a difference becomes. */
 export async function usageEntries(
@@ -41,6 +40,7 @@ export async function usageEntries(
       if (seen.apiKeyRef !== null) row.api_key_id = seen.apiKeyRef
       return {
         key: await keyOf('usage', seen.naturalKey),
+        atMs: seen.bucketStartAtMs,
         figures: {
           requests: seen.requests,
           tokensIn: seen.tokensIn,
@@ -55,30 +55,44 @@ export async function usageEntries(
   )
 }
 
-/** Lines of a vendor's cost report as the log takes them. */
+/** The dated rate of a currency to the dollar, null when none is known. */
+export type RateOf = (currency: string, day: string) => ExchangeRate | null
+
+/**
+ * Lines of a vendor's cost report as the log takes them. Another currency keeps its amount, with the rate of the day
+ * beside it.
+ */
 export async function costEntries(
   tenant: Tenant,
   credentialId: string,
   costs: readonly CostObservation[],
+  rateOf: RateOf,
   nowMs: number,
 ): Promise<CostEntry[]> {
-  const keys = await Promise.all(costs.map(({ naturalKey }) => keyOf('cost', naturalKey)))
-  return costs.map((seen, index) => ({
-    key: keys[index] ?? '',
-    amountNano: seen.amountNano.toString(),
-    row: {
-      org_id: tenant.orgId,
-      vendor_id: seen.vendorId,
-      credential_id: credentialId,
-      day: new Date(seen.dayAtMs).toISOString().slice(0, 10),
-      line_item: seen.lineItem,
-      project_ref: seen.projectRef ?? '',
-      api_key_ref: seen.apiKeyRef ?? '',
-      currency: seen.currency,
-      ingested_at: new Date(nowMs).toISOString(),
-      expires_at: expiryOf(seen.dayAtMs, retentionMsByPlan[tenant.plan]),
-    },
-  }))
+  return Promise.all(
+    costs.map(async (seen) => {
+      const day = new Date(seen.dayAtMs).toISOString().slice(0, 10)
+      const rate = seen.currency === 'USD' ? null : rateOf(seen.currency, day)
+      return {
+        key: await keyOf('cost', seen.naturalKey),
+        atMs: seen.dayAtMs,
+        amountNano: seen.amountNano.toString(),
+        row: {
+          org_id: tenant.orgId,
+          vendor_id: seen.vendorId,
+          credential_id: credentialId,
+          day,
+          line_item: seen.lineItem,
+          project_ref: seen.projectRef ?? '',
+          api_key_ref: seen.apiKeyRef ?? '',
+          currency: seen.currency,
+          ...(rate ? { usd_rate: rate.usdPerUnit, usd_rate_day: rate.day } : {}),
+          ingested_at: new Date(nowMs).toISOString(),
+          expires_at: expiryOf(seen.dayAtMs, retentionMsByPlan[tenant.plan]),
+        },
+      }
+    }),
+  )
 }
 
 /** A natural key as the log keeps it: 128 bits of its SHA-256 in hex. */

@@ -6,15 +6,20 @@ export type OutboundFailure =
   | { tag: 'refused_url'; reason: string }
   | { tag: 'network' }
   | { tag: 'timeout' }
-  | { tag: 'redirect'; status: number }
+  | { tag: 'redirect'; status: number; location: string | null }
   | { tag: 'too_large'; bodyBytesMax: number }
   | { tag: 'bad_json'; reason: string }
   | { tag: 'unauthorized'; detail: string | null }
   | { tag: 'forbidden'; detail: string | null }
   | { tag: 'not_found'; detail: string | null }
   | { tag: 'rate_limited'; retryAfterMs: number | null }
-  | { tag: 'rejected'; status: number; detail: string | null }
-  | { tag: 'server_error'; status: number; retryAfterMs: number | null }
+  /** A page cursor that no longer holds: the window is read again from its start. */
+  | { tag: 'gone'; detail: string | null }
+  | { tag: 'rejected'; status: number; detail: string | null; code: string | null }
+  /** The host kept failing, so it is not asked for a while. */
+  | { tag: 'circuit_open'; retryAfterMs: number }
+  /** `mayRepeat` is false when the vendor asks not to be asked again. */
+  | { tag: 'server_error'; status: number; retryAfterMs: number | null; mayRepeat: boolean }
 
 /** Whether the failure speaks of the vendor's health, which is what a circuit breaker counts; a 4xx never does. */
 export function isVendorDown({ tag }: OutboundFailure): boolean {
@@ -42,8 +47,12 @@ export function failureMessage(failure: OutboundFailure): string {
       return withDetail('The credential lacks a permission', failure.detail)
     case 'not_found':
       return withDetail('The vendor does not offer this to the account', failure.detail)
+    case 'gone':
+      return withDetail('The vendor no longer knows the page that was asked for', failure.detail)
     case 'rate_limited':
       return 'The vendor asks to slow down.'
+    case 'circuit_open':
+      return 'The vendor kept failing and is left alone for a moment; it is tried again shortly.'
     case 'rejected':
       return withDetail(`The vendor rejected the request (${failure.status})`, failure.detail)
     case 'server_error':

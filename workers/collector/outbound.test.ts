@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { privateHosts } from './host-guard.ts'
-import { type OutboundLimits, outbound } from './outbound.ts'
+import { jsonFetcher, type OutboundLimits, outbound } from './outbound.ts'
 import { failureMessage, isVendorDown, type OutboundFailure } from './outbound-failure.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -38,9 +38,8 @@ const answer =
 function client(base: string, limits: Partial<OutboundLimits> = {}, listed = new URL(base).host) {
   const clock = { nowMs: Date.parse('2026-11-20T12:00:00Z') }
   const slept: number[] = []
-  const call = outbound({
-    baseUrl: base,
-    privateHosts: privateHosts(listed),
+  const send = outbound({
+    bases: [{ url: base, privateHosts: privateHosts(listed) }],
     fetch,
     nowMs: () => clock.nowMs,
     sleep: async (ms) => {
@@ -50,8 +49,9 @@ function client(base: string, limits: Partial<OutboundLimits> = {}, listed = new
     random: () => 0.5,
     limits,
   })
+  const call = jsonFetcher(send)
   const get = (path = '/v1/x') => call(new URL(path, base), { authorization: `Bearer ${key}` })
-  return { call, get, slept }
+  return { send, call, get, slept }
 }
 
 async function failureOf(...handlers: Handler[]): Promise<OutboundFailure> {
@@ -66,7 +66,10 @@ describe('outbound', () => {
     const { base, seen } = await serve(
       answer(200, ' {"a": [1]}', { 'content-type': 'Application/JSON; charset=utf-8' }),
     )
-    expect(await client(base).get()).toEqual({ ok: true, value: { raw: ' {"a": [1]}', json: { a: [1] } } })
+    expect(await client(base).get()).toMatchObject({
+      ok: true,
+      value: { raw: ' {"a": [1]}', json: { a: [1] } },
+    })
     expect(seen[0]?.headers).toMatchObject({ authorization: `Bearer ${key}`, 'user-agent': 'AegisFlow' })
   })
 
@@ -77,6 +80,7 @@ describe('outbound', () => {
     [400, 'rejected'],
     [402, 'rejected'],
     [408, 'rejected'],
+    [410, 'gone'],
     [429, 'rate_limited'],
     [500, 'server_error'],
     [503, 'server_error'],
@@ -87,7 +91,10 @@ describe('outbound', () => {
 
   it('does not follow a redirect', async () => {
     const { base, seen } = await serve(answer(302, '', { location: '/elsewhere' }), answer(200))
-    expect(await client(base).get()).toEqual({ ok: false, failure: { tag: 'redirect', status: 302 } })
+    expect(await client(base).get()).toEqual({
+      ok: false,
+      failure: { tag: 'redirect', status: 302, location: '/elsewhere' },
+    })
     expect(seen.length).toBe(1)
   })
 
@@ -115,6 +122,73 @@ describe('outbound', () => {
     ['a type that only looks alike', '{}', 'application/jsonp'],
   ])('refuses %s', async (_what, body, type) => {
     expect(await failureOf(answer(200, body, { 'content-type': type }))).toMatchObject({ tag: 'bad_json' })
+  })
+
+  it.each([
+    ['{"error":{"message":"a","code":"b"}}', 'a', 'b'],
+    ['{"error":"invalid_client","error_description":"a"}', 'a', 'invalid_client'],
+    ['{"__type":"com.amazon#ThrottlingException","message":"a"}', 'a', 'com.amazon#ThrottlingException'],
+    ['{"errors":[{"message":"a"}],"code":"two words"}', 'a', null],
+    ['{"detail":"a"}', 'a', null],
+    ['[]', null, null],
+  ])('reads the vendor’s words and code out of %s', async (body, detail, code) => {
+    expect(await failureOf(answer(400, body))).toEqual({ tag: 'rejected', status: 400, detail, code })
+  })
+
+  it('sends a body as POST and says nothing of it on the address', async () => {
+    const seen: string[] = []
+    const { base } = await serve((request, response) => {
+      request.on('data', (chunk) => seen.push(`${request.method} ${chunk}`))
+      request.on('end', () => answer(200)(request, response))
+    })
+    const { send } = client(base)
+    expect((await send({ url: new URL('/q', base), headers: {}, body: '{"a":1}' })).ok).toBe(true)
+    expect(seen).toEqual(['POST {"a":1}'])
+  })
+
+  it('takes text when text is asked for, and nothing as nothing', async () => {
+    const lines = '{"a":1}\n{"a":2}\n'
+    const { base } = await serve(
+      answer(200, lines, { 'content-type': 'application/x-ndjson' }),
+      answer(204, ''),
+    )
+    const { send } = client(base)
+    const text = { url: new URL('/q', base), headers: {}, accept: 'text' as const }
+    expect(await send(text)).toMatchObject({ ok: true, value: { raw: lines } })
+    expect(await send(text)).toMatchObject({ ok: true, value: { raw: '', json: null } })
+  })
+
+  it('does not repeat a failure that the vendor asks not to repeat', async () => {
+    const { base, seen } = await serve(answer(500, '', { 'x-should-retry': 'false' }))
+    expect(await client(base).get()).toMatchObject({ ok: false, failure: { tag: 'server_error' } })
+    expect(seen.length).toBe(1)
+  })
+
+  it('keeps to the longest of several waits that are named', async () => {
+    const { base } = await serve(
+      answer(429, '', {
+        'retry-after': '2',
+        'x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after': '7',
+        'retry-after-ms': '900',
+      }),
+      answer(200),
+    )
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(true)
+    expect(slept).toEqual([7000])
+  })
+
+  it.each([
+    ['"api";r=0;t=2', [2000]],
+    ['"api"; r=0; t=3;w=300', [3000]],
+    ['"api";r=12;t=2', []],
+    ['"api";r=0', []],
+    ['limit=0, remaining=0, reset=2', []],
+  ])('waits as long as a RateLimit header of %j says, when nothing is left', async (ratelimit, waits) => {
+    const { base } = await serve(answer(429, '', { ratelimit }), answer(200))
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(waits.length > 0)
+    expect(slept).toEqual(waits)
   })
 
   it('takes a structured JSON type', async () => {
@@ -243,7 +317,7 @@ describe('outbound', () => {
     expect(failure).toEqual({ tag: 'forbidden', detail })
   })
 
-  it.each(['', 'plain', '{"error":"x"}', '{"error":{"message":5}}', 'null', `{"a":"${'x'.repeat(9000)}"}`])(
+  it.each(['', 'plain', '{"error":5}', '{"error":{"message":5}}', 'null', `{"a":"${'x'.repeat(9000)}"}`])(
     'has no reason to tell from the body %j',
     async (body) => {
       expect(await failureOf(answer(401, body))).toEqual({ tag: 'unauthorized', detail: null })
@@ -256,15 +330,16 @@ describe('failureMessage', () => {
     { tag: 'refused_url', reason: 'plain http' },
     { tag: 'network' },
     { tag: 'timeout' },
-    { tag: 'redirect', status: 302 },
+    { tag: 'redirect', status: 302, location: '/elsewhere' },
     { tag: 'too_large', bodyBytesMax: 5 },
     { tag: 'bad_json', reason: 'the body cannot be parsed' },
     { tag: 'unauthorized', detail: null },
     { tag: 'forbidden', detail: 'Missing scopes.' },
     { tag: 'not_found', detail: null },
     { tag: 'rate_limited', retryAfterMs: null },
-    { tag: 'rejected', status: 400, detail: null },
-    { tag: 'server_error', status: 529, retryAfterMs: null },
+    { tag: 'gone', detail: null },
+    { tag: 'rejected', status: 400, detail: null, code: null },
+    { tag: 'server_error', status: 529, retryAfterMs: null, mayRepeat: true },
   ]
 
   it('has one sentence of its own for each failure', () => {

@@ -1,339 +1,204 @@
-import { priceUsage } from '../../analytics/pricing/price.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
-import { inventoryOf, nameActors, putInventory } from '../../analytics/store/d1/actors.ts'
 import {
   addRun,
-  type Credential,
   credentialById,
   type DueStream,
   leasedStream,
-  markCredential,
-  type Stream as StreamRow,
   setAccountRef,
   updateLeased,
-  updateRun,
 } from '../../analytics/store/d1/collection.ts'
+import { noteUse } from '../../analytics/store/d1/credential-health.ts'
 import type { Place } from '../../analytics/store/place.ts'
-import type { InventoryEntry } from '../../analytics/usage.ts'
-import { breakerName } from '../../durable-objects/names.ts'
 import type { Env } from '../environment.ts'
-import { count } from '../http/metrics.ts'
 import { newId } from '../new-id.ts'
-import { deliver } from '../stream.ts'
-import { pseudonymsOf, vaultOf } from '../vault/index.ts'
-import { secret } from '../vault/secret.ts'
-import { leaseMs } from './due.ts'
-import { privateHosts } from './host-guard.ts'
-import { costEntries, type Names, usageEntries } from './observed.ts'
-import { type FetchJson, outbound } from './outbound.ts'
-import { failureMessage, isVendorDown, type OutboundFailure } from './outbound-failure.ts'
-import { rawRows } from './raw.ts'
-import type { PulledPage, Stream, Vendor, VendorContext } from './vendor.ts'
-import { vendors } from './vendors/index.ts'
-
-/** A page costs about eight calls of ours; a run stays far below the platform's 10,000 per invocation. */
-export const pagesPerRunMax = 500
-const retryMsMin = 60_000
-const jitterShare = 0.1
-
-type Ending =
-  | { kind: 'vendor'; failure: OutboundFailure }
-  | { kind: 'breaker_open'; retryAtMs: number }
-  | { kind: 'log_full'; retryAfterS: number }
-  | { kind: 'lease_lost' }
-  | { kind: 'too_many_pages' }
-
-type Tally = { pulled: number; skipped: number; pages: number }
-
-type Sync = {
-  env: Env
-  place: Place
-  due: DueStream
-  runId: string
-  vendor: Vendor
-  stream: Stream
-  credential: Credential
-  row: StreamRow
-  tally: Tally
-}
+import { priceBookOf } from '../prices.ts'
+import { VaultError } from '../vault/vault-error.ts'
+import { adapterOf } from './adapter.ts'
+import { breakerChanged } from './breaker-changes.ts'
+import { budget } from './budget.ts'
+import { circuitsOf, throughCircuits } from './circuit.ts'
+import { basesOf, type OpenCredential, vendorContext, type Wire } from './context.ts'
+import { openCredential } from './credential.ts'
+import { queueDue } from './due.ts'
+import { isNameless, namesOf, remember } from './names.ts'
+import { paced } from './pace.ts'
+import { readWindow, saved } from './read-window.ts'
+import type { Ending, Run } from './run.ts'
+import { settle } from './settle.ts'
+import { type PageContext, pageContext, storeEnd, storePage } from './store-page.ts'
+import { systemDoing } from './system.ts'
+import { streamsFor, type VendorContext } from './vendor.ts'
+import { afterWindow, isBehind, nextWindow, progressOf, type Standing, withoutForgotten } from './windows.ts'
 
 /**
- * Runs one sync to its end: pages through what the vendor has since the last high-water mark, less the overlap,
- * and delivers each page. Every page is harmless to repeat, so a run that is killed is simply run again. A message
- * whose lease is gone does nothing.
+ * Runs one sync: reads what the vendor has since the last time (less the overlap), then history, and hands over to
+ * another run when it has used what one may use. Every page is harmless to repeat and its place is written down, so a
+ * run that is killed is gone on with. A message whose lease is gone does nothing.
  */
 export async function runSync(env: Env, place: Place, due: DueStream): Promise<void> {
+  const run = await begun(env, place, due)
+  if (run === null) return
+  const ending = await collected(run)
+  const standing = (await leasedStream(due, place.db)) ?? run.row
+  await settle(run, ending, progressOf(standing))
+  const goesOn = ending?.kind === 'paused' && ending.dueInMs === 0 && run.tally.pages > 0
+  if (goesOn) await queueDue(env, place, Date.now(), run.credential.id)
+}
+
+/** The run of a message, null when there is nothing to do for it. */
+async function begun(env: Env, place: Place, due: DueStream): Promise<Run | null> {
   const row = await leasedStream(due, place.db)
-  const credential = await credentialById(due.tenant, place.db, due.credentialId)
-  const vendor = vendors.find(({ id }) => id === credential?.vendorId)
+  const credential = row && (await credentialById(due.tenant, place.db, due.credentialId))
+  if (!credential) return null
+  const vendor = await adapterOf(env, due.tenant, place, credential.vendorId)
   const stream = vendor?.streams.find(({ name }) => name === due.stream)
-  if (!row || !credential || !vendor || !stream) return
-  const runId = newId()
   const startedAtMs = Date.now()
+  if (!vendor || !stream) {
+    const nextDueAtMs = startedAtMs + row.intervalS * 1000
+    await updateLeased(due, place.db, { leaseId: null, leaseUntilMs: 0, nextDueAtMs })
+    return null
+  }
+  const id = newId()
   await addRun(due.tenant, place.db, {
-    id: runId,
+    id,
     vendorId: vendor.id,
     credentialId: credential.id,
     stream: stream.name,
     status: 'running',
     pulled: 0,
+    pages: 0,
+    progress: progressOf(row),
     errors: 0,
     errorMessage: null,
     startedAtMs,
     finishedAtMs: null,
   })
-  const sync: Sync = {
+  return {
+    id,
     env,
     place,
     due,
-    runId,
     vendor,
     stream,
     credential,
     row,
     tally: { pulled: 0, skipped: 0, pages: 0 },
+    budget: budget(Date.now),
+    paceMs: env.VENDOR_PACE === 'none' ? 0 : stream.paceMs,
+    startedAtMs,
   }
-  const ended = await collect(sync, startedAtMs)
-  await settle(sync, ended, startedAtMs)
 }
 
-async function collect(sync: Sync, startedAtMs: number): Promise<Result<null, Ending>> {
-  const { stream, row, place, due } = sync
-  const context = await vendorContext(sync)
-  if (!context.ok) return context
-  const toMs = startedAtMs
-  const fromMs = row.highWaterAtMs === null ? toMs - stream.backfillMs : row.highWaterAtMs - stream.overlapMs
-  const names = await namesFor(sync, context.value)
-  if (!names.ok) return names
-  return eachPage(sync, stream, context.value, { fromMs, toMs }, async (page) => {
-    const stored = await store(sync, page, names.value)
-    if (!stored.ok) return stored
-    sync.tally.pulled += page.rows
-    sync.tally.skipped += page.skipped.reduce((sum, each) => sum + each.count, 0)
-    await updateRun(due.tenant, place.db, sync.runId, {
-      pulled: sync.tally.pulled,
-      errors: sync.tally.skipped,
-    })
-    return ok(null)
-  })
+/** Reads until all is read (null) or something ends it. What we did not foresee ends this run only. */
+async function collected(run: Run): Promise<Ending | null> {
+  try {
+    const read = await collect(run)
+    return read.ok ? null : read.failure
+  } catch (error) {
+    if (error instanceof VaultError) return { kind: 'unreadable' }
+    console.error(`sync of ${run.vendor.id} ${run.stream.name} broke`, error)
+    return { kind: 'broken' }
+  }
 }
 
-/** Pulls page after page through the vendor's circuit; each page prolongs the lease. */
-async function eachPage(
-  { env, place, due, vendor, tally }: Sync,
-  stream: Stream,
-  context: VendorContext,
-  window: { fromMs: number; toMs: number },
-  take: (page: PulledPage) => Promise<Result<null, Ending>>,
-): Promise<Result<null, Ending>> {
-  const breaker = env.CIRCUIT_BREAKER.getByName(breakerName(place.region, vendor.id))
-  let page: string | null = null
-  do {
-    if (tally.pages >= pagesPerRunMax) return fail({ kind: 'too_many_pages' })
-    if (!(await updateLeased(due, place.db, { leaseUntilMs: Date.now() + leaseMs })))
-      return fail({ kind: 'lease_lost' })
-    const permit = await breaker.permit(Date.now())
-    if (!permit.allowed)
-      return fail({ kind: 'breaker_open', retryAtMs: permit.retryAtMs ?? Date.now() + retryMsMin })
-    const pulled: Result<PulledPage, OutboundFailure> = await stream.pull(context, { ...window, page })
-    const isDown = !pulled.ok && isVendorDown(pulled.failure)
-    await breaker.record(isDown ? 'failure' : 'success', Date.now())
-    count('aegisflow_adapter_calls_total', {
-      vendor_id: vendor.id,
-      outcome: pulled.ok ? 'ok' : pulled.failure.tag,
-    })
-    if (!pulled.ok) return fail({ kind: 'vendor', failure: pulled.failure })
-    tally.pages += 1
-    const taken = await take(pulled.value)
+async function collect(run: Run): Promise<Result<null, Ending>> {
+  const opened = await contextOf(run)
+  if (!opened.ok) return opened
+  const context = opened.value
+  if (await isNameless(run)) {
+    const named = await readNames(run, context)
+    if (!named.ok) return named
+  }
+  const pages = await pageContext(run, await namesOf(run), context)
+  return readAll(run, context, pages)
+}
+
+/** Window after window, from where the stream stands. */
+async function readAll(run: Run, context: VendorContext, pages: PageContext): Promise<Result<null, Ending>> {
+  const { stream, row } = run
+  let standing: Standing = row
+  let isPresentRead = isPresentFresh(run)
+  for (;;) {
+    const beginning = { nowMs: context.nowMs, pass: newId() }
+    const window = nextWindow(standing, stream, beginning, isPresentRead)
+    if (window === null) return ended(run, standing)
+    const read = await readWindow(run, context, window, (page, at) => storePage(run, pages, page, at))
+    if (!read.ok) return read
+    const taken = await storeEnd(run, read.value)
     if (!taken.ok) return taken
-    page = pulled.value.nextPage
-  } while (page !== null)
+    standing = afterWindow(standing, stream, read.value, newId())
+    if (window.part === 'present' && standing.checkpoint === null) isPresentRead = true
+    const { highWaterAtMs, historyFromMs, historyReadToMs, checkpoint } = standing
+    const change = { highWaterAtMs, historyFromMs, historyReadToMs, checkpoint }
+    if (!(await saved(run, change, progressOf(standing)))) return fail({ kind: 'lease_lost' })
+  }
+}
+
+/** All is read; the vendor may have forgotten the oldest part of the history in the meantime. */
+async function ended(run: Run, standing: Standing): Promise<Result<null, Ending>> {
+  if (progressOf(standing) === 1) return ok(null)
+  const { historyFromMs } = withoutForgotten(standing)
+  return (await saved(run, { historyFromMs }, 1)) ? ok(null) : fail({ kind: 'lease_lost' })
+}
+
+/** A run that goes on with a long history need not read the present again that was read a moment ago. */
+function isPresentFresh({ row, stream, startedAtMs }: Run): boolean {
+  if (row.highWaterAtMs === null || !isBehind(row, stream, startedAtMs)) return false
+  return startedAtMs - row.highWaterAtMs < (row.intervalS * 1000) / 2
+}
+
+/**
+ * Reads who is who before the first rows are stored, so that people keep one id. A vendor that does not tell stops
+ * nothing: people are then known by its ids.
+ */
+async function readNames(run: Run, context: VendorContext): Promise<Result<null, Ending>> {
+  const readable = streamsFor(run.vendor, run.credential.kind)
+  for (const stream of readable.filter(({ kind }) => kind === 'inventory')) {
+    let page: string | null = null
+    do {
+      if (run.budget.isSpent()) return fail({ kind: 'paused', dueInMs: 0 })
+      run.budget.paged()
+      const pulled = await stream.pull(context, { fromMs: context.nowMs, toMs: context.nowMs, page })
+      if (!pulled.ok) break
+      await remember(run, pulled.value.inventory, Date.now())
+      page = pulled.value.nextPage
+    } while (page !== null)
+  }
   return ok(null)
 }
 
-async function store(
-  { env, place, due, runId, vendor, stream, credential }: Sync,
-  page: PulledPage,
-  names: Names,
-): Promise<Result<null, Ending>> {
-  const { tenant } = due
-  const nowMs = Date.now()
-  await remember(env, place, due, credential.id, vendor.id, page.inventory, nowMs)
-  const origin = { vendorId: vendor.id, credentialId: credential.id, stream: stream.name, runId }
-  const delivery = {
-    raw_payloads: page.raw === '' ? [] : await rawRows(tenant, vaultOf(env, place), page.raw, origin, nowMs),
-    usage: await usageEntries(tenant, page.usage, names, nowMs),
-    costs: await costEntries(tenant, credential.id, page.costs, nowMs),
+/** The context of the run. The first run of a credential asks the vendor for the account behind it, once. */
+async function contextOf(run: Run): Promise<Result<VendorContext, Ending>> {
+  const { env, place, due, vendor, credential, startedAtMs } = run
+  const opened = await openCredential(env, place, credential)
+  await noteUse(due.tenant, place.db, credential.id, startedAtMs)
+  const context = {
+    ...vendorContext(env, vendor, opened, wireOf(run, opened)),
+    price: await priceBookOf(due.tenant, place, startedAtMs),
   }
-  const stored = await deliver(env, tenant, delivery, newId())
-  if (!stored.accepted) return fail({ kind: 'log_full', retryAfterS: stored.retryAfterS })
-  count('aegisflow_events_total', { source: 'collector', end: 'kept' }, stored.changed)
-  return ok(null)
-}
-
-/** Writes down what the vendor's ids mean: people as pseudonyms, projects by name. */
-async function remember(
-  env: Env,
-  place: Place,
-  { tenant }: DueStream,
-  credentialId: string,
-  vendorId: string,
-  inventory: readonly InventoryEntry[],
-  nowMs: number,
-): Promise<void> {
-  const pseudonyms = pseudonymsOf(env)
-  const targets = await Promise.all(
-    inventory.map(async (entry) => {
-      if (entry.type === 'project')
-        return { type: entry.type, ref: entry.ref, target: entry.name, person: null }
-      const target =
-        entry.email === null
-          ? await pseudonyms.ofVendorUser(tenant.orgId, vendorId, entry.ref)
-          : await pseudonyms.ofEmail(tenant.orgId, entry.email)
-      return {
-        type: entry.type,
-        ref: entry.ref,
-        target,
-        person: { actorId: target, email: entry.email, name: entry.name },
-      }
-    }),
-  )
-  await nameActors(
-    tenant,
-    place.db,
-    targets.flatMap(({ person }) => person ?? []),
-    nowMs,
-  )
-  await putInventory(
-    tenant,
-    place.db,
-    credentialId,
-    targets.map(({ type, ref, target }) => ({ type, ref, target })),
-  )
-}
-
-/** The vendor's ids as names. When nothing is known yet, the inventory is read first, so that people keep one id. */
-async function namesFor(sync: Sync, context: VendorContext): Promise<Result<Names, Ending>> {
-  const { env, place, due, credential, vendor, stream } = sync
-  let known = await inventoryOf(due.tenant, place.db, credential.id)
-  const inventory = vendor.streams.find(({ name }) => name === 'inventory')
-  if (known.size === 0 && inventory && stream.name !== 'inventory') {
-    const nowMs = Date.now()
-    const read = await eachPage(
-      sync,
-      inventory,
-      context,
-      { fromMs: nowMs - inventory.backfillMs, toMs: nowMs },
-      async (page) => {
-        await remember(env, place, due, credential.id, vendor.id, page.inventory, nowMs)
-        return ok(null)
-      },
-    )
-    if (!read.ok && read.failure.kind !== 'vendor') return read
-    known = await inventoryOf(due.tenant, place.db, credential.id)
-  }
-  const pseudonyms = pseudonymsOf(env)
-  return ok({
-    actorIdOf: async (ref) =>
-      known.get(`actor:${ref}`) ?? (await pseudonyms.ofVendorUser(due.tenant.orgId, vendor.id, ref)),
-    projectOf: (ref) => known.get(`project:${ref}`) ?? ref,
-  })
-}
-
-async function vendorContext(sync: Sync): Promise<Result<VendorContext, Ending>> {
-  const { env, place, due, vendor, credential } = sync
-  const at = {
-    orgId: due.tenant.orgId,
-    table: 'credentials',
-    column: 'secret_envelope',
-    rowId: credential.id,
-  }
-  const opened = secret(await vaultOf(env, place).openText(at, credential.secretEnvelope))
-  const baseUrl = baseUrlOf(env, vendor)
-  const fetchJson: FetchJson = outbound({
-    baseUrl,
-    privateHosts: privateHosts(env.AEGISFLOW_ALLOW_PRIVATE_HOSTS),
-    fetch: (url, init) => fetch(url, init),
-    nowMs: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random: Math.random,
-  })
-  const context = { secret: opened, baseUrl, fetchJson, nowMs: Date.now(), price: priceUsage }
-  if (credential.accountRef !== null) return ok({ ...context, accountRef: credential.accountRef })
-  const validated = await vendor.validate({ ...context, accountRef: '' })
+  if (credential.accountRef !== null) return ok(context)
+  const validated = await vendor.validate(context)
   if (!validated.ok) return fail({ kind: 'vendor', failure: validated.failure })
-  const accountRef = validated.value.accountRef ?? ''
-  await setAccountRef(due.tenant, place.db, credential.id, accountRef)
-  return ok({ ...context, accountRef })
+  const told = validated.value.accountRef ?? ''
+  return ok({ ...context, accountRef: await setAccountRef(due.tenant, place.db, credential.id, told) })
 }
 
-/** The vendor's address; configuration may name a mirror. */
-function baseUrlOf(env: Env, vendor: Vendor): string {
-  const configured = (env as unknown as Record<string, unknown>)[vendor.baseUrl.env]
-  return typeof configured === 'string' && configured !== '' ? configured : vendor.baseUrl.default
-}
-
-/** Writes down how the run ended and when the stream is due again. */
-async function settle(sync: Sync, ended: Result<null, Ending>, startedAtMs: number): Promise<void> {
-  const { place, due, stream, row, credential, runId, tally } = sync
-  const nowMs = Date.now()
-  const intervalMs = row.intervalS * 1000
-  const regularMs = nowMs + intervalMs + Math.floor(Math.random() * jitterShare * intervalMs)
-  const errors = tally.skipped + (ended.ok ? 0 : 1)
-  const message = ended.ok ? null : messageOf(ended.failure)
-  const status = ended.ok
-    ? tally.skipped > 0
-      ? 'partial'
-      : 'succeeded'
-    : tally.pulled > 0
-      ? 'partial'
-      : 'failed'
-  await updateRun(due.tenant, place.db, runId, {
-    status,
-    pulled: tally.pulled,
-    errors,
-    errorMessage: message,
-    finishedAtMs: nowMs,
-  })
-  if (ended.ok) {
-    const change = { highWaterAtMs: startedAtMs, nextDueAtMs: regularMs, leaseUntilMs: 0, lastError: null }
-    await updateLeased(due, place.db, change)
-    return
-  }
-  const { failure } = ended
-  if (failure.kind === 'vendor' && failure.failure.tag === 'unauthorized') {
-    await markCredential(due.tenant, place.db, credential.id, 'invalid')
-  }
-  const isStopped = failure.kind === 'vendor' && failure.failure.tag === 'forbidden'
-  await updateLeased(due, place.db, {
-    leaseUntilMs: 0,
-    lastError: message,
-    nextDueAtMs: nowMs + retryDelayMs(failure, nowMs),
-    ...(isStopped ? { status: 'stopped' as const } : {}),
-  })
-  if (failure.kind !== 'lease_lost') console.warn(`sync of ${stream.name} ended early`, message)
-}
-
-function retryDelayMs(ending: Ending, nowMs: number): number {
-  if (ending.kind === 'breaker_open') return Math.max(0, ending.retryAtMs - nowMs)
-  if (ending.kind === 'log_full') return ending.retryAfterS * 1000
-  if (ending.kind === 'vendor' && ending.failure.tag === 'rate_limited') {
-    return Math.max(retryMsMin, ending.failure.retryAfterMs ?? 0)
-  }
-  return retryMsMin
-}
-
-function messageOf(ending: Ending): string {
-  switch (ending.kind) {
-    case 'vendor':
-      return failureMessage(ending.failure)
-    case 'breaker_open':
-      return 'The circuit to this vendor is open; it is tried again shortly.'
-    case 'log_full':
-      return 'The event log is full; collection goes on when it has drained.'
-    case 'lease_lost':
-      return 'Another run took over.'
-    case 'too_many_pages':
-      return `The vendor has more than ${pagesPerRunMax} pages for this window.`
+/** Calls are counted, paced as the vendor asks, and go through the circuit of their host. */
+function wireOf(run: Run, { settings }: OpenCredential): Wire {
+  const { env, due, place, vendor, paceMs } = run
+  const urls = Object.fromEntries([...basesOf(env, vendor, settings)].map(([name, { url }]) => [name, url]))
+  const circuits = circuitsOf(due.tenant, vendor, urls)
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+  return {
+    attempted: run.budget.called,
+    around: (send) =>
+      throughCircuits(paced(send, paceMs, Date.now, sleep), circuits.of, {
+        permit: (circuit) => env.CIRCUIT_BREAKER.getByName(circuit.objectName).permit(Date.now()),
+        record: (circuit, outcome) =>
+          env.CIRCUIT_BREAKER.getByName(circuit.objectName).record(outcome, Date.now()),
+        changed: (circuit, change) =>
+          breakerChanged(systemDoing(env, due.tenant, place, run.id), circuit, change),
+        nowMs: Date.now,
+      }),
   }
 }

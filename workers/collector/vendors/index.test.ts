@@ -1,13 +1,18 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { vendorLabels } from '../../../analytics/contract/vendors.ts'
+import { streamKinds, vendorLabels } from '../../../analytics/contract/vendors.ts'
+import { isOfCustomer, streamsFor } from '../vendor.ts'
 import { vendors } from './index.ts'
 
 describe('vendors', () => {
-  it('registers every vendor file', () => {
-    const files = readdirSync(import.meta.dirname).filter((name) => /^(?!index).*(?<!\.test)\.ts$/.test(name))
-    const ids = files.map((name) => name.replace('.ts', '').replaceAll('-', '_'))
-    expect(vendors.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+  it('registers every vendor file; other files are parts that bear the name of their vendor', () => {
+    const files = readdirSync(import.meta.dirname).flatMap(
+      (name) => /^(?!index)(.*)(?<!test)\.ts$/.exec(name)?.[1] ?? [],
+    )
+    const names = vendors.map(({ id }) => id.replaceAll('_', '-'))
+    const isPart = (file: string) => names.some((name) => file.startsWith(`${name}-`))
+    expect(files.filter((file) => !names.includes(file) && !isPart(file))).toEqual([])
+    expect(names.filter((name) => !files.includes(name))).toEqual([])
   })
 
   it('gives each an id of its own', () => {
@@ -21,16 +26,48 @@ describe('vendors', () => {
 
     it('is frozen and called over https by default', () => {
       expect(Object.isFrozen(vendor)).toBe(true)
-      expect(new URL(vendor.baseUrl.default).protocol).toBe('https:')
-      expect(vendor.baseUrl.env).toBe(`${vendor.id.toUpperCase()}_BASE_URL`)
+      for (const api of Object.values(vendor.apis)) {
+        const isOurs = !isOfCustomer(api)
+        if (isOurs) expect(api.default).toMatch(/^https:\/\/[a-z{]/)
+        expect(api.env).toMatch(/^[A-Z][A-Z0-9_]+_URL$/)
+      }
+    })
+
+    it('says of every kind of report either how it is read or why it is not', () => {
+      const read = new Set(vendor.streams.map(({ kind }) => kind))
+      for (const kind of streamKinds)
+        expect([kind, read.has(kind) !== kind in vendor.absent]).toEqual([kind, true])
+    })
+
+    it('reads something with a credential or says that it is only checked, and names no kind it has not', () => {
+      const declared = vendor.credentialKinds.map(({ kind }) => kind)
+      for (const { kind, help } of vendor.credentialKinds) {
+        const isRead = streamsFor(vendor, kind).length > 0
+        expect([kind, isRead]).toEqual([kind, !/\bonly checked\b/.test(help)])
+      }
+      const named = vendor.streams.flatMap(({ kinds }) => kinds ?? [])
+      expect(named.filter((kind) => !declared.includes(kind))).toEqual([])
+    })
+
+    it('asks for settings that fit where they stand in an address', () => {
+      const named = Object.values(vendor.apis).flatMap(
+        ({ default: url }) => url.match(/(?<=\{)\w+(?=\})/g) ?? [],
+      )
+      for (const { settings } of vendor.credentialKinds) {
+        for (const name of named) {
+          expect(settings.find((setting) => setting.name === name)).toMatchObject({ required: true })
+        }
+        for (const { pattern } of settings) expect(pattern.source).toMatch(/^\^.*\$$/)
+      }
     })
 
     it('names each stream once, reading again at least what one interval brings', () => {
       const names = vendor.streams.map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
-      for (const { name, intervalS, overlapMs, backfillMs } of vendor.streams) {
+      for (const { kind, intervalS, overlapMs, backfillMs, windowMs, bucketMs } of vendor.streams) {
         expect(intervalS).toBeGreaterThan(0)
-        if (name !== 'inventory') expect(overlapMs).toBeGreaterThan(intervalS * 1000)
+        expect(windowMs % (bucketMs ?? 1)).toBe(0)
+        if (kind !== 'inventory') expect(overlapMs).toBeGreaterThan(intervalS * 1000)
         expect(backfillMs).toBeGreaterThanOrEqual(overlapMs)
       }
     })

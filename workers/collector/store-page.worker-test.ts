@@ -1,0 +1,273 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { priceUsage } from '../../analytics/pricing/price.ts'
+import { actors, exchangeRates, inventory, organizations } from '../../analytics/store/d1/schema/index.ts'
+import { placeOf } from '../../analytics/store/place.ts'
+import type { AuditObservation, CostObservation } from '../../analytics/usage.ts'
+import { quarantinedAt } from '../quarantine.ts'
+import { pseudonymsOf, vaultOf } from '../vault/index.ts'
+import { budget } from './budget.ts'
+import { namesOf } from './names.ts'
+import { emptyPage } from './page.ts'
+import type { Run } from './run.ts'
+import { type PageContext, pageContext, storePage } from './store-page.ts'
+import type { CollectedCall, PulledPage } from './vendor.ts'
+import { openai } from './vendors/openai.ts'
+
+const place = placeOf(env, env.REGION)
+const tenant = { orgId: 'org_pages', region: env.REGION, plan: 'pro' } as const
+const nowMs = Date.now()
+let inserted: { table: string; row: Record<string, unknown> }[] = []
+
+beforeAll(async () => {
+  await place.db
+    .insert(organizations)
+    .values({ id: tenant.orgId, name: 'One', region: env.REGION, plan: 'pro', createdAtMs: 0 })
+  await place.db.insert(inventory).values([
+    { orgId: tenant.orgId, credentialId: 'c', type: 'project', ref: 'proj_1', target: 'Research' },
+    { orgId: tenant.orgId, credentialId: 'c', type: 'actor', ref: 'user_1', target: 'act_known' },
+  ])
+  await place.db
+    .insert(exchangeRates)
+    .values({ day: '2026-11-13', currency: 'EUR', usdPerUnit: '1.0832', source: 'ECB' })
+})
+beforeEach(() => {
+  inserted = []
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const table = /^INSERT INTO (\w+)/.exec(url.searchParams.get('query') ?? '')?.[1] ?? ''
+    const text = await new Response(init?.body).text()
+    for (const line of text.trimEnd().split('\n')) inserted.push({ table, row: JSON.parse(line) })
+    return new Response('')
+  })
+})
+
+const stream = openai.streams[0]
+if (!stream) throw new Error('no stream')
+const run: Run = {
+  id: 'run',
+  env,
+  place,
+  due: { tenant, credentialId: 'c', stream: 'usage', leaseId: 'l' },
+  vendor: openai,
+  stream: { ...stream, bucketMs: null },
+  credential: { id: 'c', orgId: tenant.orgId } as Run['credential'],
+  row: {} as Run['row'],
+  tally: { pulled: 0, skipped: 0, pages: 0 },
+  budget: budget(Date.now),
+  paceMs: 0,
+  startedAtMs: nowMs,
+}
+const window = {
+  part: 'present',
+  fromMs: 0,
+  toMs: nowMs,
+  page: null,
+  pass: 'p',
+  topMs: nowMs,
+  isWhole: true,
+} as const
+
+/** Stores a page and gives the rows that ClickHouse got, by table. */
+async function stored(
+  page: Partial<PulledPage>,
+  given: PageContext | null = null,
+  by: Run = run,
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const context =
+    given ?? (await pageContext(by, await namesOf(by), { accountRef: 'acct', price: priceUsage }))
+  expect(await storePage(by, context, { ...emptyPage(), ...page }, window)).toMatchObject({ ok: true })
+  const shard = env.STREAM_SHARD.getByName(`${env.REGION}/${tenant.orgId}/stream/0`)
+  await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 5_000)
+  const rows = Map.groupBy(inserted, ({ table }) => table)
+  inserted = []
+  return Object.fromEntries([...rows].map(([table, all]) => [table, all.map(({ row }) => row)]))
+}
+
+const call = (naturalKey: string, more: Partial<CollectedCall> = {}): CollectedCall => ({
+  naturalKey,
+  actorRef: null,
+  projectRef: null,
+  model: 'gpt-5-mini',
+  timestamp: new Date(nowMs - 3_600_000).toISOString(),
+  tokens_in: 100,
+  tokens_out: 20,
+  ...more,
+})
+
+describe('single calls that a vendor reports', () => {
+  it('go through the pipeline: text is scanned and redacted, people and projects have their names', async () => {
+    const page = {
+      calls: [
+        call('1', {
+          prompt: 'My SSN is 536-90-4399, please file it',
+          response: 'Done.',
+          actorRef: 'user_1',
+          projectRef: 'proj_1',
+        }),
+      ],
+    }
+    const { events = [] } = await stored(page)
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatchObject({
+      kind: 'llm',
+      source: 'collector',
+      vendor_id: 'openai',
+      actor_id: 'act_known',
+      project_id: 'Research',
+      inspected: 'full',
+      tokens_in: 100,
+      requests: 1,
+    })
+    expect(JSON.stringify(events)).not.toContain('536-90-4399')
+    expect(events[0]?.violation_type).toBeTruthy()
+  })
+
+  it('are text and nothing else where a stream gives content: counts and money stand in usage and cost', async () => {
+    const content = { ...run, stream: { ...run.stream, kind: 'content' } } as const
+    const calls = [
+      call('said', { prompt: 'a b c' }),
+      call('unsaid', { prompt: 'a b c', tokens_in: null, tokens_out: null }),
+    ]
+    const context = await pageContext(content, await namesOf(content), {
+      accountRef: 'acct',
+      price: priceUsage,
+    })
+    const { events = [] } = await stored({ calls }, context, content)
+    expect(events.map(({ requests }) => requests)).toEqual([null, null])
+    expect(events.map(({ tokens_in, cost_usd }) => [tokens_in, cost_usd])).toEqual([
+      [100, expect.stringMatching(/^0\.0000/)],
+      [0, '0'],
+    ])
+  })
+
+  it('are stored once, however often they are read', async () => {
+    expect((await stored({ calls: [call('a'), call('b')] })).events).toHaveLength(2)
+    expect((await stored({ calls: [call('b'), call('a'), call('c')] })).events).toHaveLength(1)
+  })
+
+  it('are not what the plan counts as pushed', async () => {
+    const shard = env.STREAM_SHARD.getByName(`${env.REGION}/${tenant.orgId}/stream/0`)
+    await stored({ calls: [call('uncounted')] })
+    expect(await shard.eventsThisMonth()).toBe(0)
+  })
+
+  it('meet in one person by e-mail, whatever the vendor’s own id', async () => {
+    const email = 'ann@pages.test'
+    const { events = [] } = await stored({
+      calls: [call('mail', { actor_email: email, actorRef: 'user_9' })],
+    })
+    const actorId = await pseudonymsOf(env).ofEmail(tenant.orgId, email)
+    expect(events[0]?.actor_id).toBe(actorId)
+    const known = await place.db.select().from(actors)
+    expect(known.find((actor) => actor.actorId === actorId)?.email).toBe(email)
+  })
+
+  it('are quarantined with their reason when they cannot be events, sealed and once', async () => {
+    const calls = [
+      call('future', { timestamp: new Date(nowMs + 3 * 86_400_000).toISOString(), prompt: 'secret words' }),
+      call('odd', { timestamp: 'yesterday' }),
+    ]
+    const { events, quarantined = [] } = await stored({ calls })
+    expect(events).toBeUndefined()
+    expect(quarantined.map(({ source, reason }) => [source, reason])).toEqual([
+      ['collector', 'timestamp_in_future'],
+      ['collector', 'malformed'],
+    ])
+    const [first] = quarantined
+    expect(JSON.stringify(first)).not.toContain('secret words')
+    const text = await vaultOf(env, place).openText(
+      quarantinedAt(tenant, String(first?.id)),
+      String(first?.envelope),
+    )
+    expect(JSON.parse(text)).toMatchObject({ id: first?.id, prompt: 'secret words', vendor_id: 'openai' })
+    expect(await stored({ calls })).toEqual({})
+  })
+})
+
+describe('entries of a vendor’s audit log', () => {
+  const entry = (naturalKey: string, more: Partial<AuditObservation> = {}): AuditObservation => ({
+    naturalKey,
+    vendorId: 'openai',
+    atMs: nowMs - 1000,
+    action: 'api_key.created',
+    actorRef: 'user_1',
+    actorEmail: null,
+    projectRef: 'proj_1',
+    targetType: 'api_key',
+    targetRef: 'key_1',
+    outcome: 'success',
+    address: '203.0.113.7',
+    details: { note: 'made by Ann Example' },
+    ...more,
+  })
+
+  it('are stored once, with everything personal sealed for its row', async () => {
+    const page = { audit: [entry('e1'), entry('e2', { actorEmail: 'bob@pages.test', outcome: null })] }
+    const { vendor_audit = [] } = await stored(page)
+    expect(vendor_audit).toHaveLength(2)
+    expect(vendor_audit[0]).toMatchObject({
+      vendor_id: 'openai',
+      credential_id: 'c',
+      action: 'api_key.created',
+      actor_id: 'act_known',
+      project_id: 'Research',
+      target_ref: 'key_1',
+      outcome: 'success',
+    })
+    expect(JSON.stringify(vendor_audit)).not.toMatch(/203\.0\.113|Ann Example|bob@/)
+    const { id, envelope } = vendor_audit[1] ?? {}
+    const at = { orgId: tenant.orgId, table: 'vendor_audit', column: 'envelope', rowId: String(id) }
+    expect(JSON.parse(await vaultOf(env, place).openText(at, String(envelope)))).toEqual({
+      details: { note: 'made by Ann Example' },
+      actor_email: 'bob@pages.test',
+      address: '203.0.113.7',
+    })
+    expect(await stored(page)).toEqual({})
+  })
+})
+
+describe('cost lines', () => {
+  const line = (lineItem: string, currency: string, day: string): CostObservation => ({
+    naturalKey: `${lineItem} ${currency} ${day}`,
+    vendorId: 'openai',
+    dayAtMs: Date.parse(day),
+    lineItem,
+    projectRef: null,
+    apiKeyRef: null,
+    amountNano: 1_500_000_000n,
+    currency,
+  })
+
+  it('of another currency keep their amount, with the last rate before their day when there is one', async () => {
+    const costs = [
+      line('known', 'EUR', '2026-11-15'),
+      line('before', 'EUR', '2026-11-12'),
+      line('long after', 'EUR', '2026-11-30'),
+      line('dollars', 'USD', '2026-11-15'),
+    ]
+    const { vendor_costs = [] } = await stored({ costs })
+    const seen = vendor_costs.map(({ line_item, amount, currency, usd_rate, usd_rate_day }) => [
+      line_item,
+      amount,
+      currency,
+      usd_rate,
+      usd_rate_day,
+    ])
+    expect(seen).toEqual([
+      ['known', '1.5', 'EUR', '1.0832', '2026-11-13'],
+      ['before', '1.5', 'EUR', undefined, undefined],
+      ['long after', '1.5', 'EUR', undefined, undefined],
+      ['dollars', '1.5', 'USD', undefined, undefined],
+    ])
+  })
+})
+
+describe('a page that is longer than the log takes at once', () => {
+  it('is handed over in parts, nothing lost and nothing twice', async () => {
+    const calls = Array.from({ length: 1_201 }, (_, index) => call(`long-${index}`))
+    const { events = [] } = await stored({ calls })
+    expect(new Set(events.map(({ id }) => id)).size).toBe(1_201)
+    expect(events).toHaveLength(1_201)
+  })
+})

@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  afterPage,
+  afterWindow,
+  fromItsStart,
+  isBehind,
+  nextWindow,
+  progressOf,
+  readAgainFromMs,
+  type Standing,
+  withoutForgotten,
+} from './windows.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const nowMs = Date.parse('2026-11-20T12:30:00Z')
+const hourly = { bucketMs: hourMs, overlapMs: 48 * hourMs, backfillMs: 90 * dayMs, windowMs: 7 * dayMs }
+const fresh: Standing = {
+  highWaterAtMs: null,
+  historyFromMs: null,
+  historyReadToMs: null,
+  checkpoint: null,
+}
+type Spans = typeof hourly | { bucketMs: null; overlapMs: number; backfillMs: number; windowMs: number }
+
+const at = (ms: number): string => new Date(ms).toISOString().slice(0, 16)
+
+/** Everything that one run reads when nothing cuts it off, and where it ends. */
+function readAll(
+  from: Standing,
+  stream: Spans,
+  runAtMs: number,
+): { spans: [number, number][]; standing: Standing } {
+  const spans: [number, number][] = []
+  let standing = from
+  let isPresentRead = false
+  for (let turn = 0; turn < 2_000; turn++) {
+    const window = nextWindow(standing, stream, { nowMs: runAtMs, pass: `p${turn}` }, isPresentRead)
+    if (!window) return { spans, standing }
+    spans.push([window.fromMs, window.toMs])
+    standing = afterWindow(standing, stream, window, `n${turn}`)
+    if (window.part === 'present' && standing.checkpoint === null) isPresentRead = true
+  }
+  throw new Error('it has no end')
+}
+
+describe('the first reading of a stream', () => {
+  it('takes the newest window first, then history down to where the vendor goes, without a gap', () => {
+    const { spans, standing } = readAll(fresh, hourly, nowMs)
+    expect(spans.slice(0, 2).map(([from, to]) => [at(from), at(to)])).toEqual([
+      ['2026-11-13T13:00', '2026-11-20T12:30'],
+      ['2026-11-06T13:00', '2026-11-13T13:00'],
+    ])
+    expect(at(spans.at(-1)?.[0] ?? 0)).toBe('2026-08-22T13:00')
+    expect(standing).toEqual({
+      highWaterAtMs: nowMs,
+      historyFromMs: Date.parse('2026-08-22T13:00Z'),
+      historyReadToMs: Date.parse('2026-08-22T13:00Z'),
+      checkpoint: null,
+    })
+  })
+
+  it('reads a list once, whatever the time', () => {
+    const list = { bucketMs: null, overlapMs: 0, backfillMs: 0, windowMs: dayMs }
+    const first = readAll(fresh, list, nowMs)
+    expect(first.spans).toEqual([[nowMs, nowMs]])
+    expect(readAll(first.standing, list, nowMs + 9 * dayMs).spans).toHaveLength(1)
+    expect(progressOf(first.standing)).toBe(1)
+  })
+
+  it('has one window when the history is shorter than one', () => {
+    const short = { ...hourly, backfillMs: 49 * hourMs, windowMs: 90 * dayMs }
+    expect(readAll(fresh, short, nowMs).spans.map(([from]) => at(from))).toEqual(['2026-11-18T12:00'])
+  })
+})
+
+describe('a later reading', () => {
+  const { standing } = readAll(fresh, hourly, nowMs)
+
+  it('begins at the overlap before the last one, where a bucket does', () => {
+    const { spans } = readAll(standing, hourly, nowMs + 15 * 60_000)
+    expect(spans.map(([from, to]) => [at(from), at(to)])).toEqual([['2026-11-18T12:00', '2026-11-20T12:45']])
+  })
+
+  it('cuts what gathered in a long silence into windows, newest first, down to the overlap', () => {
+    const { spans, standing: after } = readAll(standing, hourly, nowMs + 20 * dayMs)
+    expect(spans.map(([from, to]) => [at(from), at(to)])).toEqual([
+      ['2026-12-03T13:00', '2026-12-10T12:30'],
+      ['2026-11-26T13:00', '2026-12-03T13:00'],
+      ['2026-11-19T13:00', '2026-11-26T13:00'],
+      ['2026-11-18T12:00', '2026-11-19T13:00'],
+    ])
+    expect(after.highWaterAtMs).toBe(nowMs + 20 * dayMs)
+  })
+
+  it('asks for nothing that the vendor has forgotten by now', () => {
+    const { spans } = readAll(standing, hourly, nowMs + 400 * dayMs)
+    const oldest = Math.min(...spans.map(([from]) => from))
+    expect(nowMs + 400 * dayMs - oldest).toBeLessThanOrEqual(hourly.backfillMs)
+  })
+
+  it('goes on with windows of one bucket inside a long overlap', () => {
+    const daily = { bucketMs: dayMs, overlapMs: 30 * dayMs, backfillMs: 60 * dayMs, windowMs: dayMs }
+    const first = readAll(fresh, daily, nowMs)
+    expect(readAll(first.standing, daily, nowMs + hourMs).spans).toHaveLength(31)
+  })
+})
+
+describe('a reading that was cut off', () => {
+  it('goes on with the page, window and name that it had', () => {
+    const window = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false)
+    if (!window) throw new Error('nothing to read')
+    const standing = { ...fresh, checkpoint: afterPage(window, 'page-2', true) }
+    expect(nextWindow(standing, hourly, { nowMs: nowMs + dayMs, pass: 'other' }, false)).toEqual({
+      ...window,
+      page: 'page-2',
+    })
+  })
+
+  it('begins its window anew under another name when its page is gone', () => {
+    const window = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false)
+    if (!window) throw new Error('nothing to read')
+    const cut = afterPage(window, 'page-2', false)
+    expect(cut.isWhole).toBe(false)
+    expect(fromItsStart(cut, 'q')).toEqual({ ...window, pass: 'q' })
+  })
+
+  it('knows from one skipped row on that the window is not whole', () => {
+    const window = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false)
+    if (!window) throw new Error('nothing to read')
+    expect(afterPage(afterPage(window, '2', false), '3', true).isWhole).toBe(false)
+    expect(afterPage(afterPage(window, '2', true), '3', true).isWhole).toBe(true)
+  })
+})
+
+describe('progress', () => {
+  it('is the share of the history that is read', () => {
+    expect(progressOf(fresh)).toBe(0)
+    const half = { highWaterAtMs: 100, historyFromMs: 0, historyReadToMs: 50, checkpoint: null }
+    expect(progressOf(half)).toBe(0.5)
+    expect(progressOf({ ...half, historyReadToMs: 0 })).toBe(1)
+  })
+
+  it('is whole when the vendor forgot the rest before it was read', () => {
+    const slow = {
+      highWaterAtMs: nowMs,
+      historyFromMs: nowMs - 90 * dayMs,
+      historyReadToMs: nowMs - 20 * dayMs,
+      checkpoint: null,
+    }
+    const later = nowMs + 80 * dayMs
+    expect(nextWindow(slow, hourly, { nowMs: later, pass: 'p' }, true)).toBeNull()
+    expect(progressOf(withoutForgotten(slow))).toBe(1)
+  })
+})
+
+describe('whatever a stream declares', () => {
+  const spans = fc
+    .record({
+      bucketMs: fc.constantFrom(60_000, hourMs, dayMs),
+      windows: fc.integer({ min: 1, max: 40 }),
+      overlap: fc.integer({ min: 1, max: 40 }),
+      more: fc.integer({ min: 0, max: 200 }),
+    })
+    .map(({ bucketMs, windows, overlap, more }) => ({
+      bucketMs,
+      windowMs: windows * bucketMs,
+      overlapMs: overlap * bucketMs,
+      backfillMs: (overlap + more) * bucketMs,
+    }))
+
+  it('reads every bucket of the past once and then the overlap again, in windows that are not too long', () => {
+    fc.assert(
+      fc.property(
+        spans,
+        fc.integer({ min: 0, max: dayMs }),
+        fc.array(fc.integer({ min: 1, max: 3 * dayMs }), { maxLength: 4 }),
+        (stream, offsetMs, pausesMs) => {
+          let runAtMs = nowMs + offsetMs
+          let standing = fresh
+          const read: [number, number][] = []
+          for (const pauseMs of [0, ...pausesMs]) {
+            runAtMs += pauseMs
+            const before = standing
+            const run = readAll(standing, stream, runAtMs)
+            standing = run.standing
+            read.push(...run.spans)
+            expect(run.spans[0]?.[1]).toBe(runAtMs)
+            const again =
+              before.highWaterAtMs === null ? runAtMs : readAgainFromMs(stream, before.highWaterAtMs)
+            const reachable = Math.max(again, runAtMs - stream.backfillMs + stream.bucketMs)
+            expect(Math.min(...run.spans.map(([from]) => from))).toBeLessThanOrEqual(reachable)
+            expect(isBehind(standing, stream, runAtMs)).toBe(false)
+          }
+          for (const [from, to] of read) {
+            expect(to - from).toBeGreaterThan(0)
+            expect(to - from).toBeLessThanOrEqual(stream.windowMs)
+            expect(from % stream.bucketMs).toBe(0)
+          }
+          const first = standing.historyFromMs ?? 0
+          const sorted = read.toSorted(([a], [b]) => a - b)
+          let reachedMs = sorted[0]?.[0] ?? 0
+          expect(reachedMs).toBeLessThanOrEqual(first)
+          for (const [from, to] of sorted) {
+            if (runAtMs - nowMs < stream.backfillMs) expect(from).toBeLessThanOrEqual(reachedMs)
+            reachedMs = Math.max(reachedMs, to)
+          }
+          expect(reachedMs).toBe(runAtMs)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('reads the same whatever the moments at which it is cut off', () => {
+    fc.assert(
+      fc.property(
+        spans,
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 50 }),
+        (stream, cuts) => {
+          let standing = fresh
+          const read: [number, number][] = []
+          let isPresentRead = false
+          for (let turn = 0; turn < 2_000; turn++) {
+            const isCut = turn % (cuts[turn % cuts.length] ?? 1) === 0
+            if (isCut) isPresentRead = standing.highWaterAtMs !== null
+            const window = nextWindow(standing, stream, { nowMs, pass: `${turn}` }, isPresentRead)
+            if (!window) break
+            read.push([window.fromMs, window.toMs])
+            standing = afterWindow(standing, stream, window, 'n')
+            if (window.part === 'present' && standing.checkpoint === null) isPresentRead = true
+          }
+          expect(read).toEqual(readAll(fresh, stream, nowMs).spans)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})

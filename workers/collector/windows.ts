@@ -1,0 +1,106 @@
+import type { Checkpoint, Stream as StreamRow } from '../../analytics/store/d1/collection.ts'
+import type { Stream } from './vendor.ts'
+
+/** How far the reading of a stream has come. */
+export type Standing = Pick<StreamRow, 'highWaterAtMs' | 'historyFromMs' | 'historyReadToMs' | 'checkpoint'>
+
+type Spans = Pick<Stream, 'bucketMs' | 'overlapMs' | 'backfillMs' | 'windowMs'>
+
+/** The moment and the name of a reading that begins. */
+export type Beginning = { nowMs: number; pass: string }
+
+/**
+ * The window to be read next, null when nothing is left: first the one that was cut off, then the present since the
+ * last time (less the overlap), then history. Both go from the newest to the oldest, in windows that begin and end
+ * where buckets do; only the newest ends now.
+ */
+export function nextWindow(
+  standing: Standing,
+  stream: Spans,
+  { nowMs, pass }: Beginning,
+  isPresentRead: boolean,
+): Checkpoint | null {
+  if (standing.checkpoint) return standing.checkpoint
+  if (!isPresentRead) return windowBelow('present', nowMs, presentBottomMs(standing, stream, nowMs), nowMs)
+  const { historyFromMs, historyReadToMs } = standing
+  if (historyFromMs === null || historyReadToMs === null) return null
+  const bottomMs = Math.max(historyFromMs, oldestMs(stream, nowMs))
+  return historyReadToMs <= bottomMs ? null : windowBelow('history', historyReadToMs, bottomMs, nowMs)
+
+  function windowBelow(part: Checkpoint['part'], toMs: number, bottomMs: number, topMs: number): Checkpoint {
+    return { part, ...spanBelow(stream, toMs, bottomMs), page: null, pass, topMs, isWhole: true }
+  }
+}
+
+/** How far the stream has come once a window was read to its end; `checkpoint` is then what comes next in its part. */
+export function afterWindow(standing: Standing, stream: Spans, window: Checkpoint, pass: string): Standing {
+  if (window.part === 'history') return { ...standing, historyReadToMs: window.fromMs, checkpoint: null }
+  const bottomMs = presentBottomMs(standing, stream, window.topMs)
+  if (window.fromMs > bottomMs) {
+    const next = { ...window, ...spanBelow(stream, window.fromMs, bottomMs), page: null, pass, isWhole: true }
+    return { ...standing, checkpoint: next }
+  }
+  return {
+    highWaterAtMs: window.topMs,
+    historyFromMs: standing.historyFromMs ?? Math.min(window.fromMs, oldestMs(stream, window.topMs)),
+    historyReadToMs: standing.historyReadToMs ?? window.fromMs,
+    checkpoint: null,
+  }
+}
+
+/** The window after one of its pages. */
+export function afterPage(window: Checkpoint, nextPage: string, isWhole: boolean): Checkpoint {
+  return { ...window, page: nextPage, isWhole: window.isWhole && isWhole }
+}
+
+/** The same window from its first page, as another reading. */
+export function fromItsStart(window: Checkpoint, pass: string): Checkpoint {
+  return { ...window, page: null, pass, isWhole: true }
+}
+
+/** What a vendor forgot before it was read is history no longer. */
+export function withoutForgotten(standing: Standing): Standing {
+  return { ...standing, historyFromMs: standing.historyReadToMs }
+}
+
+/** The share of the history that is read, from 0 to 1; 1 when there is none. */
+export function progressOf({ highWaterAtMs, historyFromMs, historyReadToMs }: Standing): number {
+  if (highWaterAtMs === null) return 0
+  if (historyFromMs === null || historyReadToMs === null || highWaterAtMs <= historyFromMs) return 1
+  const left = Math.max(0, historyReadToMs - historyFromMs)
+  return Math.max(0, 1 - left / (highWaterAtMs - historyFromMs))
+}
+
+/** Whether history is left to be read. */
+export function isBehind(standing: Standing, stream: Spans, nowMs: number): boolean {
+  return nextWindow(standing, stream, { nowMs, pass: '' }, true) !== null
+}
+
+/** Buckets that begin from here on are read again by the next run. */
+export function readAgainFromMs(stream: Spans, topMs: number): number {
+  return floorMs(stream, topMs - stream.overlapMs)
+}
+
+/** Where the present begins: at the overlap before the last time, at first with the newest window. */
+function presentBottomMs({ highWaterAtMs }: Standing, stream: Spans, topMs: number): number {
+  if (isTimeless(stream)) return topMs
+  const bottomMs =
+    highWaterAtMs === null
+      ? ceilMs(stream, topMs - stream.windowMs)
+      : floorMs(stream, highWaterAtMs - stream.overlapMs)
+  return Math.min(topMs, Math.max(bottomMs, oldestMs(stream, topMs)))
+}
+
+function spanBelow(stream: Spans, toMs: number, bottomMs: number): { fromMs: number; toMs: number } {
+  return { fromMs: Math.max(bottomMs, ceilMs(stream, toMs - stream.windowMs)), toMs }
+}
+
+/** Lists are as they are now, and are read whole each time. */
+const isTimeless = ({ backfillMs }: Spans): boolean => backfillMs === 0
+
+const oldestMs = (stream: Spans, nowMs: number): number => ceilMs(stream, nowMs - stream.backfillMs)
+
+const floorMs = ({ bucketMs }: Spans, atMs: number): number =>
+  Math.floor(atMs / (bucketMs ?? 1)) * (bucketMs ?? 1)
+const ceilMs = ({ bucketMs }: Spans, atMs: number): number =>
+  Math.ceil(atMs / (bucketMs ?? 1)) * (bucketMs ?? 1)
