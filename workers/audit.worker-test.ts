@@ -1,84 +1,28 @@
 import { runInDurableObject } from 'cloudflare:test'
-import { env, exports } from 'cloudflare:workers'
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AuditEntryItem } from '../analytics/contract/audit.ts'
 import { ed25519 } from '../analytics/ledger/ed25519.ts'
-import { entryText, type LedgerEntry, parseEntry } from '../analytics/ledger/entry.ts'
 import { verifyExport } from '../analytics/ledger/verify.ts'
 import { fail, ok } from '../analytics/result.ts'
 import { checkpointTargetOf } from '../analytics/store/d1/checkpoint-targets.ts'
-import { apiKeys, organizations } from '../analytics/store/d1/schema/index.ts'
-import { placeOf } from '../analytics/store/place.ts'
 import { LedgerUnavailable, ledgerOf } from './audit/ledger.ts'
-import { audit, type Doing } from './audit.ts'
-import { secretHash } from './identity/tokens.ts'
+import {
+  breakLedger,
+  call,
+  doing,
+  entriesOf,
+  mendLedger,
+  organization,
+  outcomesOf,
+  place,
+  read,
+  tenantOf,
+} from './audit/test-ledgers.ts'
+import { audit } from './audit.ts'
 import { secret } from './vault/secret.ts'
 
-const place = placeOf(env, env.REGION)
-const tenantOf = (orgId: string) => ({ orgId, region: env.REGION, plan: 'pro' as const })
-const doing = (orgId: string, changes: Partial<Doing> = {}): Doing => ({
-  env,
-  tenant: tenantOf(orgId),
-  place,
-  subject: 'user:ann',
-  requestId: 'request-1',
-  nowMs: Date.now(),
-  address: '192.0.2.7',
-  userAgent: 'Browser/1',
-  ...changes,
-})
-const keySecret = 'x'.repeat(32)
-const keyOf = (orgId: string): string => `afk_key0${orgId}_${keySecret}`
-
-async function organization(orgId: string, scopes = ['audit:read', 'audit:export']): Promise<void> {
-  const createdAtMs = Date.now()
-  await place.db
-    .insert(organizations)
-    .values({ id: orgId, name: orgId, region: env.REGION, plan: 'pro', createdAtMs })
-  await place.db.insert(apiKeys).values({
-    id: `key0${orgId}`,
-    orgId,
-    name: `Key of ${orgId}`,
-    secretHash: await secretHash(keySecret),
-    scopes,
-    createdAtMs,
-  })
-}
-const call = (orgId: string, method: string, path: string, body?: unknown) =>
-  exports.default.fetch(
-    new Request(`http://api/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${keyOf(orgId)}`,
-        'content-type': 'application/json',
-        'cf-connecting-ip': '192.0.2.9',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  )
-async function read(orgId: string, query = ''): Promise<AuditEntryItem[]> {
-  const response = await call(orgId, 'GET', `/audit${query}`)
-  expect(response.status).toBe(200)
-  return ((await response.json()) as { items: AuditEntryItem[] }).items
-}
-const entriesOf = async (orgId: string): Promise<LedgerEntry[]> =>
-  (await ledgerOf(env, tenantOf(orgId)).entries(0, 10_000)).map(({ text }) => parseEntry(text) as LedgerEntry)
-const outcomesOf = async (orgId: string) =>
-  (await entriesOf(orgId)).map(({ seq, action, outcome, intent_seq }) => [seq, action, outcome, intent_seq])
-
-/** The ledger's object refuses every write from here on, as one whose disk is gone. */
-const breakLedger = (orgId: string) =>
-  runInDurableObject(ledgerOf(env, tenantOf(orgId)), (_object, { storage }) => {
-    storage.sql.exec('ALTER TABLE entries RENAME TO gone')
-  })
-const mendLedger = (orgId: string) =>
-  runInDurableObject(ledgerOf(env, tenantOf(orgId)), (_object, { storage }) => {
-    storage.sql.exec('ALTER TABLE gone RENAME TO entries')
-  })
-
 beforeAll(async () => {
-  for (const orgId of ['pages', 'alpha', 'beta', 'broken', 'exports']) await organization(orgId)
-  await organization('unscoped', ['events:read'])
+  for (const orgId of ['pages', 'broken']) await organization(orgId)
 })
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
@@ -248,157 +192,5 @@ describe('an erased subject', () => {
     const exported = await (await call('erase', 'GET', '/audit/export')).text()
     expect(exported).not.toContain('Ann Example')
     expect(await verifyExport(exported, { verify: ed25519(crypto.subtle) })).toMatchObject({ fault: null })
-  })
-})
-
-describe('reading the ledger', () => {
-  it('is one entry per read, that says what was asked for', async () => {
-    await read('exports', '?action=none&limit=5')
-    await read('exports')
-    const entries = (await entriesOf('exports')).filter(({ action }) => action === 'audit.read')
-    expect(entries.map(({ outcome, actor }) => [outcome, actor])).toEqual([
-      ['succeeded', 'api_key:key0exports'],
-      ['succeeded', 'api_key:key0exports'],
-    ])
-    const [first] = (await read('exports', '?action=audit.read')).filter(({ seq }) => seq === 0)
-    expect(first?.details).toMatchObject({ after: { action: 'none', limit: 5 }, address: '192.0.2.9' })
-  })
-
-  it('needs its permission, and the refusal is an entry', async () => {
-    expect((await call('unscoped', 'GET', '/audit')).status).toBe(403)
-    expect((await call('unscoped', 'GET', '/audit/export')).status).toBe(403)
-    expect((await call('unscoped', 'GET', '/audit/checkpoint')).status).toBe(403)
-    expect(await outcomesOf('unscoped')).toEqual([
-      [0, 'audit.read', 'denied', null],
-      [1, 'audit.exported', 'denied', null],
-    ])
-  })
-
-  it('shows who is behind a pseudonym only to those who may see members', async () => {
-    await organization('labels', ['audit:read'])
-    await organization('named', ['audit:read', 'members:read'])
-    await read('labels')
-    await read('named')
-    expect((await read('labels'))[0]?.actor_label).toBeNull()
-    expect((await read('named'))[0]?.actor_label).toBe('Key of named')
-  })
-
-  it('never shows another organization’s entries, checkpoints or proofs', async () => {
-    await audit.append(doing('alpha'), {
-      action: 'a.b',
-      target: 'MARK-alpha',
-      outcome: 'succeeded',
-      after: 'MARK',
-    })
-    const answers = await Promise.all(
-      ['/audit', '/audit/export', '/audit/export?fmt=csv', '/audit/checkpoint', '/audit/checkpoints'].map(
-        async (path) => {
-          const response = await call('beta', 'GET', path)
-          expect([path, response.status]).toEqual([path, 200])
-          return response.text()
-        },
-      ),
-    )
-    for (const text of answers) expect(text).not.toMatch(/MARK|alpha/)
-    expect((await call('beta', 'GET', '/audit/proof/99')).status).toBe(404)
-  })
-
-  it('goes page by page to the first entry, without a gap', async () => {
-    await organization('paged')
-    for (let index = 0; index < 7; index += 1)
-      await audit.append(doing('paged'), { action: 'a.b', target: String(index), outcome: 'succeeded' })
-    const seqs: number[] = []
-    let cursor: string | null = null
-    do {
-      const query: string = cursor === null ? '' : `&cursor=${cursor}`
-      const response = await call('paged', 'GET', `/audit?action=a.b&limit=3${query}`)
-      const page = (await response.json()) as { items: AuditEntryItem[]; next_cursor: string | null }
-      seqs.push(...page.items.map(({ seq }) => seq))
-      cursor = page.next_cursor
-    } while (cursor !== null)
-    expect(seqs).toEqual([6, 5, 4, 3, 2, 1, 0])
-    expect((await call('paged', 'GET', '/audit?cursor=bm90aGluZw')).status).toBe(400)
-    expect((await call('paged', 'GET', '/audit?outcome=maybe')).status).toBe(422)
-  })
-})
-
-describe('an export', () => {
-  it('of a period in JSON is complete for the verifier, and is an entry', async () => {
-    await organization('period')
-    const add = (target: string) =>
-      audit.append(doing('period'), { action: 'a.b', target, outcome: 'succeeded', after: { target } })
-    await add('0')
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    await add('1')
-    const from = new Date(Date.now()).toISOString()
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    for (const target of ['2', '3']) await add(target)
-    const response = await call('period', 'GET', `/audit/export?from=${from}`)
-    expect(response.headers.get('content-disposition')).toContain('audit-period-2-4.json')
-    const verdict = await verifyExport(await response.text(), { verify: ed25519(crypto.subtle) })
-    expect(verdict).toMatchObject({ fault: null, first: 2, end: 4, size: 4, sealedParts: 2, shownParts: 2 })
-    expect((await outcomesOf('period')).at(-1)).toEqual([4, 'audit.exported', 'succeeded', null])
-    const none = await call('period', 'GET', '/audit/export?from=2099-01-01T00:00:00Z')
-    expect(await verifyExport(await none.text(), { verify: ed25519(crypto.subtle) })).toMatchObject({
-      fault: null,
-      first: 5,
-      end: 5,
-    })
-  })
-
-  it('in CSV is one row per entry, and no cell is a formula', async () => {
-    await organization('table')
-    await audit.append(doing('table'), { action: 'a.b', target: '=HYPERLINK("x")', outcome: 'succeeded' })
-    const response = await call('table', 'GET', '/audit/export?fmt=csv')
-    expect(response.headers.get('content-type')).toContain('text/csv')
-    const [head, row, ...rest] = (await response.text()).split('\r\n')
-    expect(head).toMatch(/^seq,at,actor,/)
-    expect(row).toContain(`"'=HYPERLINK(""x"")"`)
-    expect(rest).toEqual([''])
-  })
-
-  it.each(['fmt=xml', 'from=yesterday', 'limit=1'])('refuses %s', async (query) => {
-    expect((await call('exports', 'GET', `/audit/export?${query}`)).status).toBe(422)
-  })
-
-  it('of a ledger that was tampered with is given as it stands, and the verifier names the place', async () => {
-    await organization('tampered')
-    for (let index = 0; index < 4; index += 1)
-      await audit.append(doing('tampered'), { action: 'a.b', target: 't', outcome: 'succeeded' })
-    await runInDurableObject(ledgerOf(env, tenantOf('tampered')), (_object, { storage }) => {
-      const [row] = storage.sql.exec<{ bytes: string }>('SELECT bytes FROM entries WHERE seq = 1').toArray()
-      const entry = parseEntry(row?.bytes ?? '') as LedgerEntry
-      const changed = entryText({ ...entry, target: 'other' })
-      storage.sql.exec('UPDATE entries SET bytes = ? WHERE seq = 1', changed)
-    })
-    const exported = await (await call('tampered', 'GET', '/audit/export')).text()
-    expect((await verifyExport(exported, { verify: ed25519(crypto.subtle) })).fault).toMatchObject({
-      kind: 'broken_link',
-      seq: 1,
-    })
-  })
-})
-
-describe('the address for checkpoints', () => {
-  it.each([
-    'http://example.org/x',
-    'https://127.0.0.1/x',
-    'https://localhost/',
-    'https://a:b@example.org/',
-    'ftp://example.org/',
-  ])('is never %s', async (url) => {
-    expect((await call('exports', 'PUT', '/audit/checkpoint-target', { url })).status).toBe(422)
-  })
-
-  it('is set, shown and removed', async () => {
-    const url = 'https://witness.example.org/add-checkpoint'
-    const fresh = { url, pushed_size: 0, pushed_at: null, last_error: null }
-    const target = async () => (await call('exports', 'GET', '/audit/checkpoint-target')).json()
-    expect(await (await call('exports', 'PUT', '/audit/checkpoint-target', { url })).json()).toEqual({
-      target: fresh,
-    })
-    expect(await target()).toEqual({ target: fresh })
-    expect((await call('exports', 'DELETE', '/audit/checkpoint-target')).status).toBe(200)
-    expect(await target()).toEqual({ target: null })
   })
 })

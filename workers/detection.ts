@@ -7,7 +7,7 @@ import {
 } from '../analytics/store/d1/detection.ts'
 import type { Place } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
-import { type CustomDetector, faultOf } from '../detectors/index.ts'
+import { type CustomDetector, runnable } from '../detectors/index.ts'
 import type { Env } from './environment.ts'
 import { count } from './http/metrics.ts'
 import { vaultOf } from './vault/index.ts'
@@ -60,7 +60,7 @@ async function read(env: Env, tenant: Tenant, place: Place): Promise<DetectionPr
     thresholds: Object.fromEntries(settings.map(({ code, minimumLevel }) => [code, minimumLevel])),
     allowed: allowed.flat(),
     // A definition that today's rules refuse must not stop the others.
-    custom: customs.map(customOf).filter((custom) => faultOf(custom) === null),
+    custom: runnable(customs.map(customOf)),
     labels: new Map(customs.map(({ name, label, category }) => [`custom_${name}`, { label, category }])),
   }
 }

@@ -17,6 +17,8 @@ export type Env = ObjectBindings &
     ASSETS: Fetcher
     SYNC_QUEUE: Queue<SyncMessage>
     VAULT_KEKS: string
+    /** A key service outside that holds the key-encryption key, as JSON; '' is none. */
+    VAULT_KEY_SERVICE?: string
     JWT_SIGNING_KEY: string
     PSEUDONYM_KEY: string
     SETUP_TOKEN?: string
@@ -26,9 +28,16 @@ export type Env = ObjectBindings &
     REGISTRATION: string
     PUBLIC_REQUESTS_PER_MINUTE: string
     REGISTRATIONS_PER_HOUR: string
-    OPENAI_BASE_URL: string
-    ANTHROPIC_BASE_URL: string
+    /** Private hosts that the operator's own settings may name: mirrors of vendors, mail. */
     AEGISFLOW_ALLOW_PRIVATE_HOSTS: string
+    /** Private hosts that customers may name: self-hosted models, custom vendors. */
+    AEGISFLOW_ALLOW_CUSTOMER_HOSTS: string
+    /** Where the ECB's reference rates are; '' for nowhere. */
+    RATES_URL: string
+    /** Vendors that are not collected from, by comma. */
+    VENDORS_OFF: string
+    /** `none`: calls are not spread over time, as towards the vendor sandbox, which limits nobody. */
+    VENDOR_PACE: string
     TRUSTED_PROXIES: string
     /** Origins whose pages may read our answers, by comma. */
     CORS_ORIGINS: string

@@ -1,14 +1,17 @@
 import { placeOf } from '../analytics/store/place.ts'
 import { pushCheckpoints } from './audit/push-checkpoints.ts'
 import { dueFrom, queueDue } from './collector/due.ts'
+import { checkCredentials } from './collector/health-check.ts'
 import { runSync } from './collector/sync.ts'
 import type { Env, SyncMessage } from './environment.ts'
+import { collectRates } from './exchange-rates.ts'
 import { asset } from './http/assets.ts'
 import { isAllowedOrigin, isPreflight, preflightAnswer, shared } from './http/cors.ts'
 import { flushMetrics } from './http/metrics.ts'
 import { apiPath, publicUrl } from './http/paths.ts'
 import { answer } from './http/router.ts'
 import { secured } from './http/security-headers.ts'
+import { stepRotations } from './vault/rotation.ts'
 
 export { AuditLedger } from '../durable-objects/audit-ledger.ts'
 export { CircuitBreaker } from '../durable-objects/circuit-breaker.ts'
@@ -31,7 +34,14 @@ export default {
 
   async scheduled(_controller, env): Promise<void> {
     const place = placeOf(env, env.REGION)
-    await Promise.all([queueDue(env, place, Date.now()), pushCheckpoints(env, place, Date.now())])
+    const nowMs = Date.now()
+    await Promise.all([
+      queueDue(env, place, nowMs),
+      checkCredentials(env, place, nowMs),
+      pushCheckpoints(env, place, nowMs),
+      collectRates(env, place, nowMs),
+      stepRotations(env, place, nowMs),
+    ])
   },
 
   async queue(batch, env): Promise<void> {

@@ -4,6 +4,7 @@ import type { AuditLedger } from '../../durable-objects/audit-ledger.ts'
 import { auditLedgerName } from '../../durable-objects/names.ts'
 import type { Env } from '../environment.ts'
 import type { Failure } from '../http/failure.ts'
+import { ringOf } from '../vault/index.ts'
 import { type SubjectKeys, subjectKeys } from './subject-keys.ts'
 
 const retryAfterS = 5
@@ -36,10 +37,10 @@ export const ledgerOf = (env: Env, tenant: Tenant): DurableObjectStub<AuditLedge
 const opened = new WeakMap<Place, SubjectKeys>()
 
 /** The subject keys of a place, with its cache of open ones. */
-export function subjectKeysOf(env: Pick<Env, 'VAULT_KEKS'>, place: Place): SubjectKeys {
+export function subjectKeysOf(env: Env, place: Place): SubjectKeys {
   let keys = opened.get(place)
   if (!keys) {
-    keys = subjectKeys(env.VAULT_KEKS, place)
+    keys = subjectKeys(ringOf(env), place)
     opened.set(place, keys)
   }
   return keys

@@ -7,11 +7,14 @@ import {
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { privateHosts, refusal } from '../collector/host-guard.ts'
+import { readText } from '../collector/outbound.ts'
 import type { Env } from '../environment.ts'
 import { ledgerOf } from './ledger.ts'
 
 const targetsAtOnce = 100
 const attemptMsMax = 10_000
+/** A number of at most 15 digits and the end of its line. */
+const sizeBytesMax = 32
 const idleMs = 60_000
 const backoffMsMax = 6 * 3_600_000
 
@@ -92,7 +95,7 @@ async function send(env: Env, address: string, body: string): Promise<Refused | 
       signal,
     })
     const isSize = response.status === 409 && response.headers.get('content-type') === 'text/x.tlog.size'
-    const size = isSize ? sizeOf((await response.text()).slice(0, 32)) : null
+    const size = isSize ? sizeOf(await readText(response, sizeBytesMax)) : null
     if (!isSize) await response.body?.cancel()
     if (response.ok) return null
     return { message: `The address answered with ${response.status}.`, knownSize: size }
@@ -104,4 +107,5 @@ async function send(env: Env, address: string, body: string): Promise<Refused | 
   }
 }
 
-const sizeOf = (text: string): number | null => (/^\d{1,15}\s*$/.test(text) ? Number(text) : null)
+const sizeOf = (text: string | null): number | null =>
+  text !== null && /^\d{1,15}\s*$/.test(text) ? Number(text) : null

@@ -7,7 +7,7 @@ import {
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { type Bytes, utf8 } from '../vault/encoding.ts'
-import { type KeyRing, keyRing } from '../vault/key-ring.ts'
+import type { KeyOwner, KeyRing } from '../vault/key-ring.ts'
 
 /** A subject's key, opened: one half seals, the other makes digests. */
 export type OpenSubjectKey = { seal: CryptoKey; digest: Bytes }
@@ -25,8 +25,7 @@ export type SubjectKeys = {
 const cacheMs = 5 * 60_000
 const cachedMax = 5_000
 
-export function subjectKeys(keks: string, { db }: Place): SubjectKeys {
-  const ring = keyRing(keks)
+export function subjectKeys(ring: KeyRing, { db }: Place): SubjectKeys {
   const cache = new Map<string, { key: OpenSubjectKey; untilMs: number }>()
   const nameOf = (tenant: Tenant, subject: string) => JSON.stringify([tenant.orgId, subject])
 
@@ -36,8 +35,8 @@ export function subjectKeys(keks: string, { db }: Place): SubjectKeys {
       const hit = cache.get(name)
       if (hit !== undefined && nowMs < hit.untilMs) return hit.key
       const [known] = await subjectKeysOf(tenant, db, [subject])
-      const stored = known ?? (await addSubjectKey(tenant, db, await minted(ring, subject), nowMs))
-      const key = await opened(ring, stored)
+      const stored = known ?? (await addSubjectKey(tenant, db, await minted(ring, tenant, subject), nowMs))
+      const key = await opened(ring, tenant, stored)
       if (key === null) return null
       if (cache.size >= cachedMax) cache.clear()
       cache.set(name, { key, untilMs: nowMs + cacheMs })
@@ -47,7 +46,7 @@ export function subjectKeys(keks: string, { db }: Place): SubjectKeys {
     async forReading(tenant, subjects) {
       const stored = await subjectKeysOf(tenant, db, subjects)
       const keys = await Promise.all(
-        stored.map(async (key) => [key.subject, await opened(ring, key)] as const),
+        stored.map(async (key) => [key.subject, await opened(ring, tenant, key)] as const),
       )
       return new Map(keys.flatMap(([subject, key]) => (key === null ? [] : [[subject, key] as const])))
     },
@@ -59,16 +58,26 @@ export function subjectKeys(keks: string, { db }: Place): SubjectKeys {
   }
 }
 
-async function minted(ring: KeyRing, subject: string): Promise<SubjectKey> {
+async function minted(ring: KeyRing, tenant: Tenant, subject: string): Promise<SubjectKey> {
   const bytes = crypto.getRandomValues(new Uint8Array(32))
   const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', true, ['encrypt'])
   bytes.fill(0)
-  return { subject, kekId: ring.activeId, wrapped: await ring.wrap(key) }
+  return { subject, kekId: ring.activeId, wrapped: await ring.wrap(key, ownerOf(tenant, subject)) }
 }
 
-async function opened(ring: KeyRing, { kekId, wrapped }: SubjectKey): Promise<OpenSubjectKey | null> {
+/** Whose key it is, for a key service outside. */
+export const ownerOf = ({ orgId }: Pick<Tenant, 'orgId'>, subject: string): KeyOwner => ({
+  orgId,
+  keyId: `subject:${subject}`,
+})
+
+async function opened(
+  ring: KeyRing,
+  tenant: Tenant,
+  { subject, kekId, wrapped }: SubjectKey,
+): Promise<OpenSubjectKey | null> {
   if (wrapped === null) return null
-  const root = await ring.unwrapRoot(kekId, wrapped)
+  const root = await ring.unwrapRoot(kekId, wrapped, ownerOf(tenant, subject))
   const by = (info: string) => ({
     name: 'HKDF',
     hash: 'SHA-256',

@@ -10,6 +10,7 @@ const unnamed: Readonly<Record<string, string>> = {
   '/compliance/custom-detectors/:id': 'what is looked for holds in the whole organization',
   '/orgs/me/invitations/:id': 'nobody is a member yet',
   '/orgs/me/invitations/:id/resend': 'nobody is a member yet',
+  '/vendors/:id': 'a vendor of one’s own holds no secret, and goes only when its credentials are gone',
 }
 
 it('every route of one thing asks for its place itself or names the resource, so that a denial on it holds', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { cutPage, decodeCursor, encodeCursor } from './cursor.ts'
 
 const shape = z.strictObject({ createdAt: z.iso.datetime(), id: z.string() })
 const position = { createdAt: '2026-11-20T12:00:00.123Z', id: 'a>>>???b' }
@@ -24,5 +24,22 @@ describe('a cursor', () => {
     ['cut short', encodeCursor(position).slice(0, -4)],
   ])('that is %s is refused', (_, cursor) => {
     expect(decodeCursor(cursor, shape)).toMatchObject({ ok: false, failure: { kind: 'bad_request' } })
+  })
+})
+
+describe('a page', () => {
+  const rows = ['a', 'b', 'c'].map((id) => ({ id, name: `named ${id}` }))
+  const cut = (limit: number) => cutPage(rows, limit, ({ id }) => ({ id }))
+
+  it('ends where its last row stands when another follows', () => {
+    expect(cut(2)).toEqual({ shown: rows.slice(0, 2), nextCursor: encodeCursor({ id: 'b' }) })
+  })
+
+  it.each([3, 4])('is the last when there are no more than its %i rows', (limit) => {
+    expect(cut(limit)).toEqual({ shown: rows, nextCursor: null })
+  })
+
+  it('of nothing is empty and the last', () => {
+    expect(cutPage([], 1, () => 0)).toEqual({ shown: [], nextCursor: null })
   })
 })

@@ -1,6 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import type { Failure } from './failure.ts'
+
+/** Of lists in the order of their ids. */
+export const idPosition = z.strictObject({ id: z.string() })
+
+/** Of lists in the order in which things were made. */
+export const datedPosition = z.strictObject({ createdAtMs: z.int(), id: z.string() })
 
 /** An opaque cursor: where a page ended. */
 export function encodeCursor(position: unknown): string {
@@ -18,4 +24,18 @@ export function decodeCursor<Shape extends z.ZodType>(
   } catch {
     return fail({ kind: 'bad_request', message: 'The cursor is not one of ours.' })
   }
+}
+
+/**
+ * Cuts a page of at most `limit` off rows that were asked for with one more, which tells whether another page follows.
+ * `positionOf` is where a row stands: what the list's cursors hold.
+ */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (row: Row) => unknown,
+): { shown: Row[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { shown, nextCursor: last === undefined ? null : encodeCursor(positionOf(last)) }
 }

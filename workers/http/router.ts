@@ -9,6 +9,7 @@ import type { Env } from '../environment.ts'
 import { type Caller, gate, mustChangePassword } from '../identity/caller.ts'
 import { accessChanged } from '../identity/changes.ts'
 import { routes } from '../routes/index.ts'
+import { VaultError } from '../vault/vault-error.ts'
 import { admits } from './admission.ts'
 import { readJson } from './body.ts'
 import { type Failure, type Issue, problemResponse } from './failure.ts'
@@ -121,12 +122,20 @@ async function run({ route, params }: Matched, context: RouteContext): Promise<R
     return ok(new Response(JSON.stringify(result.value), context.answer))
   } catch (error) {
     if (error instanceof LedgerUnavailable) return fail(error.failure)
+    if (error instanceof VaultError && error.code === 'key_service_unavailable') return fail(keysAway)
     console.error(
       `request ${requestId} failed`,
       error instanceof Error ? (error.stack ?? error.message) : error,
     )
     return fail({ kind: 'internal' })
   }
+}
+
+/** Nothing is sealed or opened without the key service, and nothing is kept in the clear instead. */
+const keysAway: Failure = {
+  kind: 'unavailable',
+  message: 'The key service does not answer right now, so nothing was done.',
+  retryAfterS: 5,
 }
 
 type Admitted = { caller: Caller; reach: Reach | null }

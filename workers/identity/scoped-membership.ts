@@ -27,11 +27,29 @@ type Members = {
   }[]
 }
 
+/** The place of a request's path, when the caller may look after it. */
+type FindPlace = (context: CallerContext) => Promise<Result<Place, Failure>>
+
 /** Who has a role in a workspace or project itself; who has one further out is not listed. */
-export async function listScopedMembers(
-  { tenant, place }: CallerContext,
-  { scope }: Place,
-): Promise<Result<Members, Failure>> {
+export const listScopedMembers = (find: FindPlace) => atPlace(find, listed)
+
+/** Gives a member of the organization a role in a workspace or project. Nobody gives what they lack there. */
+export const giveScopedRole = (find: FindPlace) => atPlace(find, give)
+
+/** Takes a role in a workspace or project away, also one's own; not from somebody whose role there holds more. */
+export const takeScopedRole = (find: FindPlace) => atPlace(find, take)
+
+const atPlace =
+  <Context extends CallerContext, T>(
+    find: FindPlace,
+    act: (context: Context, place: Place) => Promise<Result<T, Failure>>,
+  ) =>
+  async (context: Context): Promise<Result<T, Failure>> => {
+    const found = await find(context)
+    return found.ok ? act(context, found.value) : found
+  }
+
+async function listed({ tenant, place }: CallerContext, { scope }: Place): Promise<Result<Members, Failure>> {
   const found = await scopedMembersOf(tenant, place.db, scope)
   return ok({
     items: found.map((member) => ({
@@ -45,8 +63,7 @@ export async function listScopedMembers(
   })
 }
 
-/** Gives a member of the organization a role in a workspace or project. Nobody gives what they lack there. */
-export async function giveScopedRole(
+async function give(
   context: CallerContext & { body: { role: string } },
   { scope, at }: Place,
 ): Promise<Result<Members, Failure>> {
@@ -71,11 +88,10 @@ export async function giveScopedRole(
   const given = checkGiving(caller.access, { permissions: role.permissions, at, untilMs: null }, nowMs)
   if (!given.ok) return given
   await setScopedMember(tenant, place.db, scope, { userId, role: role.id }, nowMs)
-  return listScopedMembers(context, { scope, at })
+  return listed(context, { scope, at })
 }
 
-/** Takes a role in a workspace or project away, also one's own; not from somebody whose role there holds more. */
-export async function takeScopedRole(
+async function take(
   context: CallerContext,
   { scope, at }: Place,
 ): Promise<Result<{ removed: true }, Failure>> {

@@ -5,15 +5,14 @@ import { useRecoveryCode } from '../../analytics/store/d1/second-factor.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { RouteContext } from '../http/route.ts'
 import { vaultOf } from '../vault/index.ts'
+import { people } from '../vault/vault.ts'
 import { recoveryCodeHash, stepOfCode } from './totp.ts'
 
 const secretBytes = 20
 
 type Holder = Pick<User, 'id' | 'totpEnvelope'>
 
-/** The vault keeps secrets of people, who belong to no one organization, under this name. */
-const vaultOwner = 'people'
-const at = (userId: string) => ({ orgId: vaultOwner, table: 'users', column: 'totp_envelope', rowId: userId })
+const at = (userId: string) => ({ orgId: people, table: 'users', column: 'totp_envelope', rowId: userId })
 
 /** A new secret of an authenticator: sealed for storage, and once in the clear as base32. */
 export async function newTotpSecret(

@@ -1,4 +1,4 @@
-import { errors, importJWK } from 'jose'
+import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
 
 /** The one algorithm of our tokens; never taken from a token. */
@@ -83,8 +83,39 @@ async function csrfKey(d: string): Promise<CryptoKey> {
   )
 }
 
+/** What a token is for. Each use has a type and an audience of its own, so that no token is ever taken for another. */
+export type TokenUse = { issuer: string; audience: string; type: string }
+
+const tokenCharsMax = 8192
+
+/**
+ * The payload of a token that we signed for this use and that has not run out; else null. The key is looked up in our
+ * own ring alone, whatever a token brings with it. Source: RFC 8725, RFC 9068.
+ */
+export async function verifiedPayload(
+  secret: string,
+  token: string,
+  { issuer, audience, type }: TokenUse,
+  nowMs: number,
+): Promise<JWTPayload | null> {
+  if (token.length > tokenCharsMax) return null
+  const keys = await signingKeys(secret)
+  try {
+    const { payload } = await jwtVerify(token, ({ kid }) => ours(keys.verifying(kid ?? '')), {
+      algorithms: [algorithm],
+      issuer,
+      audience,
+      typ: type,
+      currentDate: new Date(nowMs),
+    })
+    return payload
+  } catch {
+    return null
+  }
+}
+
 /** A key that must be ours. Errors: throws JWKSNoMatchingKey, which makes a verification fail. */
-export function ours(key: CryptoKey | undefined): CryptoKey {
+function ours(key: CryptoKey | undefined): CryptoKey {
   if (key === undefined) throw new errors.JWKSNoMatchingKey()
   return key
 }

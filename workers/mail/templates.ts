@@ -75,3 +75,17 @@ ${given.link}
 
 If you do not want to join, do nothing.${signature}`,
 })
+
+export const credentialRefused = (given: {
+  organization: string
+  vendor: string
+  label: string
+  link: string | null
+}): Written => ({
+  subject: `${named(given.vendor)} no longer accepts a credential`,
+  text: `${named(given.vendor)} refused the credential "${named(given.label)}" of ${named(given.organization)}.
+
+Nothing is collected with it until it is replaced or the vendor accepts it again. What was collected stays.${
+    given.link === null ? '' : `\n\nOpen ${given.link} to look after it.`
+  }${signature}`,
+})

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ApiKeyItem } from '../../analytics/contract/api-keys.ts'
 import type { Permission } from '../../analytics/contract/permissions.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
@@ -11,7 +10,7 @@ import {
   changeApiKey,
 } from '../../analytics/store/d1/api-keys.ts'
 import { rateLimiterName } from '../../durable-objects/names.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, datedPosition, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { keyItem, keyText, knownScopes, rotateKey } from '../identity/api-key.ts'
@@ -26,7 +25,6 @@ const tooLate = fail<Failure>({
   kind: 'conflict',
   message: 'The key was changed or revoked in the meantime. Read it again.',
 })
-const cursorShape = z.strictObject({ createdAtMs: z.number().int(), id: z.string() })
 const keyIdBytes = 8
 
 export const apiKeyList = route('GET /api-keys', {
@@ -34,16 +32,11 @@ export const apiKeyList = route('GET /api-keys', {
   permission: 'api_keys:read',
   async handle(context) {
     const { tenant, place, query } = context
-    const after = decodeCursor(query.cursor, cursorShape)
+    const after = decodeCursor(query.cursor, datedPosition)
     if (!after.ok) return after
     const keys = await apiKeysOf(tenant, place.db, after.value, query.limit + 1)
-    const items = await itemsOf(context, keys.slice(0, query.limit))
-    const last = keys[query.limit - 1]
-    const hasMore = keys.length > query.limit && last !== undefined
-    return ok({
-      items,
-      next_cursor: hasMore ? encodeCursor({ createdAtMs: last.createdAtMs, id: last.id }) : null,
-    })
+    const { shown, nextCursor } = cutPage(keys, query.limit, ({ createdAtMs, id }) => ({ createdAtMs, id }))
+    return ok({ items: await itemsOf(context, shown), next_cursor: nextCursor })
   },
 })
 

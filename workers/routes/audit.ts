@@ -12,7 +12,7 @@ import { csvExport, jsonExport, planExport } from '../audit/export.ts'
 import { ledgerOf } from '../audit/ledger.ts'
 import { targetRefusal } from '../audit/push-checkpoints.ts'
 import { openEntries, type Reader } from '../audit/read.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 
@@ -53,12 +53,9 @@ export const audit = route('GET /audit', {
       beforeSeq: after.value?.seq ?? null,
       rows: limit + 1,
     })
-    const opened = await openEntries(readerOf(context), found.slice(0, limit))
-    const last = opened.at(-1)
-    return ok({
-      items: opened.map(({ item }) => item),
-      next_cursor: found.length > limit && last ? encodeCursor({ seq: last.item.seq }) : null,
-    })
+    const { shown, nextCursor } = cutPage(found, limit, ({ seq }) => ({ seq }))
+    const opened = await openEntries(readerOf(context), shown)
+    return ok({ items: opened.map(({ item }) => item), next_cursor: nextCursor })
   },
 })
 
@@ -128,12 +125,8 @@ export const auditCheckpoints = route('GET /audit/checkpoints', {
     if (!after.ok) return after
     const before = after.value?.size ?? null
     const found = await ledgerOf(env, tenant).checkpoints(tenant.orgId, before, query.limit + 1)
-    const items = found.slice(0, query.limit)
-    const last = items.at(-1)
-    return ok({
-      items: items.map(checkpointItem),
-      next_cursor: found.length > query.limit && last ? encodeCursor({ size: last.size }) : null,
-    })
+    const { shown, nextCursor } = cutPage(found, query.limit, ({ size }) => ({ size }))
+    return ok({ items: shown.map(checkpointItem), next_cursor: nextCursor })
   },
 })
 

@@ -1,16 +1,13 @@
-import { z } from 'zod'
 import { fail, ok } from '../../analytics/result.ts'
 import { belongingsOf } from '../../analytics/store/d1/accounts.ts'
 import { tenantOf } from '../../analytics/store/d1/identity.ts'
 import { openSessions, revokeSession, revokeSessions } from '../../analytics/store/d1/sessions.ts'
 import { doingOf } from '../audit.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, datedPosition, decodeCursor } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { switchTo } from '../identity/switch-organization.ts'
 import { tellEnded } from '../identity/tell-ended.ts'
 import { signedInPerson } from '../identity/visitor.ts'
-
-const position = z.object({ createdAtMs: z.int(), id: z.string() })
 
 export const sessions = route('GET /auth/sessions', {
   summary: 'Where the person is signed in, in every organization.',
@@ -19,14 +16,16 @@ export const sessions = route('GET /auth/sessions', {
     const person = await signedInPerson(context)
     if (!person.ok) return person
     const { query, place, nowMs } = context
-    const after = decodeCursor(query.cursor, position)
+    const after = decodeCursor(query.cursor, datedPosition)
     if (!after.ok) return after
     const { member, sessionId } = person.value
     const rows = await openSessions(place.db, member.user.id, nowMs, after.value, query.limit + 1)
-    const items = rows.slice(0, query.limit)
-    const last = rows.length > query.limit ? items.at(-1)?.session : undefined
+    const { shown, nextCursor } = cutPage(rows, query.limit, ({ session: { createdAtMs, id } }) => ({
+      createdAtMs,
+      id,
+    }))
     return ok({
-      items: items.map(({ session, organizationName }) => ({
+      items: shown.map(({ session, organizationName }) => ({
         id: session.id,
         is_current: session.id === sessionId,
         organization: organizationName,
@@ -36,7 +35,7 @@ export const sessions = route('GET /auth/sessions', {
         refreshed_at: new Date(session.rotatedAtMs).toISOString(),
         expires_at: new Date(session.expiresAtMs).toISOString(),
       })),
-      next_cursor: last ? encodeCursor({ createdAtMs: last.createdAtMs, id: last.id }) : null,
+      next_cursor: nextCursor,
     })
   },
 })

@@ -1,15 +1,13 @@
 import { fail, ok } from '../../analytics/result.ts'
-import { createOrganization, isEmpty, tenantOf } from '../../analytics/store/d1/identity.ts'
+import { isEmpty, tenantOf } from '../../analytics/store/d1/identity.ts'
 import { revokeSession } from '../../analytics/store/d1/sessions.ts'
 import { audit, doingOf } from '../audit.ts'
 import { route } from '../http/route.ts'
 import { afterwards } from '../identity/afterwards.ts'
-import { checkNewPassword } from '../identity/choose-password.ts'
 import { clearCookies } from '../identity/cookies.ts'
+import { foundOrganization } from '../identity/found-organization.ts'
 import { mailVerification } from '../identity/mailed-links.ts'
 import { sessionUser } from '../identity/me.ts'
-import { newOrganization, newUser } from '../identity/new-account.ts'
-import { hashPassword } from '../identity/passwords.ts'
 import { openSession, refreshSession } from '../identity/sessions.ts'
 import { checkSignIn } from '../identity/sign-in.ts'
 import { tellEnded } from '../identity/tell-ended.ts'
@@ -42,28 +40,10 @@ export const setup = route('POST /auth/setup', {
     if (!isProven) return fail({ kind: 'forbidden', message: 'The set-up token is not the right one.' })
     if (!(await isEmpty(place.db)))
       return fail({ kind: 'conflict', message: 'This instance has its owner already.' })
-    const fine = checkNewPassword('password', body.password, [body.email, body.name, body.org_name])
-    if (!fine.ok) return fine
-    const organization = newOrganization({
-      name: body.org_name,
-      region: env.REGION,
-      plan: 'enterprise',
-      createdAtMs: nowMs,
-    })
-    const user = newUser({
-      email: body.email,
-      name: body.name,
-      passwordHash: await hashPassword(body.password),
-      emailVerifiedAtMs: nowMs,
-      createdAtMs: nowMs,
-    })
-    await createOrganization(place.db, organization, user)
-    const doing = doingOf(context, { tenant: tenantOf(organization), subject: `user:${user.id}` })
-    await audit.append(doing, {
-      action: 'organization.created',
-      target: organization.id,
-      outcome: 'succeeded',
-    })
+    const account = { plan: 'enterprise', emailVerifiedAtMs: nowMs } as const
+    const founded = await foundOrganization(context, place, body, account)
+    if (!founded.ok) return founded
+    const { organization, user } = founded.value
     context.answer.status = 201
     return ok(await openSession(context, place, { user, role: 'owner', organization }))
   },
@@ -79,34 +59,16 @@ export const register = route('POST /auth/register', {
    * sign-in tells whether an address is known.
    */
   async handle(context) {
-    const { env, body, nowMs } = context
+    const { env, body } = context
     const own = ownPageOnly(context)
     if (!own.ok) return own
     if (env.REGISTRATION !== 'open')
       return fail({ kind: 'forbidden', message: 'Registration is closed here. Ask for an invitation.' })
-    const fine = checkNewPassword('password', body.password, [body.email, body.name, body.org_name])
-    if (!fine.ok) return fine
     const place = placeHere(context)
-    const organization = newOrganization({
-      name: body.org_name,
-      region: env.REGION,
-      plan: 'free',
-      createdAtMs: nowMs,
-    })
-    const user = newUser({
-      email: body.email,
-      ownsAddress: false,
-      name: body.name,
-      passwordHash: await hashPassword(body.password),
-      createdAtMs: nowMs,
-    })
-    await createOrganization(place.db, organization, user)
-    const doing = doingOf(context, { tenant: tenantOf(organization), subject: `user:${user.id}` })
-    await audit.append(doing, {
-      action: 'organization.created',
-      target: organization.id,
-      outcome: 'succeeded',
-    })
+    const account = { plan: 'free', ownsAddress: false } as const
+    const founded = await foundOrganization(context, place, body, account)
+    if (!founded.ok) return founded
+    const { organization, user, doing } = founded.value
     afterwards(context, () => mailVerification(doing, context.url, user))
     context.answer.status = 201
     return ok(await openSession(context, place, { user, role: 'owner', organization }))

@@ -1,9 +1,5 @@
-import type {
-  AllowanceItem,
-  CatalogueItem,
-  CustomDetectorItem,
-  MinimumLevel,
-} from '../../analytics/contract/compliance.ts'
+import type { AllowanceItem, CatalogueItem, CustomDetectorItem } from '../../analytics/contract/compliance.ts'
+import { catalogueLevel, type MinimumLevel } from '../../analytics/contract/levels.ts'
 import { measuredDetectors } from '../../analytics/measured-detectors.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import {
@@ -27,8 +23,6 @@ import { vaultOf } from '../vault/index.ts'
 
 const allowancesMax = 500
 const customDetectorsMax = 64
-/** Shape alone says too little, unless an organization asks for it. */
-const defaultLevel: MinimumLevel = 'medium'
 const instant = (ms: number): string => new Date(ms).toISOString()
 
 export const detectorCatalogue = route('GET /compliance/detectors', {
@@ -47,9 +41,9 @@ export const detectorChange = route('PUT /compliance/detectors/:code', {
     if (!before) return fail({ kind: 'not_found', message: 'There is no such detector.' })
     await setDetector(tenant, place.db, before.code, body.minimum_level, nowMs)
     forgetDetection(tenant)
-    const after = { ...before, minimum_level: body.minimum_level ?? defaultLevel }
-    trail.before = { minimum_level: before.minimum_level }
-    trail.after = { minimum_level: after.minimum_level }
+    const after = { ...before, ...levelOf(body.minimum_level) }
+    trail.before = { minimum_level: before.minimum_level, is_set: before.is_set }
+    trail.after = { minimum_level: after.minimum_level, is_set: after.is_set }
     return ok(after)
   },
 })
@@ -184,7 +178,8 @@ async function save(
     createdAtMs,
     updatedAtMs: nowMs,
   }
-  const fault = faultOf(customOf(detector))
+  const others = known.filter((other) => other.id !== id).map(customOf)
+  const fault = faultOf(customOf(detector), others)
   if (fault !== null) {
     const path = body.pattern === undefined ? 'keywords' : 'pattern'
     return fail({
@@ -205,7 +200,6 @@ async function catalogueOf({ tenant, place }: CallerContext): Promise<CatalogueI
     customDetectorsOf(tenant, place.db),
   ])
   const levels = new Map(settings.map(({ code, minimumLevel }) => [code, minimumLevel]))
-  const levelOf = (code: string): MinimumLevel => levels.get(code) ?? defaultLevel
   const own = customs.map(
     ({ name, label, category, severity }): CatalogueItem => ({
       code: `custom_${name}`,
@@ -215,15 +209,21 @@ async function catalogueOf({ tenant, place }: CallerContext): Promise<CatalogueI
       data_type: category,
       mechanism: 'custom',
       is_custom: true,
-      minimum_level: levelOf(`custom_${name}`),
+      ...levelOf(levels.get(`custom_${name}`)),
       examples: 0,
       measured: null,
     }),
   )
-  return [...detectors.map((entry) => entryOf(entry, levelOf(entry.code))), ...own]
+  return [...detectors.map((entry) => entryOf(entry, levels.get(entry.code))), ...own]
 }
 
-function entryOf(entry: CatalogueEntry, level: MinimumLevel): CatalogueItem {
+/** What holds for a detector, by what the organization said of it, if anything. */
+const levelOf = (own: MinimumLevel | null | undefined): Pick<CatalogueItem, 'minimum_level' | 'is_set'> => ({
+  minimum_level: own ?? catalogueLevel,
+  is_set: own !== null && own !== undefined,
+})
+
+function entryOf(entry: CatalogueEntry, own: MinimumLevel | undefined): CatalogueItem {
   const { code, label, category, severity, dataType, mechanism, examplesCount } = entry
   return {
     code,
@@ -233,7 +233,7 @@ function entryOf(entry: CatalogueEntry, level: MinimumLevel): CatalogueItem {
     data_type: dataType,
     mechanism,
     is_custom: false,
-    minimum_level: level,
+    ...levelOf(own),
     examples: examplesCount,
     measured: measuredDetectors[code] ?? null,
   }

@@ -4,7 +4,7 @@ import { eventsSearch } from '../../analytics/queries/events-search.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import { withEmails } from '../event-page.ts'
 import { asking } from '../http/asking.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 
@@ -23,13 +23,11 @@ export const events = route('GET /events', {
       const part = await eventsPart(context.tenant, context.place, context.reach)
       const search = { ...filters, part, after: after.value, rows: limit + 1 }
       const rows = await context.place.clickhouse.ask(context.tenant, eventsSearch, search)
-      const items = await withEmails(context, rows.slice(0, limit))
-      const last = items.at(-1)
-      const hasMore = rows.length > limit && last !== undefined
-      return ok({
-        items,
-        next_cursor: hasMore ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
-      })
+      const { shown, nextCursor } = cutPage(rows, limit, ({ created_at, id }) => ({
+        createdAt: created_at,
+        id,
+      }))
+      return ok({ items: await withEmails(context, shown), next_cursor: nextCursor })
     })
   },
 })

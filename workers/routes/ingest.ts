@@ -1,8 +1,8 @@
 import type { LlmPushEvent } from '../../analytics/contract/push.ts'
-import { expiryOf, llmEvent } from '../../analytics/pipeline.ts'
+import { llmEvent } from '../../analytics/pipeline.ts'
 import { plans, retentionMsByPlan } from '../../analytics/plans.ts'
 import { fail, ok } from '../../analytics/result.ts'
-import { nameActors } from '../../analytics/store/d1/actors.ts'
+import { actorsOf } from '../actors.ts'
 import { contentHash } from '../content-hash.ts'
 import { detectionOf } from '../detection.ts'
 import { count } from '../http/metrics.ts'
@@ -10,13 +10,14 @@ import { type CallerContext, route } from '../http/route.ts'
 import { beyondPlan } from '../identity/plan-room.ts'
 import { placed } from '../identity/pushing.ts'
 import { newId } from '../new-id.ts'
+import { noteUnpriced } from '../notices.ts'
+import { priceBookOf } from '../prices.ts'
+import { quarantinedRow } from '../quarantine.ts'
 import { deliver, type Outgoing } from '../stream.ts'
-import { pseudonymsOf, vaultOf } from '../vault/index.ts'
+import { vaultOf } from '../vault/index.ts'
 
 /** A call to an object carries 32 MiB; spans that take more than the text they point to must not fill it. */
 const findingsPerBatchMax = 100_000
-/** Units: UTF-16 code units of each text; sealed and in base64 both fit into one value of the log. */
-const quarantinedCharsMax = 100_000
 
 export const ingestLlm = route('POST /ingest/llm', {
   summary:
@@ -39,6 +40,7 @@ export const ingestLlm = route('POST /ingest/llm', {
       nowMs,
       newId,
       detection: await detectionOf(env, tenant, place, nowMs),
+      price: await priceBookOf(tenant, place, nowMs),
     }
     const kept: Outgoing[] = []
     const quarantined: Outgoing[] = []
@@ -53,7 +55,10 @@ export const ingestLlm = route('POST /ingest/llm', {
         })
       }
       if (end.end === 'kept') kept.push({ row: end.row, repeatable: event.id !== undefined })
-      else quarantined.push(await sealed(event, end.reason, context))
+      else {
+        const item = { id: newId(), source: 'ingest', reason: end.reason, repeatable: false } as const
+        quarantined.push(await quarantinedRow(tenant, vaultOf(env, place), event, item, nowMs))
+      }
     }
     const eventsMax = plans[tenant.plan].eventsPerMonthMax
     const stored = await deliver(env, tenant, { events: kept, quarantined, eventsMax }, batchId)
@@ -64,6 +69,14 @@ export const ingestLlm = route('POST /ingest/llm', {
       const message = 'The store is behind. Send the same batch again later.'
       return fail({ kind: 'rate_limited', message, retryAfterS: stored.retryAfterS })
     }
+    context.waitUntil(
+      noteUnpriced(
+        tenant,
+        place,
+        kept.map(({ row }) => row),
+        nowMs,
+      ),
+    )
     count('aegisflow_events_total', { source: 'ingest', end: 'kept' }, stored.kept)
     count('aegisflow_events_total', { source: 'ingest', end: 'dropped_duplicate' }, stored.duplicates)
     count('aegisflow_events_total', { source: 'ingest', end: 'quarantined' }, quarantined.length)
@@ -82,57 +95,4 @@ async function withIds(events: LlmPushEvent[], { request, tenant }: CallerContex
   return events.map((event, index) =>
     event.id === undefined ? { ...event, id: `${prefix}-${index}` } : event,
   )
-}
-
-/**
- * The pseudonym of each event's person, also when a sender puts an address where an id belongs; names are written
- * down once, where they can be erased.
- */
-async function actorsOf(
-  events: readonly LlmPushEvent[],
-  { env, tenant, place, nowMs }: CallerContext,
-): Promise<(string | null)[]> {
-  const pseudonyms = pseudonymsOf(env)
-  const people = new Map<string, { actorId: string; email: string; name: null }>()
-  const ids: (string | null)[] = []
-  for (const event of events) {
-    const isAddress = event.actor_id?.includes('@') ?? false
-    const email = event.actor_email ?? (isAddress ? event.actor_id : null)
-    const given = isAddress ? null : event.actor_id
-    const actorId = given ?? (email ? await pseudonyms.ofEmail(tenant.orgId, email) : null)
-    ids.push(actorId)
-    if (email && actorId) people.set(actorId, { actorId, email, name: null })
-  }
-  const news = [...people.values()].filter((person) =>
-    pseudonyms.isNew(tenant.orgId, person.actorId, person.email),
-  )
-  await nameActors(tenant, place.db, news, nowMs)
-  for (const person of news) pseudonyms.remember(tenant.orgId, person.actorId, person.email)
-  return ids
-}
-
-async function sealed(
-  event: LlmPushEvent,
-  reason: string,
-  { env, tenant, place, nowMs }: CallerContext,
-): Promise<Outgoing> {
-  const id = newId()
-  const at = { orgId: tenant.orgId, table: 'quarantined', column: 'envelope', rowId: id }
-  const row = {
-    org_id: tenant.orgId,
-    id,
-    source: 'ingest',
-    reason,
-    envelope: await vaultOf(env, place).seal(at, JSON.stringify({ ...event, ...cutTexts(event) })),
-    created_at: new Date(nowMs).toISOString(),
-    expires_at: expiryOf(nowMs, retentionMsByPlan[tenant.plan]),
-  }
-  return { row, repeatable: false }
-}
-
-function cutTexts({ prompt, response }: LlmPushEvent): Pick<LlmPushEvent, 'prompt' | 'response'> {
-  return {
-    ...(prompt ? { prompt: prompt.slice(0, quarantinedCharsMax) } : {}),
-    ...(response ? { response: response.slice(0, quarantinedCharsMax) } : {}),
-  }
 }

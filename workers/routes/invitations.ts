@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { fail, ok } from '../../analytics/result.ts'
 import { accountsOf, belongingsOf } from '../../analytics/store/d1/accounts.ts'
 import {
@@ -11,7 +10,7 @@ import {
   revokeInvitation,
 } from '../../analytics/store/d1/invitations.ts'
 import { doingOf } from '../audit.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, datedPosition, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
@@ -32,7 +31,6 @@ import { signedInPerson } from '../identity/visitor.ts'
 import { canMail } from '../mail/index.ts'
 import { newId } from '../new-id.ts'
 
-const position = z.object({ createdAtMs: z.int(), id: z.string() })
 const noMail: Failure = {
   kind: 'conflict',
   message: 'This instance cannot send mail. Its operator sets MAIL_SMTP_URL or MAIL_API_KEY.',
@@ -44,14 +42,16 @@ export const invitations = route('GET /orgs/me/invitations', {
   summary: 'Who was invited, and what became of it.',
   permission: 'members:read',
   async handle({ tenant, place, query, nowMs }) {
-    const after = decodeCursor(query.cursor, position)
+    const after = decodeCursor(query.cursor, datedPosition)
     if (!after.ok) return after
     const rows = await invitationsOf(tenant, place.db, after.value, query.limit + 1)
-    const items = rows.slice(0, query.limit)
-    const last = rows.length > query.limit ? items.at(-1)?.invitation : undefined
+    const { shown, nextCursor } = cutPage(rows, query.limit, ({ invitation: { createdAtMs, id } }) => ({
+      createdAtMs,
+      id,
+    }))
     return ok({
-      items: items.map(({ invitation, inviter }) => seenInvitation(invitation, inviter, nowMs)),
-      next_cursor: last ? encodeCursor({ createdAtMs: last.createdAtMs, id: last.id }) : null,
+      items: shown.map(({ invitation, inviter }) => seenInvitation(invitation, inviter, nowMs)),
+      next_cursor: nextCursor,
     })
   },
 })

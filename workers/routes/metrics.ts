@@ -34,11 +34,11 @@ async function mayRead(request: Request, env: Env): Promise<boolean> {
   )
 }
 
-/** State of each vendor's circuit: 0 closed, 1 half open, 2 open. */
+/** State of each vendor's shared circuit: 0 closed, 1 half open, 2 open. */
 async function breakerLines(env: Env, nowMs: number): Promise<string> {
   const lines = await Promise.all(
     vendors.map(async ({ id }) => {
-      const { state } = await env.CIRCUIT_BREAKER.getByName(breakerName(env.REGION, id)).snapshot(id, nowMs)
+      const { state } = await env.CIRCUIT_BREAKER.getByName(breakerName(env.REGION, id)).view(nowMs)
       return `aegisflow_breaker_state{vendor_id="${id}"} ${stateValue[state]}\n`
     }),
   )

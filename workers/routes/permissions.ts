@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { type Permission, permission } from '../../analytics/contract/permissions.ts'
 import type { Grant } from '../../analytics/contract/tenancy.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
@@ -9,7 +8,7 @@ import {
   grantsOf,
   type NamedGrant,
 } from '../../analytics/store/d1/grants.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, datedPosition, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { rulesOf } from '../http/rules.ts'
@@ -27,7 +26,6 @@ import {
 import { roleList } from '../identity/role-list.ts'
 import { newId } from '../new-id.ts'
 
-const cursorShape = z.strictObject({ createdAtMs: z.number(), id: z.string() })
 const instant = (ms: number): string => new Date(ms).toISOString()
 const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms))
 
@@ -70,7 +68,7 @@ export const permissions = route('GET /permissions', {
   summary: 'Grants and denials, newest first, beside the roles and the table of who may call what.',
   permission: 'members:read',
   async handle({ tenant, place, query, routes, nowMs }) {
-    const after = decodeCursor(query.cursor, cursorShape)
+    const after = decodeCursor(query.cursor, datedPosition)
     if (!after.ok) return after
     const filter = {
       subjectId: query.subject_id ?? null,
@@ -82,12 +80,10 @@ export const permissions = route('GET /permissions', {
       grantsOf(tenant, place.db, filter, after.value, query.limit + 1),
       roleList(tenant, place),
     ])
-    const page = found.slice(0, query.limit)
-    const last = page.at(-1)
-    const hasMore = found.length > query.limit && last !== undefined
+    const { shown, nextCursor } = cutPage(found, query.limit, ({ createdAtMs, id }) => ({ createdAtMs, id }))
     return ok({
-      items: page.flatMap((grant) => itemOf(grant, nowMs)),
-      next_cursor: hasMore ? encodeCursor({ createdAtMs: last.createdAtMs, id: last.id }) : null,
+      items: shown.flatMap((grant) => itemOf(grant, nowMs)),
+      next_cursor: nextCursor,
       roles,
       routes: rulesOf(
         routes,

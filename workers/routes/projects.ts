@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Project } from '../../analytics/contract/tenancy.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import {
@@ -10,7 +9,7 @@ import {
   renameProject,
 } from '../../analytics/store/d1/projects.ts'
 import { workspaceById } from '../../analytics/store/d1/workspaces.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor, idPosition } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { forbidden, missing } from '../identity/giving.ts'
@@ -22,8 +21,6 @@ import {
   takeScopedRole,
 } from '../identity/scoped-membership.ts'
 import { newId } from '../new-id.ts'
-
-const cursorShape = z.strictObject({ id: z.string() })
 
 const itemOf = (project: CountedProject): Project => ({
   id: project.id,
@@ -49,15 +46,13 @@ export const projects = route('GET /projects', {
   permission: 'events:read',
   scoped: true,
   async handle({ tenant, place, query, reach }) {
-    const after = decodeCursor(query.cursor, cursorShape)
+    const after = decodeCursor(query.cursor, idPosition)
     if (!after.ok) return after
     if (!reach) return ok({ items: [], next_cursor: null })
     const filter = { reach, workspaceId: query.workspace_id ?? null }
     const found = await projectsOf(tenant, place.db, filter, after.value?.id ?? null, query.limit + 1)
-    const items = found.slice(0, query.limit)
-    const last = items.at(-1)
-    const hasMore = found.length > query.limit && last !== undefined
-    return ok({ items: items.map(itemOf), next_cursor: hasMore ? encodeCursor({ id: last.id }) : null })
+    const { shown, nextCursor } = cutPage(found, query.limit, ({ id }) => ({ id }))
+    return ok({ items: shown.map(itemOf), next_cursor: nextCursor })
   },
 })
 
@@ -121,10 +116,7 @@ export const members = route('GET /projects/:id/members', {
   summary: 'Who has a role in a project itself.',
   permission: 'workspaces:write',
   scoped: true,
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? listScopedMembers(context, found.value) : found
-  },
+  handle: listScopedMembers(own),
 })
 
 export const putMember = route('PUT /projects/:id/members/:user_id', {
@@ -132,10 +124,7 @@ export const putMember = route('PUT /projects/:id/members/:user_id', {
   permission: 'workspaces:write',
   scoped: true,
   audit: 'project_member.changed',
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? giveScopedRole(context, found.value) : found
-  },
+  handle: giveScopedRole(own),
 })
 
 export const removeMember = route('DELETE /projects/:id/members/:user_id', {
@@ -143,8 +132,5 @@ export const removeMember = route('DELETE /projects/:id/members/:user_id', {
   permission: 'workspaces:write',
   scoped: true,
   audit: 'project_member.removed',
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? takeScopedRole(context, found.value) : found
-  },
+  handle: takeScopedRole(own),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import { memberById, membersOf, removeMember, transferOwnership } from '../../analytics/store/d1/members.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { forbidden, missing, personOf } from '../identity/giving.ts'
@@ -19,13 +19,11 @@ async function listed({
   const after = decodeCursor(query.cursor, cursorShape)
   if (!after.ok) return after
   const found = await membersOf(tenant, place.db, after.value, query.limit + 1)
-  const items = found.slice(0, query.limit)
-  const last = items.at(-1)
-  const hasMore = found.length > query.limit && last !== undefined
-  return ok({
-    items: items.map(memberItem),
-    next_cursor: hasMore ? encodeCursor({ joinedAtMs: last.joinedAtMs, userId: last.userId }) : null,
-  })
+  const { shown, nextCursor } = cutPage(found, query.limit, ({ joinedAtMs, userId }) => ({
+    joinedAtMs,
+    userId,
+  }))
+  return ok({ items: shown.map(memberItem), next_cursor: nextCursor })
 }
 
 export const users = route('GET /orgs/me/users', {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Workspace } from '../../analytics/contract/tenancy.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import {
@@ -9,7 +8,7 @@ import {
   workspaceById,
   workspacesOf,
 } from '../../analytics/store/d1/workspaces.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor, idPosition } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { forbidden, missing } from '../identity/giving.ts'
@@ -21,8 +20,6 @@ import {
   takeScopedRole,
 } from '../identity/scoped-membership.ts'
 import { newId } from '../new-id.ts'
-
-const cursorShape = z.strictObject({ id: z.string() })
 
 const itemOf = (workspace: CountedWorkspace): Workspace => ({
   id: workspace.id,
@@ -50,14 +47,12 @@ export const workspaces = route('GET /workspaces', {
   permission: 'events:read',
   scoped: true,
   async handle({ tenant, place, query, reach }) {
-    const after = decodeCursor(query.cursor, cursorShape)
+    const after = decodeCursor(query.cursor, idPosition)
     if (!after.ok) return after
     if (!reach) return ok({ items: [], next_cursor: null })
     const found = await workspacesOf(tenant, place.db, reach, after.value?.id ?? null, query.limit + 1)
-    const items = found.slice(0, query.limit)
-    const last = items.at(-1)
-    const hasMore = found.length > query.limit && last !== undefined
-    return ok({ items: items.map(itemOf), next_cursor: hasMore ? encodeCursor({ id: last.id }) : null })
+    const { shown, nextCursor } = cutPage(found, query.limit, ({ id }) => ({ id }))
+    return ok({ items: shown.map(itemOf), next_cursor: nextCursor })
   },
 })
 
@@ -127,10 +122,7 @@ export const members = route('GET /workspaces/:id/members', {
   summary: 'Who has a role in a workspace itself.',
   permission: 'workspaces:write',
   scoped: true,
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? listScopedMembers(context, found.value) : found
-  },
+  handle: listScopedMembers(own),
 })
 
 export const putMember = route('PUT /workspaces/:id/members/:user_id', {
@@ -138,10 +130,7 @@ export const putMember = route('PUT /workspaces/:id/members/:user_id', {
   permission: 'workspaces:write',
   scoped: true,
   audit: 'workspace_member.changed',
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? giveScopedRole(context, found.value) : found
-  },
+  handle: giveScopedRole(own),
 })
 
 export const removeMember = route('DELETE /workspaces/:id/members/:user_id', {
@@ -149,8 +138,5 @@ export const removeMember = route('DELETE /workspaces/:id/members/:user_id', {
   permission: 'workspaces:write',
   scoped: true,
   audit: 'workspace_member.removed',
-  async handle(context) {
-    const found = await own(context)
-    return found.ok ? takeScopedRole(context, found.value) : found
-  },
+  handle: takeScopedRole(own),
 })
