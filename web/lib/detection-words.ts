@@ -1,9 +1,7 @@
-import type { MinimumLevel } from '../../analytics/contract/compliance.ts'
+import type { CatalogueItem } from '../../analytics/contract/compliance.ts'
+import { catalogueLevel, type MinimumLevel } from '../../analytics/contract/levels.ts'
 import type { CatalogueEntry, DataType, PartialReason } from '../../detectors/index.ts'
 import { humanize } from './format.ts'
-
-/** What holds for a detector until the organization says otherwise. */
-export const catalogueLevel: MinimumLevel = 'medium'
 
 export const dataTypeLabels = {
   pii: 'Personal data',
@@ -74,10 +72,18 @@ export const levels = {
   },
 } satisfies Record<MinimumLevel, LevelWords>
 
-/** What a level means for a kind of data. */
-export function levelMeaning(level: MinimumLevel, dataType: string): string {
+type Levelled = Pick<CatalogueItem, 'data_type' | 'minimum_level' | 'is_set'>
+
+/** Whether a level is the catalogue's word for a detector: it is not once the organization said the same itself. */
+export const isCatalogueWord = (level: MinimumLevel, { minimum_level, is_set }: Levelled): boolean =>
+  level === catalogueLevel && !(is_set && minimum_level === level)
+
+/** What a level means for a detector. */
+export function levelMeaning(level: MinimumLevel, row: Levelled): string {
   const { counts, text } = levels[level]
-  return dataType === 'security' ? counts : `${counts} ${text}`
+  if (row.data_type === 'security') return counts
+  const isOwn = level === catalogueLevel && !isCatalogueWord(level, row)
+  return `${counts} ${isOwn ? 'Your organization set it: everything else stays readable in what is stored.' : text}`
 }
 
 /** Why a part of a text was not looked at, as a sentence. */

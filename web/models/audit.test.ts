@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { auditFilterCount, auditQueryOf } from './audit.ts'
+import { auditFilters } from './audit.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
-const queryOf = (address: string) => auditQueryOf(new URLSearchParams(address), nowMs)
+const queryOf = (address: string) => auditFilters.asked(new URLSearchParams(address), nowMs)
 
 test('filters come from the address, and what is not a filter is left out', () => {
   expect(queryOf('actor=user:1&outcome=denied&range=all&entry=7&action=')).toEqual({
@@ -18,6 +18,6 @@ test('the time range is the last seven days unless the address says otherwise', 
 
 test('the open entry does not count as a filter, a range counts once', () => {
   expect(
-    ['', 'entry=3', 'actor=a&from=x&to=y'].map((text) => auditFilterCount(new URLSearchParams(text))),
+    ['', 'entry=3', 'actor=a&from=x&to=y'].map((text) => auditFilters.count(new URLSearchParams(text))),
   ).toEqual([0, 0, 2])
 })

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { CatalogueItem, DetectorSummary, MinimumLevel } from '../../analytics/contract/compliance.ts'
+import type { CatalogueItem, DetectorSummary } from '../../analytics/contract/compliance.ts'
+import { catalogueLevel, type MinimumLevel } from '../../analytics/contract/levels.ts'
 import { api } from '../lib/api.ts'
-import { catalogueLevel } from '../lib/detection-words.ts'
 import { resource } from './resource.ts'
 
 /** A detector and, where one may see figures, what it hit in the last thirty days; null where it hit nothing. */
@@ -36,12 +36,19 @@ export function catalogueMatches(address: URLSearchParams): (row: CatalogueItem)
   }
 }
 
-function isInState({ minimum_level, is_custom }: CatalogueItem, state: string): boolean {
+function isInState({ minimum_level, is_set, is_custom }: CatalogueItem, state: string): boolean {
   if (state === 'on') return minimum_level !== 'off'
   if (state === 'off') return minimum_level === 'off'
-  if (state === 'changed') return minimum_level !== catalogueLevel
+  if (state === 'changed') return is_set
   if (state === 'own') return is_custom
   return true
+}
+
+/** What the organization set, as a scan takes it. */
+export function thresholdsOf(items: readonly CatalogueItem[]): Readonly<Record<string, MinimumLevel>> {
+  return Object.fromEntries(
+    items.filter(({ is_set }) => is_set).map(({ code, minimum_level }) => [code, minimum_level]),
+  )
 }
 
 /** Every detector, by label, with its hits where `withHits`. */

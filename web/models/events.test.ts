@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventFilterCount, eventsQueryOf } from './events.ts'
+import { eventFilters, eventsQueryOf } from './events.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const from = '2026-11-14T12:00:00.000Z'
@@ -27,6 +27,6 @@ describe('what the server is asked for', () => {
 })
 
 test('a range counts as one filter, and the open row as none', () => {
-  expect(eventFilterCount(new URLSearchParams('severity=high&from=a&to=b&event=e1'))).toBe(2)
-  expect(eventFilterCount(new URLSearchParams(''))).toBe(0)
+  expect(eventFilters.count(new URLSearchParams('severity=high&from=a&to=b&event=e1'))).toBe(2)
+  expect(eventFilters.count(new URLSearchParams(''))).toBe(0)
 })

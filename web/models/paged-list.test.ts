@@ -62,3 +62,23 @@ test('rows stay on show while they are loaded anew only when asked to', async ()
   expect(list.rows.value).toBeNull()
   await emptied
 })
+
+test('what is said of rows that stay on show stays as well until the answer is there', async () => {
+  let fails = false
+  const list = pagedList(async (cursor) => {
+    if (fails) throw new Error('down')
+    return pageAt(cursor)
+  })
+  await list.load()
+  const renewed = list.load({ keepRows: true })
+  expect(list.hasMore.value).toBe(true)
+  fails = true
+  await renewed
+  await list.load({ keepRows: true })
+  expect([list.rows.value, list.error.value]).toEqual([['a', 'b'], new Error('down')])
+  fails = false
+  const again = list.load({ keepRows: true })
+  expect(list.error.value).toEqual(new Error('down'))
+  await again
+  expect(list.error.value).toBeNull()
+})

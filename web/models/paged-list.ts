@@ -60,10 +60,12 @@ export function pagedList<Row>(
     hasMore,
     load({ keepRows = false } = {}) {
       batch(() => {
-        if (!keepRows) rows.value = null
-        error.value = null
         loading.value = true
         loadingMore.value = false
+        // What stays on show keeps what is said of it, so that a list that is renewed often does not flicker.
+        if (keepRows) return
+        rows.value = null
+        error.value = null
         hasMore.value = false
       })
       return fetchInto(null, [])

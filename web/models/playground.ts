@@ -1,5 +1,5 @@
 import { api } from '../lib/api.ts'
-import { catalogueLevel } from '../lib/detection-words.ts'
+import { thresholdsOf } from './catalogue.ts'
 import { engineForm } from './own-detectors.ts'
 import { type Resource, resource } from './resource.ts'
 import type { ScanQuestion } from './scan-text.ts'
@@ -14,11 +14,7 @@ export function ownWordModel(): Resource<OwnWord> {
       api('GET /compliance/detectors', { signal }),
       api('GET /compliance/custom-detectors', { signal }),
     ])
-    const changed = catalogue.items.filter(({ minimum_level }) => minimum_level !== catalogueLevel)
-    return {
-      custom: own.items.map(engineForm),
-      thresholds: Object.fromEntries(changed.map(({ code, minimum_level }) => [code, minimum_level])),
-    }
+    return { custom: own.items.map(engineForm), thresholds: thresholdsOf(catalogue.items) }
   })
   void word.load()
   return word

@@ -39,11 +39,12 @@ export type ScanAnswer = {
 export function scanText(question: ScanQuestion, clockMs: () => number): ScanAnswer {
   const { text, origin, thresholds, redaction, key } = question
   const faults: Record<string, string> = {}
-  const custom = question.custom.filter((one) => {
-    const fault = faultOf(one)
-    if (fault !== null) faults[one.name] = fault
-    return fault === null
-  })
+  const custom: CustomDetector[] = []
+  for (const one of question.custom) {
+    const fault = faultOf(one, custom)
+    if (fault === null) custom.push(one)
+    else faults[one.name] = fault
+  }
   const options = { origin, thresholds, custom }
   const startedAtMs = clockMs()
   const { findings, scores, reason } = scan(text, options)

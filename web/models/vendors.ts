@@ -1,76 +1,39 @@
-import type { Breaker, CollectorRun, MaskedCredential } from '../../analytics/contract/collector.ts'
 import type { VendorAnalytics } from '../../analytics/contract/overview.ts'
+import type { CatalogueVendor } from '../../analytics/contract/vendor-catalogue.ts'
+import { vendorLabel } from '../../analytics/contract/vendors.ts'
 import { api } from '../lib/api.ts'
-import { query } from '../lib/router.ts'
-import { type PagedList, pagedList } from './paged-list.ts'
+import { renewal } from './renewal.ts'
 import { type Resource, resource } from './resource.ts'
 
-const refreshIntervalMs = 30_000
-const afterSyncMs = 2_500
+const pauseMs = 30_000
 
-export type VendorsModel = {
-  readonly analytics: Resource<VendorAnalytics>
-  readonly credentials: PagedList<MaskedCredential>
-  readonly breakers: Resource<readonly Breaker[]>
-  /** Has a run be made of every stream of the credential. Shape: how many were queued. */
-  sync(credentialId: string): Promise<number>
-  dispose(): void
-}
-
-/** Usage by vendor, and how its collection stands. `mayReadCredentials` decides which of it is asked for. */
-export function vendorsModel(mayReadCredentials: boolean): VendorsModel {
+/** Usage by vendor, renewed while it is looked at. */
+export function vendorUsageModel(): Resource<VendorAnalytics> {
   const analytics = resource((signal) => api('GET /vendors/analytics', { signal }))
-  const credentials = pagedList<MaskedCredential>((cursor, signal) =>
-    api('GET /keys', { query: { cursor: cursor ?? undefined }, signal }),
-  )
-  const breakers = resource(async (signal) => (await api('GET /collector/breakers', { signal })).items)
-
-  function refresh(): void {
-    void analytics.load()
-    if (!mayReadCredentials) return
-    void credentials.load({ keepRows: true })
-    void breakers.load()
-  }
-
-  const timer = setInterval(() => {
-    if (document.visibilityState === 'visible') refresh()
-  }, refreshIntervalMs)
-  let afterSync: ReturnType<typeof setTimeout> | undefined
-  refresh()
-
+  const renewing = renewal(analytics.load, () => pauseMs)
   return {
-    analytics,
-    credentials,
-    breakers,
-    async sync(credentialId) {
-      const { queued } = await api('POST /collector/sync/:credential_id', {
-        params: { credential_id: credentialId },
-      })
-      clearTimeout(afterSync)
-      afterSync = setTimeout(refresh, afterSyncMs)
-      return queued.length
-    },
+    ...analytics,
     dispose() {
-      clearInterval(timer)
-      clearTimeout(afterSync)
+      renewing.dispose()
       analytics.dispose()
-      credentials.dispose()
-      breakers.dispose()
     },
   }
 }
 
-/** Sync runs, newest first, narrowed by the address (`run_vendor`, `run_status`). */
-export function runsModel(): PagedList<CollectorRun> {
-  return pagedList<CollectorRun>((cursor, signal) =>
-    api('GET /collector/runs', {
-      query: {
-        vendor_id: query.peek().get('run_vendor') ?? undefined,
-        status: (query.peek().get('run_status') ?? undefined) as CollectorRun['status'] | undefined,
-        limit: 25,
-        cursor: cursor ?? undefined,
-      },
-      signal,
-    }),
+/** Every vendor that can be collected from: those with credentials first, then by name. */
+export function vendorCatalogueModel(): Resource<readonly CatalogueVendor[]> {
+  const catalogue = resource(async (signal) => inOrder((await api('GET /vendors', { signal })).items))
+  void catalogue.load()
+  return catalogue
+}
+
+export function inOrder(vendors: readonly CatalogueVendor[]): readonly CatalogueVendor[] {
+  return vendors.toSorted(
+    (a, b) => Number(b.credentials > 0) - Number(a.credentials > 0) || a.label.localeCompare(b.label, 'en'),
   )
+}
+
+/** A vendor's name, also of one's own vendors once the catalogue is there. */
+export function labelOf(catalogue: readonly CatalogueVendor[] | null, vendorId: string): string {
+  return catalogue?.find(({ vendor_id }) => vendor_id === vendorId)?.label ?? vendorLabel(vendorId)
 }

@@ -6,6 +6,9 @@ import { auditCheckpoints } from './audit-checkpoints.ts'
 import { auditLog } from './audit-log.ts'
 import { auditVerify } from './audit-verify.ts'
 import { catalogue } from './catalogue.ts'
+import { collection } from './collection.ts'
+import { credentials } from './credentials.ts'
+import { encryption } from './encryption.ts'
 import { exceptions } from './exceptions.ts'
 import { findings } from './findings.ts'
 import { firstPassword } from './first-password.ts'
@@ -20,17 +23,31 @@ import { overview } from './overview.ts'
 import { ownDetectors } from './own-detectors.ts'
 import { permissions } from './permissions.ts'
 import { playground } from './playground.ts'
+import { prices } from './prices.ts'
+import { reconciliation } from './reconciliation.ts'
 import { register } from './register.ts'
 import { resetPassword } from './reset-password.ts'
 import { roles } from './roles.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
+import { vendorCatalogue } from './vendor-catalogue.ts'
 import { vendors } from './vendors.ts'
 import { verifyEmail } from './verify-email.ts'
 import { violations } from './violations.ts'
 import { workspaces } from './workspaces.ts'
 
-const monitor = [overview, activity, violations, live, vendors]
+const monitor = [
+  overview,
+  activity,
+  violations,
+  live,
+  vendors,
+  vendorCatalogue,
+  credentials,
+  collection,
+  reconciliation,
+  prices,
+]
 const govern = [
   findings,
   catalogue,
@@ -41,7 +58,7 @@ const govern = [
   auditVerify,
   auditCheckpoints,
 ]
-const settings = [members, roles, grants, permissions, workspaces, apiKeys, organization]
+const settings = [members, roles, grants, permissions, workspaces, apiKeys, encryption, organization]
 const entrance = [
   signIn,
   setup,

@@ -6,5 +6,6 @@ export const vendors = page({
   icon: 'vendors',
   permission: 'vendors:read',
   group: 'Monitor',
+  tab: { matter: 'Vendors', label: 'Usage' },
   load: async () => (await import('./vendors/vendors-page.tsx')).VendorsPage,
 })

@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   )
 }
 
-type ConfirmProps = {
+export type ConfirmProps = {
   title: string
   children: ComponentChildren
   /** What the button says: the deed itself, never "OK". */

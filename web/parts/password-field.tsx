@@ -46,3 +46,26 @@ export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
     </div>
   )
 }
+
+type SecretFieldProps = Pick<NewPasswordProps, 'label' | 'name' | 'value' | 'error' | 'onInput'> & {
+  hint: string
+}
+
+/** A secret that somebody else made and that is pasted here, with a look at it. No password manager offers to keep it. */
+export function SecretField({ hint, ...field }: SecretFieldProps) {
+  const shown = useSignal(false)
+  return (
+    <div class="new-password">
+      <Field {...field} type={shown.value ? 'text' : 'password'} autoComplete="off" hint={hint} required />
+      <div class="new-password-foot new-password-foot-end">
+        <Checkbox
+          label="Show"
+          checked={shown.value}
+          onChange={(checked) => {
+            shown.value = checked
+          }}
+        />
+      </div>
+    </div>
+  )
+}

@@ -8,7 +8,7 @@ import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { Badge, StatusBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { DangerPart } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
 import { Form } from '../../parts/field.tsx'
@@ -22,7 +22,6 @@ type KeyDrawerProps = { item: ApiKeyItem; onChanged: () => void; onClose: () => 
 /** One key: how it is used, another secret, other limits, and its end. */
 export function KeyDrawer({ item, onChanged, onClose }: KeyDrawerProps) {
   const secret = useSignal<string | null>(null)
-  const revoking = useSignal(false)
   const revoke = async () => {
     await api('DELETE /api-keys/:id', { params: { id: item.key_id } })
     showToast('positive', `${item.name} is refused from now on.`)
@@ -54,32 +53,16 @@ export function KeyDrawer({ item, onChanged, onClose }: KeyDrawerProps) {
           <Part title="Change">
             <EditForm item={item} onChanged={onChanged} onClose={onClose} />
           </Part>
-          <Part title="Revoke">
-            <p class="muted">It is refused at its next request, and its open connections are closed.</p>
-            <div>
-              <Button
-                look="danger"
-                onClick={() => {
-                  revoking.value = true
-                }}
-              >
-                Revoke key
-              </Button>
-            </div>
-          </Part>
+          <DangerPart
+            title="Revoke"
+            lead="It is refused at its next request, and its open connections are closed."
+            confirm="Revoke key"
+            question={`Revoke ${item.name}?`}
+            onConfirm={revoke}
+          >
+            <p>Whatever uses it stops working. A revoked key cannot be brought back.</p>
+          </DangerPart>
         </>
-      )}
-      {revoking.value && (
-        <ConfirmDialog
-          title={`Revoke ${item.name}?`}
-          confirm="Revoke key"
-          onConfirm={revoke}
-          onClose={() => {
-            revoking.value = false
-          }}
-        >
-          <p>Whatever uses it stops working. A revoked key cannot be brought back.</p>
-        </ConfirmDialog>
       )}
     </Drawer>
   )

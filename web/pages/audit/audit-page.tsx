@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { AuditEntryItem } from '../../../analytics/contract/audit.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { hrefWith, query } from '../../lib/router.ts'
-import { auditFilterCount, auditModel, clearAuditFilters, exportAudit } from '../../models/audit.ts'
+import { auditFilters, auditModel, exportAudit } from '../../models/audit.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { useModel } from '../../models/use-model.ts'
@@ -100,10 +100,10 @@ function ExportButton({ format }: { format: 'csv' | 'json' }) {
 }
 
 function NoEntries() {
-  return auditFilterCount(query.value) > 0 ? (
+  return auditFilters.count(query.value) > 0 ? (
     <EmptyState icon="search" title="Nothing matches these filters">
       <p>
-        <Button onClick={clearAuditFilters}>Clear filters</Button>
+        <Button onClick={auditFilters.clear}>Clear filters</Button>
       </p>
     </EmptyState>
   ) : (

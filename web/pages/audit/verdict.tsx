@@ -1,10 +1,10 @@
 import type { OpenIntent, Verdict } from '../../../analytics/ledger/index.ts'
 import { count } from '../../lib/format.ts'
 import { Fact, Facts } from '../../parts/facts.tsx'
-import { Icon } from '../../parts/icon.tsx'
 import { Section } from '../../parts/page-header.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import { LogTime } from '../../parts/time.tsx'
+import { VerdictLine } from '../../parts/verdict.tsx'
 import './audit.css'
 
 const columns: readonly Column<OpenIntent>[] = [
@@ -22,10 +22,7 @@ export function VerdictView({ verdict }: { verdict: Verdict }) {
   return (
     <Section title="Result">
       <div class="section-body verify-result">
-        <p class={isGood ? 'verdict verdict-good' : 'verdict verdict-bad'}>
-          <Icon name={isGood ? 'check' : 'warning'} size={20} />
-          {isGood ? 'Complete and unchanged' : fault.message}
-        </p>
+        <VerdictLine isGood={isGood}>{isGood ? 'Complete and unchanged' : fault.message}</VerdictLine>
         {origin !== null && (
           <Facts>
             <Fact name="Ledger">

@@ -1,11 +1,6 @@
-import type { CatalogueItem, MinimumLevel } from '../../../analytics/contract/compliance.ts'
-import {
-  catalogueLevel,
-  dataTypeLabel,
-  levelMeaning,
-  levels,
-  mechanismWords,
-} from '../../lib/detection-words.ts'
+import type { CatalogueItem } from '../../../analytics/contract/compliance.ts'
+import type { MinimumLevel } from '../../../analytics/contract/levels.ts'
+import { dataTypeLabel, levelMeaning, levels, mechanismWords } from '../../lib/detection-words.ts'
 import { count, humanize, percentage } from '../../lib/format.ts'
 import type { CatalogueModel, CatalogueRow } from '../../models/catalogue.ts'
 import { deed } from '../../models/deed.ts'
@@ -62,8 +57,7 @@ export function catalogueColumns(catalogue: CatalogueModel): readonly Column<Cat
       key: 'level',
       header: 'Counts from',
       sortValue: ({ minimum_level }) => Object.keys(levels).indexOf(minimum_level),
-      cell: (row) =>
-        mayChange ? <LevelSelect row={row} catalogue={catalogue} /> : <LevelWord level={row.minimum_level} />,
+      cell: (row) => (mayChange ? <LevelSelect row={row} catalogue={catalogue} /> : <LevelWord row={row} />),
     },
   ]
 }
@@ -102,11 +96,11 @@ function Measured({ measured }: Pick<CatalogueItem, 'measured'>) {
   )
 }
 
-/** The level in words; one that is not the catalogue's stands out. */
-function LevelWord({ level }: { level: MinimumLevel }) {
-  const { label } = levels[level]
-  if (level === catalogueLevel) return <>{label}</>
-  return <Badge tone={level === 'off' ? 'high' : 'low'}>{label}</Badge>
+/** The level in words; one that the organization set stands out. */
+function LevelWord({ row: { minimum_level, is_set } }: { row: CatalogueItem }) {
+  const { label } = levels[minimum_level]
+  if (!is_set) return <>{label}</>
+  return <Badge tone={minimum_level === 'off' ? 'high' : 'low'}>{label}</Badge>
 }
 
 function LevelSelect({ row, catalogue }: { row: CatalogueRow; catalogue: CatalogueModel }) {
@@ -114,7 +108,7 @@ function LevelSelect({ row, catalogue }: { row: CatalogueRow; catalogue: Catalog
     <select
       class="control control-select level-select"
       aria-label={`What findings of ${row.label} must reach`}
-      title={levelMeaning(row.minimum_level, row.data_type)}
+      title={levelMeaning(row.minimum_level, row)}
       value={row.minimum_level}
       onChange={(event) => {
         const select = event.currentTarget
@@ -156,7 +150,7 @@ export function CatalogueCard({ row }: { row: CatalogueRow }) {
         {row.hits !== null && <span class="muted">{count(row.hits.events_7d)} in 7 days</span>}
       </span>
       <span class="catalogue-card-line">
-        <LevelWord level={row.minimum_level} />
+        <LevelWord row={row} />
       </span>
     </span>
   )

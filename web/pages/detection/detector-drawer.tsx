@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import type { MinimumLevel } from '../../../analytics/contract/compliance.ts'
+import { catalogueLevel, type MinimumLevel } from '../../../analytics/contract/levels.ts'
 import {
-  catalogueLevel,
   dataTypeLabel,
+  isCatalogueWord,
   levelMeaning,
   levels,
   mechanismWords,
@@ -130,13 +130,13 @@ function LevelChoice({ row, catalogue }: Omit<DetectorDrawerProps, 'onClose'>) {
               onChange={() => void choose(level as MinimumLevel)}
             />
             <span class="level-label">
-              {level === catalogueLevel ? `${label} (the catalogue’s word)` : label}
+              {isCatalogueWord(level as MinimumLevel, row) ? `${label} (the catalogue’s word)` : label}
             </span>
-            <span class="level-meaning">{levelMeaning(level as MinimumLevel, row.data_type)}</span>
+            <span class="level-meaning">{levelMeaning(level as MinimumLevel, row)}</span>
           </label>
         ))}
       </fieldset>
-      {mayChange && row.minimum_level !== catalogueLevel && (
+      {mayChange && row.is_set && (
         <div>
           <Button busy={busy.value} onClick={() => void choose(catalogueLevel)}>
             Back to the catalogue’s word

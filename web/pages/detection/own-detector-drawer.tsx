@@ -1,12 +1,10 @@
-import { useSignal } from '@preact/signals'
 import type { CustomDetectorItem } from '../../../analytics/contract/compliance.ts'
 import { api } from '../../lib/api.ts'
 import { dataTypeLabel } from '../../lib/detection-words.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { SeverityBadge } from '../../parts/badge.tsx'
-import { Button } from '../../parts/button.tsx'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { DangerPart } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Part } from '../../parts/facts.tsx'
 import { PlainText } from '../../parts/marked-text.tsx'
@@ -33,7 +31,6 @@ type OwnDetectorProps = NewProps & { item: CustomDetectorItem }
 
 /** One detector of the organization's own: changed, tried, deleted, or looked at. */
 export function OwnDetectorDrawer({ item, onChanged, onClose }: OwnDetectorProps) {
-  const deleting = useSignal(false)
   const params = { id: item.id }
   const save = async (body: OwnDetectorBody) => {
     await api('PUT /compliance/custom-detectors/:id', { params, body })
@@ -52,34 +49,18 @@ export function OwnDetectorDrawer({ item, onChanged, onClose }: OwnDetectorProps
       {may('detectors:write') ? (
         <>
           <OwnDetectorForm item={item} save={save} />
-          <Part title="Delete the detector">
-            <p class="muted">What it found so far stays in the events.</p>
-            <div>
-              <Button
-                look="danger"
-                onClick={() => {
-                  deleting.value = true
-                }}
-              >
-                Delete
-              </Button>
-            </div>
-          </Part>
+          <DangerPart
+            title="Delete the detector"
+            lead="What it found so far stays in the events."
+            confirm="Delete"
+            question={`Delete ${item.label}?`}
+            onConfirm={remove}
+          >
+            <p>What arrives from now on is no longer searched for it, and such text stays readable.</p>
+          </DangerPart>
         </>
       ) : (
         <Definition item={item} />
-      )}
-      {deleting.value && (
-        <ConfirmDialog
-          title={`Delete ${item.label}?`}
-          confirm="Delete"
-          onConfirm={remove}
-          onClose={() => {
-            deleting.value = false
-          }}
-        >
-          <p>What arrives from now on is no longer searched for it, and such text stays readable.</p>
-        </ConfirmDialog>
       )}
     </Drawer>
   )

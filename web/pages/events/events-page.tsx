@@ -1,5 +1,5 @@
 import { query } from '../../lib/router.ts'
-import { clearEventFilters, eventFilterCount, eventsModel } from '../../models/events.ts'
+import { eventFilters, eventsModel } from '../../models/events.ts'
 import { useModel } from '../../models/use-model.ts'
 import { Button } from '../../parts/button.tsx'
 import { EventCard, eventColumns } from '../../parts/events/event-columns.tsx'
@@ -61,11 +61,11 @@ function EventsPage({ title, lead, onlyViolations }: EventsPageProps) {
 }
 
 function NoEvents({ onlyViolations }: { onlyViolations: boolean }) {
-  if (eventFilterCount(query.value) > 0) {
+  if (eventFilters.count(query.value) > 0) {
     return (
       <EmptyState icon="search" title="Nothing matches these filters">
         <p>
-          <Button onClick={clearEventFilters}>Clear filters</Button>
+          <Button onClick={eventFilters.clear}>Clear filters</Button>
         </p>
       </EmptyState>
     )

@@ -8,7 +8,7 @@ import { missing, useForm } from '../../models/form.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { Button } from '../../parts/button.tsx'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { DangerPart } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Part } from '../../parts/facts.tsx'
 import { Field, Form } from '../../parts/field.tsx'
@@ -34,7 +34,6 @@ export function NewRoleDrawer({ onChanged, onClose }: Omit<RoleDrawerProps, 'rol
 
 /** One role: custom ones can be changed, the others looked at. */
 export function RoleDrawer({ role, onChanged, onClose }: RoleDrawerProps) {
-  const deleting = useSignal(false)
   const mayChange = role.type === 'custom' && may('roles:write')
   const save = async (body: RoleValues) => {
     await api('PATCH /roles/:id', { params: { id: role.id }, body })
@@ -63,36 +62,20 @@ export function RoleDrawer({ role, onChanged, onClose }: RoleDrawerProps) {
             submit="Save"
             save={save}
           />
-          <Part title="Delete the role">
-            <p class="muted">
-              {role.members === 0
+          <DangerPart
+            title="Delete the role"
+            lead={
+              role.members === 0
                 ? 'Nobody has it.'
-                : `${count(role.members)} ${role.members === 1 ? 'member has' : 'members have'} it; give them another role first.`}
-            </p>
-            <div>
-              <Button
-                look="danger"
-                onClick={() => {
-                  deleting.value = true
-                }}
-              >
-                Delete
-              </Button>
-            </div>
-          </Part>
+                : `${count(role.members)} ${role.members === 1 ? 'member has' : 'members have'} it; give them another role first.`
+            }
+            confirm="Delete"
+            question={`Delete the role ${role.label}?`}
+            onConfirm={remove}
+          >
+            <p>It can no longer be given to anyone.</p>
+          </DangerPart>
         </>
-      )}
-      {deleting.value && (
-        <ConfirmDialog
-          title={`Delete the role ${role.label}?`}
-          confirm="Delete"
-          onConfirm={remove}
-          onClose={() => {
-            deleting.value = false
-          }}
-        >
-          <p>It can no longer be given to anyone.</p>
-        </ConfirmDialog>
       )}
     </Drawer>
   )

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import type { MemberItem, RoleItem } from '../../../analytics/contract/tenancy.ts'
 import { api } from '../../lib/api.ts'
 import { absoluteTime } from '../../lib/format.ts'
@@ -7,7 +6,7 @@ import type { Resource } from '../../models/resource.ts'
 import { may, session } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { Button } from '../../parts/button.tsx'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { DangerPart } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
 import { Form } from '../../parts/field.tsx'
@@ -22,7 +21,6 @@ type MemberDrawerProps = {
 
 /** One member: what is known, another role, and the way out. */
 export function MemberDrawer({ member, roles, onChanged, onClose }: MemberDrawerProps) {
-  const removing = useSignal(false)
   const present = session.value
   const isSelf = present.state === 'member' && present.user.id === member.user_id
   const mayChange = may('members:write') && !isSelf
@@ -56,36 +54,17 @@ export function MemberDrawer({ member, roles, onChanged, onClose }: MemberDrawer
         </Part>
       )}
       {mayChange && (
-        <Part title="Remove from the organization">
-          <p class="muted">
-            Their sessions in this organization end at once, and their grants and roles in workspaces and
-            projects go.
-          </p>
-          <div>
-            <Button
-              look="danger"
-              onClick={() => {
-                removing.value = true
-              }}
-            >
-              Remove
-            </Button>
-          </div>
-        </Part>
-      )}
-      {removing.value && (
-        <ConfirmDialog
-          title={`Remove ${member.name}?`}
+        <DangerPart
+          title="Remove from the organization"
+          lead="Their sessions in this organization end at once, and their grants and roles in workspaces and projects go."
           confirm="Remove"
+          question={`Remove ${member.name}?`}
           onConfirm={remove}
-          onClose={() => {
-            removing.value = false
-          }}
         >
           <p>
             {member.email} loses access to this organization at once. What they did stays in the audit log.
           </p>
-        </ConfirmDialog>
+        </DangerPart>
       )}
     </Drawer>
   )

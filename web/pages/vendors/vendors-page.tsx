@@ -1,30 +1,37 @@
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { compactMoney, count, duration } from '../../lib/format.ts'
+import { navigate } from '../../lib/router.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
-import { vendorsModel } from '../../models/vendors.ts'
+import { vendorUsageModel } from '../../models/vendors.ts'
+import { Button } from '../../parts/button.tsx'
 import { FirstStep } from '../../parts/first-step.tsx'
 import { KpiCard } from '../../parts/kpi-card.tsx'
 import { PageHeader, Section } from '../../parts/page-header.tsx'
 import { EmptyState, StaleNotice } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
-import { BreakersSection } from './breakers-section.tsx'
-import { CredentialsSection } from './credentials-section.tsx'
-import { RunsSection } from './runs-section.tsx'
+import { Notices } from './notices.tsx'
 import { vendorColumns } from './vendor-columns.tsx'
 
-/** Usage by vendor, and how the collection of it stands. */
+/** Usage by vendor. */
 export function VendorsPage() {
-  const mayReadCredentials = may('credentials:read')
-  const model = useModel(() => vendorsModel(mayReadCredentials))
-  const analytics = model.analytics.data.value
-  const error = model.analytics.error.value
-  const reload = () => void model.analytics.load()
+  const model = useModel(vendorUsageModel)
+  const analytics = model.data.value
+  const error = model.error.value
+  const reload = () => void model.load()
   const kpis = analytics?.kpis
+  const connect = may('credentials:write') && (
+    <Button look="primary" icon="plus" onClick={() => navigate('/vendors/catalogue')}>
+      Connect a vendor
+    </Button>
+  )
 
   return (
     <>
-      <PageHeader title="Vendors" lead="Usage by vendor, and how its collection stands" />
+      <PageHeader title="Vendors" lead="Usage by vendor, collected and pushed">
+        {connect}
+      </PageHeader>
+      <Notices />
       {analytics !== null && error !== null && <StaleNotice error={error} onRetry={reload} />}
       {(analytics !== null || error === null) && (
         <dl class="kpis">
@@ -54,17 +61,11 @@ export function VendorsPage() {
           empty={
             <EmptyState icon="vendors" title="No vendor has been seen yet">
               <FirstStep />
+              {connect && <p>{connect}</p>}
             </EmptyState>
           }
         />
       </Section>
-      {mayReadCredentials && (
-        <>
-          <CredentialsSection model={model} />
-          <RunsSection />
-          <BreakersSection breakers={model.breakers} />
-        </>
-      )}
     </>
   )
 }

@@ -1,11 +1,10 @@
-import { useSignal } from '@preact/signals'
 import type { Project } from '../../../analytics/contract/tenancy.ts'
 import { api } from '../../lib/api.ts'
 import { missing, useForm } from '../../models/form.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { Button } from '../../parts/button.tsx'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { useConfirm } from '../../parts/confirm.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
 import { Field, Form } from '../../parts/field.tsx'
 import { ScopedMembers } from './scoped-members.tsx'
@@ -14,7 +13,6 @@ type ProjectDetailsProps = { project: Project; onChanged: () => void; onGone: ()
 
 /** One project: its members, its name, and the way out. */
 export function ProjectDetails({ project, onChanged, onGone }: ProjectDetailsProps) {
-  const deleting = useSignal(false)
   const params = { id: project.id }
   const form = useForm(() => ({
     initial: { name: project.name },
@@ -31,6 +29,12 @@ export function ProjectDetails({ project, onChanged, onGone }: ProjectDetailsPro
     onGone()
     onChanged()
   }
+  const deletion = useConfirm({
+    title: `Delete the project ${project.name}?`,
+    confirm: 'Delete',
+    onConfirm: remove,
+    children: <p>Roles given in it go with it. Events that name it stay.</p>,
+  })
   return (
     <>
       <Facts>
@@ -46,12 +50,7 @@ export function ProjectDetails({ project, onChanged, onGone }: ProjectDetailsPro
           <Form error={form.refusal.value} onSubmit={() => void form.submit()}>
             <Field label="Name" autoComplete="off" {...form.field('name')} required />
             <div class="form-actions">
-              <Button
-                look="danger"
-                onClick={() => {
-                  deleting.value = true
-                }}
-              >
+              <Button look="danger" onClick={deletion.ask}>
                 Delete project
               </Button>
               <Button type="submit" busy={form.busy.value}>
@@ -61,18 +60,7 @@ export function ProjectDetails({ project, onChanged, onGone }: ProjectDetailsPro
           </Form>
         </Part>
       )}
-      {deleting.value && (
-        <ConfirmDialog
-          title={`Delete the project ${project.name}?`}
-          confirm="Delete"
-          onConfirm={remove}
-          onClose={() => {
-            deleting.value = false
-          }}
-        >
-          <p>Roles given in it go with it. Events that name it stay.</p>
-        </ConfirmDialog>
-      )}
+      {deletion.dialog}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import type { Workspace } from '../../../analytics/contract/tenancy.ts'
 import { api } from '../../lib/api.ts'
 import { query, setQuery } from '../../lib/router.ts'
@@ -9,7 +8,7 @@ import { useModel } from '../../models/use-model.ts'
 import { projectsModel } from '../../models/workspaces.ts'
 import { Button } from '../../parts/button.tsx'
 import { environmentChoices } from '../../parts/choices.ts'
-import { ConfirmDialog } from '../../parts/dialog.tsx'
+import { useConfirm } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
 import { Field, Form, Select } from '../../parts/field.tsx'
@@ -65,7 +64,6 @@ export function WorkspaceDrawer({ workspace, onChanged, onClose }: WorkspaceDraw
 }
 
 function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
-  const deleting = useSignal(false)
   const params = { id: workspace.id }
   const form = useForm(() => ({
     initial: { name: workspace.name, environment: workspace.environment as string },
@@ -84,6 +82,13 @@ function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
     onChanged()
     onClose()
   }
+  const deletion = useConfirm({
+    title: `Delete the workspace ${workspace.name}?`,
+    confirm: 'Delete',
+    typed: { label: `Type ${workspace.name} to confirm`, text: workspace.name },
+    onConfirm: remove,
+    children: <p>Roles given in it go with it. A workspace that has projects is not deleted.</p>,
+  })
   return (
     <>
       <Part title="Settings">
@@ -100,12 +105,7 @@ function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
             />
           </div>
           <div class="form-actions">
-            <Button
-              look="danger"
-              onClick={() => {
-                deleting.value = true
-              }}
-            >
+            <Button look="danger" onClick={deletion.ask}>
               Delete workspace
             </Button>
             <Button type="submit" busy={form.busy.value}>
@@ -114,19 +114,7 @@ function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
           </div>
         </Form>
       </Part>
-      {deleting.value && (
-        <ConfirmDialog
-          title={`Delete the workspace ${workspace.name}?`}
-          confirm="Delete"
-          typed={{ label: `Type ${workspace.name} to confirm`, text: workspace.name }}
-          onConfirm={remove}
-          onClose={() => {
-            deleting.value = false
-          }}
-        >
-          <p>Roles given in it go with it. A workspace that has projects is not deleted.</p>
-        </ConfirmDialog>
-      )}
+      {deletion.dialog}
     </>
   )
 }

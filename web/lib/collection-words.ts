@@ -1,0 +1,85 @@
+import type { Breaker, CollectorRun } from '../../analytics/contract/collector.ts'
+import type { MaskedCredential } from '../../analytics/contract/credentials.ts'
+import type { Notice } from '../../analytics/contract/spending.ts'
+import type { StreamKind } from '../../analytics/contract/vendors.ts'
+
+/** What a vendor can report, in words. */
+export const streamKindLabels = {
+  usage: 'Usage',
+  cost: 'Cost',
+  audit: 'Audit log',
+  content: 'Text',
+  inventory: 'Names',
+} satisfies Record<StreamKind, string>
+
+type Words = { readonly label: string; readonly tone: 'neutral' | 'positive' | 'medium' | 'critical' }
+
+/** How a credential stands. */
+export function credentialState({
+  status,
+  checked_at,
+  streams,
+}: Pick<MaskedCredential, 'status' | 'checked_at' | 'streams'>): Words {
+  if (status === 'disabled') return { label: 'Paused', tone: 'neutral' }
+  if (status === 'invalid') return { label: 'Refused by the vendor', tone: 'critical' }
+  const stopped = streams.filter((stream) => stream.status === 'stopped').length
+  if (stopped > 0) return { label: `${stopped} of ${streams.length} streams stopped`, tone: 'medium' }
+  if (checked_at === null && !streams.some(({ high_water_at }) => high_water_at !== null)) {
+    return { label: 'Not checked yet', tone: 'medium' }
+  }
+  return { label: 'In use', tone: 'positive' }
+}
+
+/** How much of the history of all streams is read, from 0 to 1; null where there is none to read. */
+export function historyShare(streams: readonly { progress: number }[]): number | null {
+  if (streams.length === 0) return null
+  return streams.reduce((sum, { progress }) => sum + progress, 0) / streams.length
+}
+
+/** What stopped a run, or why there is more to come; null when there is nothing to say. */
+export function runRemark({ status, error_message, errors }: CollectorRun): string | null {
+  if (error_message !== null) return error_message
+  if (status === 'partial') return 'It reached its limit; another run goes on from there.'
+  return errors > 0 ? 'Some calls had to be repeated.' : null
+}
+
+/** Until a vendor that kept failing is asked again; the server's own span. */
+const breakerOpenMs = 30_000
+
+/** When a vendor that is held back is asked again. Units: ISO 8601 UTC; null while it is not held back. */
+export function triedAgainAt({ state, opened_at }: Breaker): string | null {
+  if (state !== 'open' || opened_at === null) return null
+  return new Date(Date.parse(opened_at) + breakerOpenMs).toISOString()
+}
+
+/** What a notice is about, and where something can be done about it. */
+export function noticeWords({ kind, subject }: Notice): { title: string; action: string; href: string } {
+  const [first = '', ...rest] = subject.split('/')
+  const credential = `/vendors/credentials?credential=${encodeURIComponent(first)}`
+  switch (kind) {
+    case 'unpriced_model': {
+      const price = new URLSearchParams({ new: '1', vendor: first, model: rest.join('/') })
+      return { title: 'A model has no price', action: 'Set a price', href: `/vendors/prices?${price}` }
+    }
+    case 'credential_invalid':
+      return { title: 'A credential is refused', action: 'Open the credential', href: credential }
+    case 'stream_forbidden':
+      return { title: 'A stream is stopped', action: 'Open the credential', href: credential }
+    case 'breaker_open':
+      return { title: 'A vendor is down', action: 'See the collection', href: '/vendors/collection' }
+    case 'key_unreadable':
+      return { title: 'Something sealed does not open', action: 'See the keys', href: '/encryption' }
+  }
+}
+
+/** Bytes as one reads them: `1.4 MB`. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let size = bytes
+  let at = 0
+  while (size >= 999.5 && at < units.length - 1) {
+    size /= 1000
+    at += 1
+  }
+  return `${at === 0 || size >= 99.95 ? Math.round(size) : size.toFixed(1)} ${units[at]}`
+}

@@ -1,0 +1,11 @@
+import { page } from '../lib/page.ts'
+
+export const collection = page({
+  path: '/vendors/collection',
+  title: 'Collection',
+  icon: 'vendors',
+  permission: 'vendors:read',
+  group: 'Monitor',
+  tab: { matter: 'Vendors', label: 'Collection' },
+  load: async () => (await import('./vendors/collection-page.tsx')).CollectionPage,
+})

@@ -1,0 +1,11 @@
+import { page } from '../lib/page.ts'
+
+export const credentials = page({
+  path: '/vendors/credentials',
+  title: 'Credentials',
+  icon: 'vendors',
+  permission: 'credentials:read',
+  group: 'Monitor',
+  tab: { matter: 'Vendors', label: 'Credentials' },
+  load: async () => (await import('./vendors/credentials-page.tsx')).CredentialsPage,
+})

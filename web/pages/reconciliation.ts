@@ -1,0 +1,11 @@
+import { page } from '../lib/page.ts'
+
+export const reconciliation = page({
+  path: '/vendors/reconciliation',
+  title: 'Reconciliation',
+  icon: 'vendors',
+  permission: 'costs:read',
+  group: 'Monitor',
+  tab: { matter: 'Vendors', label: 'Reconciliation' },
+  load: async () => (await import('./spending/reconciliation-page.tsx')).ReconciliationPage,
+})

@@ -1,0 +1,200 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { ReconciliationRow } from '../../../analytics/contract/spending.ts'
+import { vendorLabel } from '../../../analytics/contract/vendors.ts'
+import { saveText } from '../../lib/download.ts'
+import { count, money } from '../../lib/format.ts'
+import { query, setQuery } from '../../lib/router.ts'
+import {
+  billingOf,
+  daySpan,
+  daySpans,
+  reconciliationCsv,
+  reconciliationModel,
+  remainderShare,
+} from '../../models/spending.ts'
+import { useModel } from '../../models/use-model.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
+import { vendorChoices } from '../../parts/choices.ts'
+import { type Choice, Select } from '../../parts/field.tsx'
+import { KpiCard } from '../../parts/kpi-card.tsx'
+import { PageHeader, Section } from '../../parts/page-header.tsx'
+import { EmptyState } from '../../parts/states.tsx'
+import { type Column, Table } from '../../parts/table.tsx'
+import { Notices } from '../vendors/notices.tsx'
+import './spending.css'
+
+const pageRows = 100
+/** In tenths of a per cent; what lies beyond deserves a look. */
+const shareMax = 50
+const spanChoices: readonly Choice[] = Object.entries(daySpans)
+
+/** What vendors bill beside what their usage costs by our prices, and what nothing explains. */
+export function ReconciliationPage() {
+  const model = useModel(reconciliationModel)
+  const { name, from, to } = daySpan(query.value, Date.now())
+  const vendorId = query.value.get('vendor_id') ?? ''
+  useEffect(() => void model.load(), [model, name, vendorId])
+  const found = model.data.value
+  const billing = useMemo(() => found && billingOf(found.items), [found])
+  const rows =
+    found?.items.map((row) => ({ ...row, isSilent: billing?.silent.has(row.vendor_id) ?? false })) ?? null
+  const save = () =>
+    saveText(`reconciliation-${from}-${to}.csv`, reconciliationCsv(found?.items ?? []), 'text/csv')
+  return (
+    <>
+      <PageHeader
+        title="Reconciliation"
+        lead="What vendors bill, beside what the usage they report costs by our prices"
+      >
+        <Button icon="download" disabled={!found || found.items.length === 0} onClick={save}>
+          CSV
+        </Button>
+      </PageHeader>
+      <Notices />
+      <dl class="kpis">
+        <KpiCard
+          label="Billed"
+          value={billing && money(billing.reported_usd)}
+          note="By the vendors’ reports"
+        />
+        <KpiCard
+          label="Priced"
+          value={billing && money(billing.priced_usd)}
+          note="Their usage, by our prices"
+        />
+        <KpiCard
+          label="Unexplained"
+          value={billing && money(billing.remainder_usd)}
+          note={billing ? shareNote(remainderShare(billing)) : ''}
+        />
+        <KpiCard
+          label="Without a bill"
+          value={billing && money(billing.unbilled_usd)}
+          note="Usage of vendors that reported no bill"
+        />
+      </dl>
+      <Section
+        title="By day and key"
+        lead="Days in UTC. Pushed calls are left out, since a vendor reports them as well."
+        actions={
+          <div class="spending-filters">
+            <Select
+              label="Vendor"
+              value={vendorId}
+              choices={vendorChoices}
+              onChange={(value) => setQuery({ vendor_id: value })}
+            />
+            <Select
+              label="Days"
+              value={name}
+              choices={spanChoices}
+              onChange={(value) => setQuery({ days: value })}
+            />
+          </div>
+        }
+      >
+        <Table
+          caption="Reconciliation by vendor, day and key"
+          columns={columns}
+          rows={rows}
+          rowKey={({ vendor_id, day, api_key_ref }) => `${vendor_id}/${day}/${api_key_ref ?? ''}`}
+          pageRows={pageRows}
+          error={model.error.value}
+          onRetry={() => void model.load()}
+          skeletonRows={8}
+          empty={
+            <EmptyState icon="check" title="Nothing to set side by side">
+              <p>No vendor has reported cost or usage for these days.</p>
+            </EmptyState>
+          }
+        />
+      </Section>
+    </>
+  )
+}
+
+const none = <span class="muted">–</span>
+
+/** A row, and whether its vendor reported no bill for any of the days. */
+type Row = ReconciliationRow & { isSilent: boolean }
+
+const columns: readonly Column<Row>[] = [
+  { key: 'day', header: 'Day', cell: ({ day }) => day, sortValue: ({ day }) => day },
+  {
+    key: 'vendor',
+    header: 'Vendor',
+    cell: ({ vendor_id }) => <b>{vendorLabel(vendor_id)}</b>,
+    sortValue: ({ vendor_id }) => vendorLabel(vendor_id),
+  },
+  {
+    key: 'key',
+    header: 'Key',
+    share: 20,
+    cell: ({ api_key_ref }) =>
+      api_key_ref === null ? (
+        <span class="muted">All keys</span>
+      ) : (
+        <code title={api_key_ref}>{api_key_ref}</code>
+      ),
+  },
+  {
+    key: 'reported',
+    header: 'Billed',
+    align: 'end',
+    cell: (row) => <Billed row={row} />,
+    sortValue: ({ reported_usd }) => Number(reported_usd),
+  },
+  {
+    key: 'priced',
+    header: 'Priced',
+    align: 'end',
+    cell: ({ priced_usd }) => money(priced_usd),
+    sortValue: ({ priced_usd }) => Number(priced_usd),
+  },
+  {
+    key: 'remainder',
+    header: 'Unexplained',
+    align: 'end',
+    cell: ({ remainder_usd, isSilent }) => (isSilent ? none : money(remainder_usd)),
+    sortValue: ({ remainder_usd }) => Number(remainder_usd),
+  },
+  { key: 'share', header: 'Share', align: 'end', cell: (row) => <Share row={row} /> },
+  {
+    key: 'unpriced',
+    header: 'Without price',
+    align: 'end',
+    cell: ({ unpriced_requests }) => (unpriced_requests === 0 ? none : count(unpriced_requests)),
+    sortValue: ({ unpriced_requests }) => unpriced_requests,
+  },
+]
+
+/** Other currencies stand below the sum as they were billed, with the rate that they count at. */
+function Billed({ row }: { row: Row }) {
+  if (row.isSilent) return <span class="muted">No bill</span>
+  return (
+    <>
+      {money(row.reported_usd)}
+      {row.other.map(({ currency, amount, usd_rate, rate_day }) => (
+        <span key={currency} class="spending-other">
+          {amount} {currency}
+          {usd_rate === null ? ', no rate known: not counted' : ` at ${usd_rate} of ${rate_day}`}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function Share({ row }: { row: ReconciliationRow }): ComponentChildren {
+  const share = remainderShare(row)
+  if (share === null) return none
+  const text = shareText(share)
+  return Math.abs(share) > shareMax ? <Badge tone="medium">{text}</Badge> : text
+}
+
+const shareText = (tenths: number): string =>
+  `${tenths < 0 ? '−' : ''}${(Math.abs(tenths) / 10).toFixed(1)} %`
+
+const shareNote = (tenths: number | null): string =>
+  tenths === null ? 'Nothing was billed' : `${shareText(tenths)} of what was billed`
