@@ -29,6 +29,7 @@ export async function startInstance(dataDir: string): Promise<Instance> {
     dataDir,
     port: 0,
     demo: true,
+    vendors: ['openai', 'anthropic'],
     privateHosts: new URL(vendor.url).host,
     vars: { OPENAI_BASE_URL: vendor.url, ANTHROPIC_BASE_URL: vendor.url },
   }).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.ts'
 import { audit } from './figures/audit.ts'
+import { collection } from './figures/collection.ts'
 import { detecting } from './figures/detectors.ts'
 import { ingest } from './figures/ingest.ts'
 import { limits } from './figures/limits.ts'
@@ -22,4 +23,5 @@ export const registry: readonly Figure[] = Object.freeze([
   detecting,
   audit,
   permission,
+  collection,
 ])

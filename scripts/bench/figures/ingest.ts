@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { catalogueProfile } from '../../../analytics/detection.ts'
 import { llmEvent } from '../../../analytics/pipeline.ts'
 import { retentionMsByPlan } from '../../../analytics/plans.ts'
+import { priceUsage } from '../../../analytics/pricing/price.ts'
 import type { PushedEvent } from '../../demo/prompts.ts'
 import { migrateClickHouse } from '../../migrate.ts'
 import { figure } from '../figure.ts'
@@ -82,6 +83,7 @@ async function insertAll(
     nowMs: Date.now(),
     newId: randomUUID,
     detection: catalogueProfile,
+    price: priceUsage,
   }
   const bodies = batchesOf(events, batchRows).map((batch) => {
     const batchId = randomUUID()

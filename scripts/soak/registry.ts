@@ -1,0 +1,5 @@
+import type { Soak } from './soak-run.ts'
+import { collection } from './soaks/collection.ts'
+
+/** Every soak. */
+export const registry: readonly Soak[] = Object.freeze([collection])
