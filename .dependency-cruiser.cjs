@@ -43,10 +43,16 @@ module.exports = {
       name: 'units-do-not-import-each-other',
       severity: 'error',
       from: {
-        path: '^(workers/routes|workers/collector/vendors|workers/jobs|analytics/queries|web/pages)/[^/]+\\.tsx?$',
+        path: '^(workers/routes|workers/jobs|analytics/queries|web/pages)/[^/]+\\.tsx?$',
         pathNot: `${test}|/index\\.tsx?$`,
       },
       to: { path: '^$1/[^/]+\\.tsx?$', pathNot: '/(index|parts)\\.tsx?$' },
+    },
+    {
+      name: 'vendors-import-only-parts-of-their-own',
+      severity: 'error',
+      from: { path: '^workers/collector/vendors/([a-z]+)[^/]*\\.ts$', pathNot: `${test}|/index\\.ts$` },
+      to: { path: '^workers/collector/vendors/', pathNot: '^workers/collector/vendors/$1[^/]*\\.ts$' },
     },
     {
       name: 'only-the-store-speaks-to-databases',

@@ -27,6 +27,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          testTimeout: 20_000,
           include: ['{workers,durable-objects,analytics,tests}/**/*.worker-test.ts'],
           setupFiles: ['./workers/test-setup.ts'],
         },
@@ -34,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          testTimeout: 20_000,
           include: ['{detectors,policy,analytics,workers,durable-objects,web,scripts}/**/*.test.ts'],
         },
       },
@@ -43,7 +45,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -12,6 +12,7 @@ const stopMsMax = 4_500
 const passedOn = [
   'PUBLIC_URL',
   'METRICS_TOKEN',
+  'VAULT_KEY_SERVICE',
   'METRICS_PUBLIC',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',

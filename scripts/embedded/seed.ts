@@ -6,6 +6,7 @@ import type { Permission, Role } from '../../analytics/contract/permissions.ts'
 import { dataKeyStore } from '../../analytics/store/d1/data-keys.ts'
 import * as schema from '../../analytics/store/d1/schema/index.ts'
 import type { ControlPlane } from '../../analytics/store/place.ts'
+import { sealedCredential, streamRows } from '../../workers/collector/credential-row.ts'
 import { vendors } from '../../workers/collector/vendors/index.ts'
 import { passwordText } from '../../workers/identity/password-text.ts'
 import { secretHash } from '../../workers/identity/tokens.ts'
@@ -13,7 +14,7 @@ import { newId } from '../../workers/new-id.ts'
 import { keyRing } from '../../workers/vault/key-ring.ts'
 import { createVault } from '../../workers/vault/vault.ts'
 import { company } from '../demo/company.ts'
-import { sandboxKeys } from '../sandbox/keys.ts'
+import type { SandboxCredential } from '../sandbox/wire.ts'
 import type { Secrets } from './secrets.ts'
 
 const region = 'us'
@@ -36,19 +37,32 @@ export type SeedOptions = {
 /** What a person needs to know of the seeded accounts. */
 export type Seed = { demoUsers: string[]; demoPassword: string; needsSetup: boolean }
 
+/** A vendor that the demo company has connected. */
+type Connected = { vendorId: string; credential: SandboxCredential }
+
 /** Puts the accounts in that the options ask for. Running it again changes only what the options changed. */
-export async function seed(d1: D1Database, secrets: Secrets, options: SeedOptions): Promise<Seed> {
+export async function seed(
+  d1: D1Database,
+  secrets: Secrets,
+  options: SeedOptions,
+  connected: readonly Connected[],
+): Promise<Seed> {
   const db = drizzle(d1, { schema })
   // Nothing else runs yet: a lease that a killed instance left behind is free.
   await db.update(schema.streams).set({ leaseUntilMs: 0 })
   const demoPassword = options.demoPassword ?? secrets.demoPassword
-  if (options.demo) await seedDemo(db, secrets, demoPassword)
+  if (options.demo) await seedDemo(db, secrets, demoPassword, connected)
   else if (options.admin) await seedOwner(db, options.admin)
   const organizations = await db.select({ id: schema.organizations.id }).from(schema.organizations).limit(1)
   return { demoUsers: Object.keys(demoRoles), demoPassword, needsSetup: organizations.length === 0 }
 }
 
-async function seedDemo(db: ControlPlane, secrets: Secrets, password: string): Promise<void> {
+async function seedDemo(
+  db: ControlPlane,
+  secrets: Secrets,
+  password: string,
+  connected: readonly Connected[],
+): Promise<void> {
   const nowMs = Date.now()
   await db
     .insert(schema.organizations)
@@ -73,7 +87,7 @@ async function seedDemo(db: ControlPlane, secrets: Secrets, password: string): P
     .insert(schema.apiKeys)
     .values(key)
     .onConflictDoUpdate({ target: schema.apiKeys.id, set: { scopes: demoScopes, ...demoRate } })
-  await seedCredentials(db, secrets, nowMs)
+  await seedCredentials(db, secrets, connected, nowMs)
 }
 
 const nameOf = (email: string): string => `Demo ${email.slice(0, email.indexOf('@'))}`
@@ -138,49 +152,40 @@ async function seedOwner(db: ControlPlane, admin: { email: string; password: str
   await seedUser(db, { orgId, email, name: email, role: 'owner', password: admin.password, nowMs })
 }
 
-/** The demo company's vendor credentials: the sandbox's admin keys, sealed as every secret is. */
-async function seedCredentials(db: ControlPlane, secrets: Secrets, nowMs: number): Promise<void> {
+/** The demo company's vendor credentials: what the sandbox takes, sealed as every secret is. */
+async function seedCredentials(
+  db: ControlPlane,
+  secrets: Secrets,
+  connected: readonly Connected[],
+  nowMs: number,
+): Promise<void> {
   const vault = createVault({
     ring: keyRing(secrets.VAULT_KEKS),
     dataKeys: dataKeyStore(db),
     newId,
     nowMs: Date.now,
   })
-  const keys = Object.entries(sandboxKeys(secrets.sandboxSeed))
-  for (const vendor of vendors) {
-    const key = keys.find(([vendorId]) => vendorId === vendor.id)?.[1]
-    const kind = vendor.credentialKinds[0]?.kind
-    const id = `demo-${vendor.id}`
+  for (const { vendorId, credential } of connected) {
+    const vendor = vendors.find(({ id }) => id === vendorId)
+    const id = `demo-${vendorId}`
     const [known] = await db.select().from(schema.credentials).where(eq(schema.credentials.id, id))
-    if (known || key === undefined || kind === undefined) continue
-    const at = { orgId: demoOrgId, table: 'credentials', column: 'secret_envelope', rowId: id }
-    const credential = {
+    const { kind, secret, serviceAccount, settings = {} } = credential
+    // The sandbox has another port at each start, and some vendors are asked at an address in their settings.
+    if (known) await db.update(schema.credentials).set({ settings }).where(eq(schema.credentials.id, id))
+    if (known || !vendor) continue
+    const row = await sealedCredential(vault, {
       id,
       orgId: demoOrgId,
-      vendorId: vendor.id,
+      vendorId,
       label: `${vendor.label} (sandbox)`,
       kind,
-      hint: `${key.slice(0, 10)}…${key.slice(-4)}`,
-      secretEnvelope: await vault.seal(at, key),
-      accountRef: null,
-      status: 'active' as const,
-      createdAtMs: nowMs,
-    }
-    const streams = vendor.streams.map((stream) => ({
-      credentialId: id,
-      stream: stream.name,
-      orgId: demoOrgId,
-      intervalS: stream.intervalS,
-      nextDueAtMs: nowMs,
-      highWaterAtMs: null,
-      leaseId: null,
-      leaseUntilMs: 0,
-      status: 'active' as const,
-      lastError: null,
-    }))
-    await db.batch([
-      db.insert(schema.credentials).values(credential),
-      db.insert(schema.streams).values(streams),
-    ])
+      secret,
+      serviceAccount: serviceAccount ?? null,
+      settings,
+      createdBy: '',
+      nowMs,
+    })
+    const streams = streamRows(vendor, row, nowMs).map((stream) => db.insert(schema.streams).values(stream))
+    await db.batch([db.insert(schema.credentials).values(row), ...streams])
   }
 }

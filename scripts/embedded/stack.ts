@@ -32,6 +32,10 @@ export type StackOptions = {
   cron?: boolean
   /** A second Worker over the same objects and databases, as another isolate of the edge is. */
   twin?: boolean
+  /** The vendors' clock. Default: the real one. */
+  vendorsNow?: () => number
+  /** Which vendors the demo company has connected. Default: all that the sandbox stands in for. */
+  vendors?: readonly string[]
   /** More Worker variables, by name. */
   vars?: Record<string, string>
 }
@@ -44,6 +48,8 @@ export type Stack = {
   clickHouse: { url: string; username: string; password: string; database: string }
   sandbox: Sandbox | null
   d1: D1Database
+  /** The same database once a workerd that was killed stands again: what was there before speaks to the dead one. */
+  d1Again(): Promise<D1Database>
   workerdPid: () => number | null
   tick(): Promise<void>
   /** Asks the second Worker; there is one when the options say so. */
@@ -74,10 +80,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       database: 'aegisflow',
     }
     await migrateClickHouse(clickHouse)
-    const sandbox = options.demo ? await startSandbox({ seed: secrets.sandboxSeed }) : null
+    const now = options.vendorsNow ?? Date.now
+    const sandbox = options.demo ? await startSandbox({ seed: secrets.sandboxSeed, now }) : null
     if (sandbox) undo.push(() => sandbox.stop())
 
-    const hosts = [clickHouse.url, sandbox?.url].flatMap((url) => (url ? [new URL(url).host] : []))
+    const vendors = sandbox ? sandbox.control.vendors.filter(({ id }) => isWanted(id, options)) : []
+    const hosts = [sandbox ? new URL(sandbox.url).host : '', options.privateHosts].filter(Boolean).join(',')
     const keepSignals = signalKeeper()
     const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
     const bundle = join(root, 'dist/worker')
@@ -111,13 +119,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             METRICS_PUBLIC: 'true',
             REGISTRATION: 'open',
             MAIL_OUTBOX: String(mayShowOutbox(options)),
-            AEGISFLOW_ALLOW_PRIVATE_HOSTS: [...hosts, options.privateHosts].filter(Boolean).join(','),
-            ...(sandbox
-              ? {
-                  OPENAI_BASE_URL: `${sandbox.url}/openai/v1`,
-                  ANTHROPIC_BASE_URL: `${sandbox.url}/anthropic`,
-                }
-              : {}),
+            AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
+            AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
+            ...sandboxVariables(sandbox),
+            ...(sandbox ? { VENDOR_PACE: 'none' } : {}),
             ...options.vars,
           },
         }),
@@ -132,7 +137,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     const db = await mf.getD1Database('DB')
     await migrateControlPlane(db, join(root, 'migrations/d1'))
-    const seeded = await seed(db, secrets, options)
+    const connected = vendors.flatMap((vendor) => {
+      const [credential] = vendor.credentials(`${sandbox?.url}/${vendor.id}`)
+      return [{ vendorId: vendor.id, credential }]
+    })
+    const seeded = await seed(db, secrets, options, connected)
     if (options.demo) {
       const demo = {
         url,
@@ -162,6 +171,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clickHouse,
       sandbox,
       d1: db,
+      d1Again: () => mf.getD1Database('DB'),
       tick,
       stop,
       async askTwin(path, init) {
@@ -175,6 +185,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop()
     throw error
   }
+}
+
+const isWanted = (vendorId: string, { vendors }: StackOptions): boolean =>
+  vendors === undefined || vendors.includes(vendorId)
+
+/** Every vendor is asked at the sandbox, whether the demo company has it or not. */
+function sandboxVariables(sandbox: Sandbox | null): Record<string, string> {
+  const entries = sandbox?.control.vendors.map((vendor) => vendor.variables(`${sandbox.url}/${vendor.id}`))
+  return Object.assign({ RATES_URL: sandbox ? `${sandbox.url}/ecb` : '' }, ...(entries ?? []))
 }
 
 type WorkerOptions = Extract<
