@@ -1,38 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser.ts'
+import { expect, it } from 'vitest'
 import { people } from '../support/people.ts'
-import { type TestStack, testStack } from '../support/stack.ts'
-import { type Person, person } from './person.ts'
+import { stage } from './stage.ts'
 
-const demoPassword = 'a demo password'
-
-let stack: TestStack
-let browser: Browser
-let here: Person[] = []
-
-beforeAll(async () => {
-  stack = await testStack({ demoPassword })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.end()
-})
-afterEach(async () => {
-  const left = here
-  here = []
-  for (const one of left) await one.leave()
-  expect(left.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function signedIn(email: string): Promise<Person> {
-  const one = await person(browser, stack.url)
-  here.push(one)
-  await one.signIn(email, demoPassword)
-  await one.page.getByRole('navigation', { name: 'Main' }).waitFor()
-  return one
-}
+const here = stage()
+const { signedIn } = here
 
 it('a role is changed, and what it lets one do is there at the next visit', async () => {
   const viewer = await signedIn('viewer@demo.test')
@@ -111,12 +82,12 @@ it('a role of one’s own is made of permissions and looked up in the table of r
   expect(await axeViolations()).toEqual([])
 })
 
-it('an auditor comes to the audit log, and sees no page besides that the role does not open', async () => {
-  await people(stack, { Avery: 'auditor' })
+it('an auditor comes to the audit log, and sees no page that the role does not open', async () => {
+  await people(here.stack, { Avery: 'auditor' })
   const { page, at, axeViolations } = await signedIn('avery@people.test')
   await at('Audit log')
   const main = page.getByRole('navigation', { name: 'Main' })
-  expect(await main.getByRole('listitem').allTextContents()).toEqual(['Audit'])
+  expect(await main.getByRole('listitem').allTextContents()).toEqual(['Audit', 'Encryption'])
   expect(await axeViolations()).toEqual([])
 })
 
@@ -141,7 +112,7 @@ it('an API key is rotated with the old secret working on, changed, and refused o
   const second = (await page.locator('.shown-once pre').textContent()) ?? ''
   expect(second).not.toBe(first)
   const answers = async () => {
-    const asked = [first, second].map((key) => stack.call('GET', '/api/v1/events', { key }))
+    const asked = [first, second].map((key) => here.stack.call('GET', '/api/v1/events', { key }))
     return (await Promise.all(asked)).map(({ status }) => status)
   }
   expect(await answers()).toEqual([200, 200])

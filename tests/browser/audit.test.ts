@@ -1,42 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser.ts'
-import { type TestStack, testStack } from '../support/stack.ts'
-import { type Person, person } from './person.ts'
+import { expect, it } from 'vitest'
+import type { Person } from './person.ts'
+import { stage } from './stage.ts'
 
-const demoPassword = 'a demo password'
+const here = stage()
 
-let stack: TestStack
-let browser: Browser
-let owner: Person
-
-beforeAll(async () => {
-  stack = await testStack({ demoPassword })
-  browser = await launchBrowser()
-  owner = await person(browser, stack.url, { acceptDownloads: true })
-  await owner.signIn('owner@demo.test', demoPassword)
-  await owner.at('Overview')
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.end()
-})
-afterEach(() => {
-  expect(owner.complaints.splice(0)).toEqual([])
-})
-
-async function saved(press: () => Promise<void>, name: string): Promise<string> {
-  const waiting = owner.page.waitForEvent('download')
+async function saved({ page }: Person, press: () => Promise<void>, name: string): Promise<string> {
+  const waiting = page.waitForEvent('download')
   await press()
-  const path = join(stack.dataDir, name)
+  const path = join(here.stack.dataDir, name)
   await (await waiting).saveAs(path)
   return path
 }
 
 it('an entry is found by its filters, shows what changed, and its proof is checked in the browser', async () => {
-  const { page, goTo, axeViolations } = owner
+  const { page, goTo, axeViolations } = await here.signedIn()
   await goTo('/organization')
   await page.getByLabel('Name').fill('Renamed Works')
   await page.getByRole('button', { name: 'Rename' }).click()
@@ -60,6 +39,7 @@ it('an entry is found by its filters, shows what changed, and its proof is check
 })
 
 it('an export is complete and unchanged, continues a checkpoint that was kept, and one changed byte shows', async () => {
+  const owner = await here.signedIn()
   const { page, goTo, at, axeViolations } = owner
   await goTo('/audit/checkpoints')
   await page.getByRole('heading', { name: 'Newest checkpoint' }).waitFor()
@@ -67,10 +47,14 @@ it('an export is complete and unchanged, continues a checkpoint that was kept, a
   const download = page
     .getByRole('region', { name: 'Newest checkpoint' })
     .getByRole('button', { name: 'Download' })
-  const checkpoint = await saved(() => download.click(), 'checkpoint.txt')
+  const checkpoint = await saved(owner, () => download.click(), 'checkpoint.txt')
 
   await goTo('/audit?range=all')
-  const exported = await saved(() => page.getByRole('button', { name: 'Export JSON' }).click(), 'export.json')
+  const exported = await saved(
+    owner,
+    () => page.getByRole('button', { name: 'Export JSON' }).click(),
+    'export.json',
+  )
   await page.getByRole('link', { name: 'Verify' }).click()
   await at('Verify an export')
   const verify = async (file: string) => {
@@ -83,7 +67,7 @@ it('an export is complete and unchanged, continues a checkpoint that was kept, a
   await page.getByText(/the checkpoint of \d+ entries/).waitFor()
   expect(await axeViolations()).toEqual([])
 
-  const changed = join(stack.dataDir, 'changed.json')
+  const changed = join(here.stack.dataDir, 'changed.json')
   writeFileSync(
     changed,
     readFileSync(exported, 'utf8').replace('organization.renamed', 'organization.renamex'),
@@ -92,14 +76,19 @@ it('an export is complete and unchanged, continues a checkpoint that was kept, a
   await page.locator('.verdict-bad').waitFor()
   expect(await page.getByText('Complete and unchanged').count()).toBe(0)
   expect(await axeViolations()).toEqual([])
-  const none = join(stack.dataDir, 'none.json')
+  const none = join(here.stack.dataDir, 'none.json')
   writeFileSync(none, 'no export')
   await verify(none)
   await page.getByText('The file is not written as an export of the ledger is', { exact: false }).waitFor()
 })
 
 it('a table of the log is kept as CSV', async () => {
+  const owner = await here.signedIn()
   await owner.goTo('/audit?range=all')
-  const path = await saved(() => owner.page.getByRole('button', { name: 'Export CSV' }).click(), 'export.csv')
+  const path = await saved(
+    owner,
+    () => owner.page.getByRole('button', { name: 'Export CSV' }).click(),
+    'export.csv',
+  )
   expect(readFileSync(path, 'utf8')).toContain('organization.renamed')
 })

@@ -1,38 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser.ts'
-import { type Json, type TestStack, testStack, until } from '../support/stack.ts'
-import { type Person, person } from './person.ts'
+import { expect, it } from 'vitest'
+import { type Json, until } from '../support/stack.ts'
+import { stage } from './stage.ts'
 
-const demoPassword = 'a demo password'
+const here = stage()
+const { signedIn } = here
+
 const ssn = 'My number is SSN 536-90-4399.'
-
-let stack: TestStack
-let browser: Browser
-let here: Person[] = []
-
-beforeAll(async () => {
-  stack = await testStack({ demoPassword })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.end()
-})
-afterEach(async () => {
-  const left = here
-  here = []
-  for (const one of left) await one.leave()
-  expect(left.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function signedIn(email = 'owner@demo.test'): Promise<Person> {
-  const one = await person(browser, stack.url)
-  here.push(one)
-  await one.signIn(email, demoPassword)
-  await one.at('Overview')
-  return one
-}
 
 let pushed = 0
 
@@ -40,9 +13,9 @@ let pushed = 0
 async function eventOf(prompt: string): Promise<Json> {
   pushed += 1
   const id = `pushed-${pushed}`
-  await stack.ingest([{ id, model_name: 'gpt-5-mini', prompt }])
+  await here.stack.ingest([{ id, model_name: 'gpt-5-mini', prompt }])
   const found = await until(
-    () => stack.call('GET', `/api/v1/events/${id}`),
+    () => here.stack.call('GET', `/api/v1/events/${id}`),
     ({ status }) => status === 200,
   )
   return found.body
@@ -75,6 +48,33 @@ it('an admin finds a detector in the catalogue, switches it off, and back on', a
   await page.getByText('Social Security Number counts from medium on.').waitFor()
   expect(await drawer.getByLabel(/^Medium/).isChecked()).toBe(true)
   expect((await eventOf(ssn)).compliance_hits).toEqual(['pii_ssn'])
+})
+
+it('a level that was set through the API shows as the organization’s own, be it the catalogue’s as well', async () => {
+  const { page, goTo } = await signedIn()
+  const owner = await here.stack.signIn('owner@demo.test')
+  const body = { minimum_level: 'medium' }
+  expect((await owner.call('PUT', '/api/v1/compliance/detectors/pii_iban', body)).status).toBe(200)
+  await goTo('/detectors?state=changed')
+  await page.getByText(/^1 of \d+ detectors$/).waitFor()
+  const viewer = await signedIn('viewer@demo.test')
+  await viewer.goTo('/detectors?state=changed')
+  await viewer.page.locator('td .badge', { hasText: 'Medium: named or proven' }).waitFor()
+
+  await page
+    .getByRole('row', { name: /pii_iban/ })
+    .getByRole('link')
+    .click()
+  const drawer = page.getByRole('dialog')
+  const medium = drawer.locator('.level', { hasText: 'Medium' })
+  await medium.getByText('everything else stays readable').waitFor()
+  expect(await medium.textContent()).not.toContain('catalogue’s word')
+  await drawer.getByRole('button', { name: 'Back to the catalogue’s word' }).click()
+  await medium.getByText('(the catalogue’s word)').waitFor()
+  expect(await medium.textContent()).not.toContain('readable')
+  expect(await drawer.getByRole('button', { name: 'Back to the catalogue’s word' }).count()).toBe(0)
+  await viewer.page.reload()
+  await viewer.page.getByText(/^0 of \d+ detectors$/).waitFor()
 })
 
 it('whoever may only look sees levels in words and nothing to change', async () => {
@@ -130,13 +130,13 @@ it('an exception lets a value pass that is never shown again, until it is remove
 
 it('an exception that has ended is marked as such', async () => {
   const { page, goTo } = await signedIn()
-  const owner = await stack.signIn('owner@demo.test')
+  const owner = await here.stack.signIn('owner@demo.test')
   const { body } = await owner.call('POST', '/api/v1/compliance/allowances', {
     value: 'desk@northwind.io',
     reason: 'For a moment',
     expires_at: new Date(Date.now() + 60_000).toISOString(),
   })
-  await stack.d1
+  await here.stack.d1
     .prepare('UPDATE detector_allowances SET expires_at_ms = ? WHERE id = ?')
     .bind(Date.now() - 1000, body.id)
     .run()

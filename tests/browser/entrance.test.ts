@@ -1,37 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser.ts'
-import { type TestStack, testStack } from '../support/stack.ts'
+import { expect, it } from 'vitest'
 import { newestMail, passwordIn, tokenIn } from '../support/visitor.ts'
-import { type Person, person } from './person.ts'
+import { demoPassword, stage } from './stage.ts'
 
-const demoPassword = 'a demo password'
+const here = stage()
+const { someone, signedIn } = here
+
 const ownPassword = 'violin harbour 7 moss'
-
-let stack: TestStack
-let browser: Browser
-let here: Person[] = []
-
-beforeAll(async () => {
-  stack = await testStack({ demoPassword })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.end()
-})
-afterEach(async () => {
-  const left = here
-  here = []
-  for (const one of left) await one.leave()
-  expect(left.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function someone(): Promise<Person> {
-  const one = await person(browser, stack.url)
-  here.push(one)
-  return one
-}
 
 it('someone registers an organization, proves the address, and makes a first API key that pushes an event', async () => {
   const { page, at, goTo, axeViolations } = await someone()
@@ -59,7 +33,7 @@ it('someone registers an organization, proves the address, and makes a first API
   expect(await axeViolations()).toEqual([])
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 1440, height: 900 })
-  const mail = await newestMail(stack, 'ann@orchard.example', /confirm|address/i)
+  const mail = await newestMail(here.stack, 'ann@orchard.example', /confirm|address/i)
   await goTo('/dev/outbox')
   await at('Development outbox')
   expect(await axeViolations()).toEqual([])
@@ -82,7 +56,7 @@ it('someone registers an organization, proves the address, and makes a first API
   expect(secret).toMatch(/^afk_[\w-]+_[\w-]+$/)
   expect(await axeViolations()).toEqual([])
   const events = [{ vendor_id: 'openai', model: 'gpt-5-mini', prompt: 'Hello', response: 'Hi' }]
-  const pushed = await stack.call('POST', '/api/v1/ingest/llm', { body: { events }, key: secret })
+  const pushed = await here.stack.call('POST', '/api/v1/ingest/llm', { body: { events }, key: secret })
   expect([pushed.status, pushed.body.ingested]).toEqual([200, 1])
   await page.getByRole('button', { name: 'I have kept it' }).click()
   await page.getByText('First key').first().waitFor()
@@ -90,9 +64,7 @@ it('someone registers an organization, proves the address, and makes a first API
 })
 
 it('someone invited comes in with the temporary password, must replace it, and is a member then', async () => {
-  const owner = await someone()
-  await owner.signIn('owner@demo.test', demoPassword)
-  await owner.at('Overview')
+  const owner = await signedIn('owner@demo.test')
   await owner.page.getByRole('link', { name: 'Team' }).click()
   await owner.at('Members')
   await owner.page.getByRole('button', { name: 'Invite' }).click()
@@ -106,7 +78,7 @@ it('someone invited comes in with the temporary password, must replace it, and i
     .first()
     .waitFor()
 
-  const temporary = passwordIn(await newestMail(stack, 'bea@invited.example', /invited/i))
+  const temporary = passwordIn(await newestMail(here.stack, 'bea@invited.example', /invited/i))
   const bea = await someone()
   await bea.goTo('/violations')
   await bea.page.getByLabel('E-mail').fill('bea@invited.example')
@@ -141,7 +113,7 @@ it('a lost password is replaced by a mailed link, which works once, and nobody l
   }
   expect(await ask('nobody@demo.test')).toBe(await ask('viewer@demo.test'))
   expect(await axeViolations()).toEqual([])
-  const token = tokenIn(await newestMail(stack, 'viewer@demo.test', /password/i))
+  const token = tokenIn(await newestMail(here.stack, 'viewer@demo.test', /password/i))
   const replace = async (password: string) => {
     await goTo('/sign-in')
     await goTo(`/reset-password#token=${token}`)
@@ -172,7 +144,7 @@ it('someone with an account joins a second organization by a mailed link, and go
   await host.page.getByLabel('E-mail').fill('analyst@demo.test')
   await host.page.getByRole('button', { name: 'Send invitation' }).click()
   await host.page.locator('.form-error').waitFor()
-  const proof = tokenIn(await newestMail(stack, 'cora@second.example', /confirm|address/i))
+  const proof = tokenIn(await newestMail(here.stack, 'cora@second.example', /confirm|address/i))
   await host.goTo('/dev/outbox')
   await host.goTo(`/verify-email#token=${proof}`)
   await host.at('Address confirmed')
@@ -182,7 +154,7 @@ it('someone with an account joins a second organization by a mailed link, and go
   await host.page.getByRole('button', { name: 'Send invitation' }).click()
   await host.page.getByText('analyst@demo.test is invited.').waitFor()
 
-  const token = tokenIn(await newestMail(stack, 'analyst@demo.test', /invited/i))
+  const token = tokenIn(await newestMail(here.stack, 'analyst@demo.test', /invited/i))
   const { page, at, goTo, axeViolations } = await someone()
   await goTo(`/invitation#token=${token}`)
   await at('Invitation')

@@ -20,10 +20,13 @@ export type Person = {
   leave(): Promise<void>
 }
 
+/** `refusals`: which answers of the server are no complaint, as the browser names them. */
+export type Profile = BrowserContextOptions & { refusals?: RegExp }
+
 export async function person(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  { refusals = /status of 4\d\d/, ...options }: Profile = {},
 ): Promise<Person> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -34,8 +37,7 @@ export async function person(
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
-    const isRefusal = /status of 4\d\d/.test(message.text())
-    if (message.type() === 'error' && !isRefusal) complaints.push(message.text())
+    if (message.type() === 'error' && !refusals.test(message.text())) complaints.push(message.text())
   })
   return {
     page,

@@ -1,42 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser.ts'
+import { expect, it } from 'vitest'
 import { totp } from '../support/authenticator.ts'
-import { type TestStack, testStack } from '../support/stack.ts'
-import { type Person, person } from './person.ts'
+import { demoPassword, stage } from './stage.ts'
 
-const demoPassword = 'a demo password'
+const { someone, signedIn } = stage()
+
 const stepMs = 30_000
 
-let stack: TestStack
-let browser: Browser
-let here: Person[] = []
-
-beforeAll(async () => {
-  stack = await testStack({ demoPassword })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await stack.end()
-})
-afterEach(async () => {
-  const left = here
-  here = []
-  for (const one of left) await one.leave()
-  expect(left.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function someone(): Promise<Person> {
-  const one = await person(browser, stack.url)
-  here.push(one)
-  return one
-}
-
 it('a second factor is enrolled, asked for at sign-in, and replaced by a recovery code when it is lost', async () => {
-  const { page, at, signIn, goTo, axeViolations } = await someone()
-  await signIn('analyst@demo.test', demoPassword)
-  await at('Overview')
+  const { page, at, signIn, goTo, axeViolations } = await signedIn('analyst@demo.test')
   await page.getByRole('button', { name: /Account/ }).click()
   await page.getByRole('menuitem', { name: 'Your account' }).click()
   await at('Your account')
@@ -84,12 +55,8 @@ it('a second factor is enrolled, asked for at sign-in, and replaced by a recover
 })
 
 it('a session that is ended elsewhere is over at its next request', async () => {
-  const here = await someone()
-  await here.signIn('owner@demo.test', demoPassword)
-  await here.at('Overview')
-  const elsewhere = await someone()
-  await elsewhere.signIn('owner@demo.test', demoPassword)
-  await elsewhere.at('Overview')
+  const here = await signedIn('owner@demo.test')
+  const elsewhere = await signedIn('owner@demo.test')
 
   await here.goTo('/account')
   const sessions = here.page.getByRole('region', { name: 'Sessions' })
@@ -112,12 +79,8 @@ it('a session that is ended elsewhere is over at its next request', async () => 
 })
 
 it('changing the password ends every other session, and a wrong present password changes nothing', async () => {
-  const here = await someone()
-  await here.signIn('viewer@demo.test', demoPassword)
-  await here.at('Overview')
-  const elsewhere = await someone()
-  await elsewhere.signIn('viewer@demo.test', demoPassword)
-  await elsewhere.at('Overview')
+  const here = await signedIn('viewer@demo.test')
+  const elsewhere = await signedIn('viewer@demo.test')
   await here.goTo('/account')
   const section = here.page.getByRole('region', { name: 'Password' })
   await section.getByLabel('Present password').fill('not the password')

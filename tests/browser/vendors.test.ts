@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { until } from '../support/stack.ts'
+import { stage } from './stage.ts'
+
+const here = stage({ vendors: ['openai'] })
+
+it('a vendor says what it gives, what it does not give and why', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn('analyst@demo.test')
+  await goTo('/vendors/catalogue')
+  await page.getByRole('row', { name: /^OpenAI .*every/ }).waitFor()
+  await page.getByRole('link', { name: 'Cohere', exact: true }).click()
+  const drawer = page.getByRole('dialog', { name: 'Cohere' })
+  await drawer.getByText('It has no report that could be read.', { exact: false }).waitFor()
+  expect(await drawer.locator('.reasons').first().textContent()).toMatch(/Usage.{20,}/)
+  expect(await drawer.getByRole('button', { name: 'Connect' }).count()).toBe(0)
+  expect(await axeViolations()).toEqual([])
+})
+
+it('a vendor of one’s own is added with an address that may be called, and removed', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await goTo('/vendors/catalogue')
+  await page.getByRole('button', { name: 'Add a vendor of your own' }).click()
+  const form = page.getByRole('dialog', { name: 'A vendor of your own' })
+  await form.getByLabel('Name').fill('House GPT')
+  expect(await form.getByLabel('Id').inputValue()).toBe('custom_house_gpt')
+  await form.getByLabel('Address').fill('https://169.254.169.254/latest')
+  await form.getByRole('button', { name: 'Add vendor' }).click()
+  await form.getByText(/The address is refused/).waitFor()
+  expect(await axeViolations()).toEqual([])
+  await form.getByLabel('Address').fill('https://usage.example.com/v1')
+  await form.getByRole('button', { name: 'Add vendor' }).click()
+
+  const drawer = page.getByRole('dialog', { name: 'House GPT' })
+  await drawer.getByText('https://usage.example.com/v1').waitFor()
+  await page.getByRole('row', { name: /House GPT Your own/, includeHidden: true }).waitFor()
+  expect(await axeViolations()).toEqual([])
+  await drawer.getByRole('button', { name: 'Remove vendor' }).click()
+  await page
+    .getByRole('dialog', { name: 'Remove House GPT?' })
+    .getByRole('button', { name: 'Remove vendor' })
+    .click()
+  await page.getByText('House GPT is removed.', { exact: false }).waitFor()
+  await page.getByRole('link', { name: /House GPT/ }).waitFor({ state: 'detached' })
+})
+
+it('what a vendor bills stands beside what its usage costs, and what nothing explains is marked and exported', async () => {
+  const owner = await here.stack.signIn('owner@demo.test')
+  await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+  await until(
+    async () => (await owner.call('GET', '/api/v1/collector/runs')).body.items as { status: string }[],
+    (runs) => runs.length >= 3 && runs.every(({ status }) => status !== 'running'),
+    60_000,
+  )
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
+  type Row = { day: string; remainder_usd: string; reported_usd: string }
+  const { items } = await until(
+    async () =>
+      (await owner.call('GET', `/api/v1/costs/reconciliation?from=${day(7)}&to=${day(1)}`)).body as {
+        items: Row[]
+      },
+    (answer) => answer.items.some(({ reported_usd }) => Number(reported_usd) > 0),
+  )
+  const { page, goTo, at, axeViolations } = await here.signedIn()
+  await goTo('/vendors/reconciliation?days=7')
+  await at('Reconciliation')
+  const table = page.getByRole('table', { name: 'Reconciliation by vendor, day and key' })
+  await table
+    .getByText(items[0]?.day ?? 'none')
+    .first()
+    .waitFor()
+  expect(items.some(({ remainder_usd }) => Number(remainder_usd) !== 0)).toBe(true)
+  await page.getByText('% of what was billed').waitFor()
+  expect(await axeViolations()).toEqual([])
+
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const path = join(here.stack.dataDir, 'reconciliation.csv')
+  const download = await waiting
+  expect(download.suggestedFilename()).toBe(`reconciliation-${day(7)}-${day(1)}.csv`)
+  await download.saveAs(path)
+  const lines = readFileSync(path, 'utf8').trim().split('\r\n')
+  expect(lines).toHaveLength(items.length + 1)
+  expect(lines[0]).toContain('remainder_usd')
+}, 120_000)
+
+it('a model without a price is noticed, gets one, and the price is removed again', async () => {
+  await here.stack.ingest([
+    {
+      model_name: 'house-model-1',
+      vendor_id: 'openai',
+      prompt: 'Hello',
+      response: 'Hi',
+      tokens_in: 5,
+      tokens_out: 5,
+    },
+  ])
+  const owner = await here.stack.signIn('owner@demo.test')
+  await until(
+    async () => (await owner.call('GET', '/api/v1/pricing/coverage')).body.unpriced as { model: string }[],
+    (unpriced) => unpriced.some(({ model }) => model === 'house-model-1'),
+  )
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await goTo('/vendors')
+  const notices = page.getByRole('region', { name: 'Notices' })
+  const notice = notices.getByRole('link', { name: /Set a price \(openai\/house-model-1\)/ })
+  await notice.click()
+  const form = page.getByRole('dialog', { name: 'Price of a model' })
+  expect(await form.getByLabel('Model').inputValue()).toBe('house-model-1')
+  expect(await axeViolations()).toEqual([])
+  await form.getByLabel('Input', { exact: true }).fill('two')
+  await form.getByLabel('Output', { exact: true }).fill('8')
+  await form.getByRole('button', { name: 'Save price' }).click()
+  await form.getByText('A number like 2.5', { exact: false }).waitFor()
+  await form.getByLabel('Input', { exact: true }).fill('2.5')
+  await form.getByRole('button', { name: 'Save price' }).click()
+  await page.getByText('house-model-1 has a price of your own.').waitFor()
+  const own = page.getByRole('table', { name: 'Prices of your own' })
+  await own.getByRole('row', { name: /house-model-1.*\$2\.5.*\$8/ }).waitFor()
+  await notice.waitFor({ state: 'detached', timeout: 5_000 })
+
+  await own.getByRole('button', { name: 'Remove the price of house-model-1' }).click()
+  await page
+    .getByRole('dialog', { name: /^Remove the price/ })
+    .getByRole('button', { name: 'Remove' })
+    .click()
+  await page.getByText('List prices hold').waitFor()
+})
