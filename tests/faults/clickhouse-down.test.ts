@@ -1,3 +1,4 @@
+import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestStack, testStack, until } from '../support/stack.ts'
 
@@ -92,6 +93,20 @@ describe('ClickHouse killed while events arrive', () => {
       30_000,
     )
     expect((await overview()).status).toBe(200)
+  })
+})
+
+describe('a question that ClickHouse refuses', () => {
+  it('is a mistake of ours and no outage: 500, and no word of it', async () => {
+    const client = createClient(stack.clickHouse)
+    const vendors = () => stack.call('GET', '/api/v1/vendors/analytics')
+    await client.command({ query: 'RENAME TABLE vendor_hourly TO vendor_hourly_away' })
+    const refused = await vendors()
+    await client.command({ query: 'RENAME TABLE vendor_hourly_away TO vendor_hourly' })
+    await client.close()
+    expect([refused.status, refused.body.error]).toEqual([500, expect.objectContaining({ code: 'internal' })])
+    expect(JSON.stringify(refused.body)).not.toContain('vendor_hourly')
+    expect((await vendors()).status).toBe(200)
   })
 })
 

@@ -257,6 +257,21 @@ describe('sessions', () => {
     expect((await here.call('GET', '/api/v1/auth/sessions?cursor=zzz')).status).toBe(400)
   })
 
+  it('are shown to the person whose they are and to nobody else, an owner among them', async () => {
+    const owner = await stack.signIn('owner@demo.test')
+    const viewer = await stack.signIn('viewer@demo.test')
+    const idsOf = async (one: typeof owner): Promise<string[]> => {
+      const { body } = await one.call('GET', '/api/v1/auth/sessions?limit=200')
+      return (body.items as { id: string }[]).map(({ id }) => id)
+    }
+    const [owners, viewers] = [await idsOf(owner), await idsOf(viewer)]
+    expect([owners.length > 0, viewers.length > 0]).toEqual([true, true])
+    expect(owners.filter((id) => viewers.includes(id))).toEqual([])
+    const { body: me } = await viewer.call('GET', '/auth/me')
+    const asked = `/api/v1/auth/sessions?user_id=${(me.user as { id: string }).id}`
+    expect((await owner.call('GET', asked)).status).toBe(422)
+  })
+
   it('of others cannot be ended', async () => {
     const [mine, theirs] = [visitor(stack), visitor(stack)]
     await mine.register('kim@new.example', password)

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { base64, fromBase64 } from '../../analytics/ledger/bytes.ts'
@@ -31,6 +31,9 @@ let owner: Browser
 let witness: Server
 let witnessHost: string
 let answer: { status: number; headers?: Record<string, string>; body?: string } = { status: 200 }
+let isEndless = false
+/** What an answer without end came to until the other side hung up. */
+let streamedBytes = 0
 const taken: Taken[] = []
 
 beforeAll(async () => {
@@ -40,7 +43,9 @@ beforeAll(async () => {
     request.on('end', () => {
       if (answer.status === 200)
         taken.push({ body: Buffer.concat(parts).toString(), type: request.headers['content-type'] })
-      response.writeHead(answer.status, answer.headers).end(answer.body)
+      response.writeHead(answer.status, answer.headers)
+      if (isEndless) stream(response)
+      else response.end(answer.body)
     })
   })
   await new Promise<void>((resolve) => witness.listen(0, '127.0.0.1', resolve))
@@ -52,6 +57,14 @@ afterAll(async () => {
   await stack.end()
   witness.close()
 })
+
+function stream(response: ServerResponse): void {
+  const part = '1'.repeat(16_384)
+  const timer = setInterval(() => {
+    if (response.write(part)) streamedBytes += part.length
+  }, 1)
+  response.on('close', () => clearInterval(timer))
+}
 
 const act = () =>
   owner.call('PUT', '/api/v1/audit/checkpoint-target', { url: `http://${witnessHost}/add-checkpoint` })
@@ -298,6 +311,25 @@ describe('the organization’s own address', () => {
     await sent()
     answer = { status: 200 }
     expect(await sent()).toEqual([expect.stringMatching(/^old 2\n[A-Za-z0-9+/=]{44}\n/)])
+    expect(await target()).toMatchObject({ last_error: null })
+  })
+
+  it('that answers without end is left after the few bytes that a size has', async () => {
+    await grow()
+    const known = (await target()).pushed_size
+    answer = { status: 409, headers: { 'content-type': 'text/x.tlog.size' } }
+    isEndless = true
+    const startedAtMs = Date.now()
+    await sent()
+    expect(Date.now() - startedAtMs).toBeLessThan(5_000)
+    expect(streamedBytes).toBeLessThan(10_000_000)
+    expect(await target()).toMatchObject({ pushed_size: known, last_error: 'The address answered with 409.' })
+    isEndless = false
+    answer = { status: 409, headers: { 'content-type': 'text/x.tlog.size' }, body: `2\n${' '.repeat(31)}` }
+    await sent()
+    expect(await target()).toMatchObject({ pushed_size: known })
+    answer = { status: 200 }
+    await sent()
     expect(await target()).toMatchObject({ last_error: null })
   })
 })

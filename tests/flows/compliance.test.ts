@@ -101,6 +101,26 @@ describe('what an organization makes of detection', () => {
     await owner.call('PUT', '/api/v1/compliance/detectors/phi_mrn', { minimum_level: null })
   })
 
+  it('tells the catalogue’s own level, once it is set, from what holds without: shape alone is not redacted then', async () => {
+    const change = (level: string | null) =>
+      owner.call('PUT', '/api/v1/compliance/detectors/pii_geo', { minimum_level: level })
+    const text = 'The place is 40.7128 N, 74.0060 W'
+    const judged = async (id: string) => {
+      const { compliance_hits, prompt_excerpt } = await eventOf(id, text)
+      return [compliance_hits, String(prompt_excerpt).includes('40.7128')]
+    }
+    expect(await judged('said-1')).toEqual([[], false])
+    expect((await change('medium')).body).toMatchObject({ minimum_level: 'medium', is_set: true })
+    expect(await detector('pii_geo')).toMatchObject({ minimum_level: 'medium', is_set: true })
+    expect(await judged('said-2')).toEqual([[], true])
+    await change('high')
+    expect(await judged('said-3')).toEqual([[], true])
+    await change('low')
+    expect(await judged('said-4')).toEqual([['pii_geo'], false])
+    expect((await change(null)).body).toMatchObject({ minimum_level: 'medium', is_set: false })
+    expect(await detector('pii_geo')).toMatchObject({ minimum_level: 'medium', is_set: false })
+  })
+
   it('lets a value pass until the exception ends or is removed, and never shows it again', async () => {
     const value = 'press@corp.io'
     const created = await owner.call('POST', '/api/v1/compliance/allowances', {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { api, idOf, status } from '../support/asking.ts'
 import { type Person, people } from '../support/people.ts'
 import { type Answer, type Json, type TestStack, testStack } from '../support/stack.ts'
 
@@ -17,16 +18,13 @@ beforeAll(async () => {
     auditor: 'auditor',
     keeper: 'auditor',
   })
-  workspace = String((await who.admin.call('POST', api('/workspaces'), { name: 'Ward' })).body.id)
+  workspace = idOf(await who.admin.call('POST', api('/workspaces'), { name: 'Ward' }))
   project = String(
     (await who.admin.call('POST', api('/projects'), { workspace_id: workspace, name: 'Chart' })).body.id,
   )
 })
 afterAll(() => stack.end())
 
-const api = (path: string): string => `/api/v1${path}`
-const status = async (answer: Promise<Answer>): Promise<number> => (await answer).status
-const idOf = (answer: Answer): string => String(answer.body.id)
 const ask = (by: Person, to: Person, permission: string, more: Json = {}): Promise<Answer> =>
   by.call('POST', api('/permissions'), {
     subject_type: 'user',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { api, idOf } from '../support/asking.ts'
 import { type Person, people } from '../support/people.ts'
 import { type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
@@ -57,9 +58,8 @@ beforeAll(async () => {
 })
 afterAll(() => stack.end())
 
-const api = (path: string): string => `/api/v1${path}`
 async function made(path: string, body: Json): Promise<string> {
-  return String((await who.owner.call('POST', api(path), body)).body.id)
+  return idOf(await who.owner.call('POST', api(path), body))
 }
 async function idsFor(person: Person, query = ''): Promise<string[]> {
   const { body } = await person.call('GET', api(`/events?limit=200&${query}`))

@@ -54,3 +54,10 @@ export async function audited(
     }))
     .toReversed()
 }
+
+/** How often and how an action on a target ended, the oldest first. */
+export const outcomesOf = async (
+  reader: Pick<Browser, 'call'>,
+  action: string,
+  target: string,
+): Promise<string[]> => (await audited(reader, { action, target })).map(({ outcome }) => outcome)

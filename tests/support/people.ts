@@ -2,7 +2,8 @@ import { drizzle } from 'drizzle-orm/d1'
 import type { Role } from '../../analytics/contract/permissions.ts'
 import * as schema from '../../analytics/store/d1/schema/index.ts'
 import { seedUser } from '../../scripts/embedded/seed.ts'
-import type { Browser, TestStack } from './stack.ts'
+import { api } from './asking.ts'
+import type { Answer, Browser, TestStack } from './stack.ts'
 
 /** Somebody who is signed in. */
 export type Person = Browser & { id: string; email: string }
@@ -31,4 +32,12 @@ export async function people<Name extends string>(
     found.push([name, { ...browser, email, id: (body.user as { id: string }).id }])
   }
   return Object.fromEntries(found) as Record<Name, Person>
+}
+
+export const setRole = (by: Person, of: Person, role: string): Promise<Answer> =>
+  by.call('PATCH', api(`/orgs/me/users/${of.id}`), { role })
+
+export async function roleOf(of: Person): Promise<unknown> {
+  const { body } = await of.call('GET', '/auth/me')
+  return (body.user as { role: string }).role
 }

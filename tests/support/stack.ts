@@ -42,6 +42,7 @@ export async function testStack(options: Partial<StackOptions> = {}): Promise<Te
     port: 0,
     demo: true,
     cron: false,
+    vendors: ['openai', 'anthropic'],
     ...externalClickHouse(),
     ...options,
     vars: { ...roomy, ...options.vars },

@@ -1,3 +1,4 @@
+import { createClient } from '@clickhouse/client'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -29,6 +30,7 @@ export const tablesOfNobody: Readonly<Record<string, string>> = {
   organizations: 'the organization itself; its id is the tenant',
   users: 'a person may belong to several organizations',
   recovery_codes: 'of a person',
+  exchange_rates: 'reference rates are the same for everyone',
   mailed_tokens: 'of a person',
   sign_in_failures: 'counted before anyone is known',
   outbox: 'mail of the instance, shown only to its developer',
@@ -42,6 +44,7 @@ const ofTenants = tables.filter((table) => 'orgId' in getTableColumns(table))
 /** Values that a row needs for the rest of the instance to go on working, by table. */
 const needed: Record<string, Record<string, unknown>> = {
   data_keys: { status: 'destroyed' },
+  key_rotations: { status: 'succeeded' },
   streams: { status: 'stopped' },
   sessions: { revokedAtMs: 1 },
   api_keys: { scopes: ['events:read'], addresses: [] },
@@ -85,6 +88,7 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
   })
   for (const table of ofTenants) await db.insert(table).values(markedRow(table, nowMs))
   await push(stack)
+  await records(stack, nowMs)
   const foreign = {
     id: [...ofTenants.map((table) => `${mark}-${getTableName(table)}`), 'other-event', other.id, mark],
     user_id: other.id,
@@ -109,6 +113,35 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
     return JSON.stringify(await Promise.all(rows), null, 1)
   }
   return { stack, owner, other, foreign, otherRows }
+}
+
+/** Records of the other organization in the tables that nothing is pushed into; sealed ones name their keys by the mark. */
+async function records(stack: TestStack, nowMs: number): Promise<void> {
+  const client = createClient(stack.clickHouse)
+  const at = (ms: number) => Math.floor(ms / 1000)
+  const envelope = `v1.${mark}.${mark}.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA`
+  const sealed = { org_id: otherOrg, id: mark, source: mark, reason: mark, envelope, batch_id: mark }
+  await client.insert({
+    table: 'quarantined',
+    values: [{ ...sealed, created_at: at(nowMs), expires_at: at(nowMs + 86_400_000) }],
+    format: 'JSONEachRow',
+  })
+  const times = { ingested_at: at(nowMs), expires_at: at(nowMs + 86_400_000) }
+  const ofVendor = { org_id: otherOrg, id: mark, vendor_id: vendorMark, credential_id: mark, batch_id: mark }
+  const day = new Date(nowMs).toISOString().slice(0, 10)
+  const bill = { day, line_item: mark, project_ref: mark, api_key_ref: mark, amount: '1', currency: 'USD' }
+  const entry = { action: mark, actor_id: mark, project_id: mark, target_type: mark, target_ref: mark }
+  await client.insert({
+    table: 'vendor_costs',
+    values: [{ ...ofVendor, ...bill, ...times }],
+    format: 'JSONEachRow',
+  })
+  await client.insert({
+    table: 'vendor_audit',
+    values: [{ ...ofVendor, ...entry, ...times, outcome: 'success', envelope, created_at: at(nowMs) }],
+    format: 'JSONEachRow',
+  })
+  await client.close()
 }
 
 const ownersCount = 8
