@@ -59,6 +59,7 @@ const withoutTenant: Readonly<Record<string, string>> = {
   useRecoveryCode: person,
   useTimeStep: person,
   userById: person,
+  withTenants: 'the scheduler works for every tenant; what it gives says whose it is',
   wrappedOtherwise: 'of an organization, or of people, who belong to none; the owner comes second',
 }
 

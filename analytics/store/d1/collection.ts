@@ -3,6 +3,7 @@ import type { CollectorRun } from '../../contract/collector.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
 import { type Checkpoint, collectorRuns, credentials, organizations, streams } from './schema/index.ts'
+import { withTenants } from './tenants.ts'
 
 export type { Checkpoint }
 
@@ -183,20 +184,12 @@ export async function leaseDue(
     .set({ leaseId, leaseUntilMs })
     .where(inArray(sql`${streams.credentialId} || '/' || ${streams.stream}`, free))
     .returning()
-  if (taken.length === 0) return []
-  const owners = await db
-    .select()
-    .from(organizations)
-    .where(
-      sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(taken.map((s) => s.orgId))}))`,
-    )
-  const byId = new Map(owners.map((owner) => [owner.id, owner]))
-  return taken.flatMap((stream) => {
-    const owner = byId.get(stream.orgId)
-    if (!owner) return []
-    const tenant = { orgId: owner.id, region: owner.region, plan: owner.plan }
-    return [{ tenant, credentialId: stream.credentialId, stream: stream.stream, leaseId }]
-  })
+  return (await withTenants(db, taken)).map(({ tenant, row: { credentialId, stream } }) => ({
+    tenant,
+    credentialId,
+    stream,
+    leaseId,
+  }))
 }
 
 /** The stream, if the lease is still ours. */

@@ -3,6 +3,7 @@ import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
 import type { Credential } from './collection.ts'
 import { credentials, organizations } from './schema/index.ts'
+import { withTenants } from './tenants.ts'
 
 const one = (tenant: Tenant, id: string) => and(eq(credentials.orgId, tenant.orgId), eq(credentials.id, id))
 
@@ -68,16 +69,5 @@ export async function takeUnchecked(
     .set({ checkedAtMs: nowMs })
     .where(inArray(credentials.id, stale))
     .returning()
-  if (taken.length === 0) return []
-  const owners = await db
-    .select()
-    .from(organizations)
-    .where(
-      sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(taken.map((c) => c.orgId))}))`,
-    )
-  const byId = new Map(owners.map((owner) => [owner.id, owner]))
-  return taken.flatMap((credential) => {
-    const owner = byId.get(credential.orgId)
-    return owner ? [{ tenant: { orgId: owner.id, region: owner.region, plan: owner.plan }, credential }] : []
-  })
+  return (await withTenants(db, taken)).map(({ tenant, row }) => ({ tenant, credential: row }))
 }
