@@ -3,6 +3,7 @@ import { registry } from './registry.ts'
 import { scanner } from './scanner.ts'
 
 export type { Category, DataType, Finding, Level, Severity } from './detector.ts'
+export { fromBase64 } from './engine/base64.ts'
 export type { PartialReason } from './engine/inspect.ts'
 export type { Origin } from './prompt-injection/score.ts'
 export { redact, restore } from './redaction/redact.ts'
@@ -11,6 +12,7 @@ export { mostSevere, severityRank } from './severity.ts'
 export type { AllowList } from './tenant/allowed.ts'
 export { type CustomDetector, faultOf, runnable } from './tenant/custom.ts'
 export type { Thresholds } from './tenant/thresholds.ts'
+export { detectorVersion } from './version.ts'
 
 /** What the catalogue tells about a detector. */
 export interface CatalogueEntry {

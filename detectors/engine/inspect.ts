@@ -160,10 +160,16 @@ function isPlaced(one: PatternDetector | undefined): boolean {
   return typeof one.pattern === 'object' && one.pattern.sticky
 }
 
-/** What the learned part makes of a text. */
+/** One or two words tell nobody to do anything: "Done." looks like an order to whoever knows words alone. */
+const FEW_WORDS = /^[^A-Za-z]*[A-Za-z'’-]{1,24}(?: [A-Za-z'’-]{1,24})?[^A-Za-z]*$/
+const FEW_CHARS_MAX = 60
+
+/** What the learned part makes of a text. A few words may speak against an attack, not for one. */
 function learned(text: string): Evidence {
   const seen = look(text)
-  return { start: seen.start, end: seen.end, family: LEARNED, weight: evidenceOf(seen) }
+  const weight = evidenceOf(seen)
+  const isFew = text.length <= FEW_CHARS_MAX && !/[^\0-\x7f]/.test(text) && FEW_WORDS.test(text)
+  return { start: seen.start, end: seen.end, family: LEARNED, weight: isFew ? Math.min(0, weight) : weight }
 }
 
 /** Words that somebody went to the trouble of disguising weigh more than the same words in plain sight. */

@@ -149,7 +149,9 @@ function worstHostileMs(isQuick: boolean, note: (text: string) => void): number 
   const worst = (isQuick ? registry.slice(0, 20) : registry).map((detector) => {
     const run = scanner([detector])
     const times = hostileTexts(detector, megabyte).map((text) =>
-      Math.min(...[0, 1].map(() => timeMs(() => run(text, { budget: { charsMax: megabyte } })))),
+      Math.min(
+        ...Array.from({ length: 4 }, () => timeMs(() => run(text, { budget: { charsMax: megabyte } }))),
+      ),
     )
     return { code: detector.code, ms: Math.max(...times) }
   })
