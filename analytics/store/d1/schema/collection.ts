@@ -92,7 +92,10 @@ export const collectorRuns = sqliteTable(
     startedAtMs: integer('started_at_ms').notNull(),
     finishedAtMs: integer('finished_at_ms'),
   },
-  (t) => [index('collector_runs_org').on(t.orgId, t.startedAtMs, t.id)],
+  (t) => [
+    index('collector_runs_org').on(t.orgId, t.startedAtMs, t.id),
+    index('collector_runs_ended').on(t.orgId, t.vendorId, t.finishedAtMs),
+  ],
 )
 
 /** The one place where a person behind an `actor_id` has a name and an address. */

@@ -1,5 +1,6 @@
 /** The control plane: who there is and what is configured. What happened lives in ClickHouse. */
 export * from './accounts.ts'
+export * from './analytics.ts'
 export * from './audit.ts'
 export * from './collection.ts'
 export * from './detection.ts'

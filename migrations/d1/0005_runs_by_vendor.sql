@@ -1,0 +1,1 @@
+CREATE INDEX `collector_runs_ended` ON `collector_runs` (`org_id`,`vendor_id`,`finished_at_ms`);
