@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contentFields } from './content.ts'
 import { severity } from './event.ts'
 
 const pushBatchEventsMax = 10_000
@@ -10,7 +11,8 @@ const identifier = z.string().min(1).max(128)
 /**
  * One pushed LLM call. `id` makes a repeat harmless; without one each push is a new event.
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
- * never downgraded. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ * never downgraded. What was asked and answered is text in `prompt` and `response`, or whatever the vendor's own
+ * request and answer hold. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z.strictObject({
   id: identifier.regex(/^[\w.:-]+$/).optional(),
@@ -23,6 +25,7 @@ export const llmPushEvent = z.strictObject({
   operation: z.string().min(1).max(64).optional(),
   prompt: z.string().nullish(),
   response: z.string().nullish(),
+  ...contentFields,
   latency_ms: z.number().min(0).max(86_400_000).nullish(),
   timestamp: z.iso.datetime({ offset: true }).optional(),
   created_at: z.iso.datetime({ offset: true }).optional(),
@@ -33,6 +36,8 @@ export const llmPushEvent = z.strictObject({
   actor_email: z.email().max(254).nullish(),
   api_key_id: identifier.nullish(),
   trace_id: identifier.nullish(),
+  /** Calls that it stands for: one unless told, 0 for a step that is none, null when others count them. */
+  requests: count.nullish(),
   tokens_in: count.nullish(),
   tokens_out: count.nullish(),
   tokens_cached: count.nullish(),
