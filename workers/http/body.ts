@@ -22,9 +22,13 @@ export async function readJson(request: Request, bytesMax = bodyBytesMax): Promi
     return fail({ kind: 'unsupported_media_type', expected: 'application/json' })
   }
   const bytes = await readBytes(request, bytesMax)
-  if (!bytes.ok) return bytes
+  return bytes.ok ? jsonOf(bytes.value) : bytes
+}
+
+/** Bytes as JSON. Errors: 400 for what is not UTF-8 or not JSON. */
+export async function jsonOf(bytes: Uint8Array<ArrayBuffer>): Promise<Result<unknown, Failure>> {
   try {
-    const text = await decoded(bytes.value)
+    const text = await decoded(bytes)
     return ok(escapedSurrogate.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text))
   } catch (error) {
     const message = error instanceof SyntaxError ? 'The body is not JSON.' : 'The body is not valid UTF-8.'
@@ -48,26 +52,46 @@ function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value
 }
 
-async function readBytes(
+/**
+ * Reads a body within the limit, which holds for what gzip unpacks to as well: it is given up where it goes beyond.
+ * Errors: 413, 415 for an encoding that is not known, 400 for what is not gzip.
+ */
+export async function readBytes(
   request: Request,
   bytesMax: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
-  const tooLarge = fail<Failure>({
-    kind: 'too_large',
-    message: `The body may have at most ${bytesMax} bytes.`,
-  })
-  const announced = request.headers.get('content-length')
-  if (Number(announced ?? 0) > bytesMax) return tooLarge
-  if (request.body === null) return ok(new Uint8Array())
-  if (announced !== null) {
-    const whole = new Uint8Array(await request.arrayBuffer())
-    return whole.byteLength > bytesMax ? tooLarge : ok(whole)
+  const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
+  const isPacked = encoding === 'gzip' || encoding === 'x-gzip'
+  if (!isPacked && encoding !== '' && encoding !== 'identity') {
+    return fail({ kind: 'unsupported_media_type', expected: 'gzip, or no content-encoding' })
   }
+  const announced = request.headers.get('content-length')
+  if (Number(announced ?? 0) > bytesMax) return tooLarge(bytesMax)
+  if (request.body === null) return ok(new Uint8Array())
+  if (isPacked) {
+    try {
+      return await readStream(request.body.pipeThrough(new DecompressionStream('gzip')), bytesMax)
+    } catch {
+      return fail({ kind: 'bad_request', message: 'The body is not gzip.' })
+    }
+  }
+  if (announced === null) return readStream(request.body, bytesMax)
+  const whole = new Uint8Array(await request.arrayBuffer())
+  return whole.byteLength > bytesMax ? tooLarge(bytesMax) : ok(whole)
+}
+
+const tooLarge = (bytesMax: number) =>
+  fail<Failure>({ kind: 'too_large', message: `The body may have at most ${bytesMax} bytes.` })
+
+async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  bytesMax: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
   const parts: Uint8Array[] = []
   let length = 0
-  for await (const part of request.body) {
+  for await (const part of stream) {
     length += part.byteLength
-    if (length > bytesMax) return tooLarge
+    if (length > bytesMax) return tooLarge(bytesMax)
     parts.push(part)
   }
   const whole = new Uint8Array(length)

@@ -1,0 +1,421 @@
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { describe, expect, it } from 'vitest'
+import { contentOf } from '../content/content-of.ts'
+import { callOfLogs, callOfSpan, isOfCall, type OtlpEnd } from './calls.ts'
+import { logsFromBinary, spansFromBinary } from './from-binary.ts'
+import { logsFromJson, spansFromJson } from './from-json.ts'
+import { OtlpFault, type OtlpLog } from './records.ts'
+
+type Json = Record<string, unknown>
+
+const traceId = '0AF7651916CD43DD8448EB211C80319C'
+const spanId = 'b7ad6b7169203331'
+
+const anyOf = (value: unknown): Json => {
+  if (typeof value === 'string') return { stringValue: value }
+  if (typeof value === 'boolean') return { boolValue: value }
+  if (typeof value === 'number') {
+    return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value }
+  }
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(anyOf) } }
+  return { kvlistValue: { values: attributesOf(value as Json) } }
+}
+const attributesOf = (values: Json): Json[] =>
+  Object.entries(values).map(([key, value]) => ({ key, value: anyOf(value) }))
+
+const spanOf = (attributes: Json, more: Json = {}): Json => ({
+  traceId,
+  spanId,
+  name: 'chat',
+  kind: 3,
+  startTimeUnixNano: '1795262400000000000',
+  endTimeUnixNano: '1795262401250500000',
+  attributes: attributesOf(attributes),
+  ...more,
+})
+const requestOf = (spans: Json[], resource: Json = {}): Json => ({
+  resourceSpans: [{ resource: { attributes: attributesOf(resource) }, scopeSpans: [{ spans }] }],
+})
+function endOf(attributes: Json, more: Json = {}, resource: Json = {}): OtlpEnd {
+  const [span] = spansFromJson(requestOf([spanOf(attributes, more)], resource))
+  if (!span) throw new Error('no span')
+  return callOfSpan(span)
+}
+function callOf(attributes: Json, more: Json = {}, resource: Json = {}) {
+  const end = endOf(attributes, more, resource)
+  if (end.end !== 'call') throw new Error(JSON.stringify(end))
+  return end.call
+}
+/** What of a call would be scanned. */
+function textsOf(attributes: Json, more: Json = {}): string[] {
+  const { prompt, response, skipped } = contentOf(callOf(attributes, more).event)
+  return [...prompt, ...response].map(({ origin, text }) => `${origin}: ${text}`).concat(skipped)
+}
+
+describe('a span of today’s conventions', () => {
+  const attributes = {
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.provider.name': 'aws.bedrock',
+    'gen_ai.request.model': 'claude-sonnet-4',
+    'gen_ai.response.model': 'claude-sonnet-4-20250514',
+    'gen_ai.usage.input_tokens': 100,
+    'gen_ai.usage.output_tokens': 20,
+    'gen_ai.usage.cache_read.input_tokens': 60,
+    'gen_ai.usage.reasoning.output_tokens': 5,
+    'user.id': 'jdoe',
+  }
+
+  it('is the call with the model that answered, its tokens, its time and its ids', () => {
+    const { event, actorRef } = callOf(attributes, {}, { 'aegisflow.project.id': 'proj_1' })
+    expect(event).toEqual({
+      id: `${traceId.toLowerCase()}-${spanId}`,
+      trace_id: traceId.toLowerCase(),
+      operation: 'chat',
+      model: 'claude-sonnet-4-20250514',
+      vendor_id: 'bedrock',
+      project_id: 'proj_1',
+      tokens_in: 100,
+      tokens_out: 20,
+      tokens_cached: 60,
+      tokens_reasoning: 5,
+      latency_ms: 1250.5,
+      timestamp: '2026-11-21T12:00:00.000Z',
+      status: 'success',
+    })
+    expect(actorRef).toBe('jdoe')
+  })
+
+  it('failed when it says so in either way', () => {
+    expect(callOf(attributes, { status: { code: 2 } }).event.status).toBe('error')
+    expect(callOf({ ...attributes, 'error.type': 'timeout' }).event.status).toBe('error')
+    expect(callOf(attributes, { status: { code: 1 } }).event.status).toBe('success')
+  })
+
+  it('has its messages read, structured or as JSON', () => {
+    const messages = [
+      { role: 'user', parts: [{ type: 'text', content: 'Weather?' }] },
+      { role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', result: 'rainy' }] },
+    ]
+    const output = [{ role: 'assistant', parts: [{ type: 'text', content: 'Rain' }], finish_reason: 'stop' }]
+    const said = (input: unknown) => ({
+      ...attributes,
+      'gen_ai.input.messages': input,
+      'gen_ai.output.messages': JSON.stringify(output),
+      'gen_ai.system_instructions': [{ type: 'text', content: 'Be brief' }],
+    })
+    const texts = ['user: Weather?', 'tool: rainy', 'system: Be brief', 'assistant: Rain']
+    expect(textsOf(said(messages))).toEqual(texts)
+    expect(textsOf(said(JSON.stringify(messages)))).toEqual(texts)
+  })
+
+  it('whose messages were cut by the sender is read as far as it goes, and says so', () => {
+    expect(
+      textsOf({ ...attributes, 'gen_ai.input.messages': '[{"role":"user","content":"SSN 219-0' }),
+    ).toEqual(['user: [{"role":"user","content":"SSN 219-0', 'truncated'])
+  })
+})
+
+describe('spans of other conventions', () => {
+  it('of the first GenAI conventions: a system, tokens of before, and messages as events', () => {
+    const event = (name: string, attributes: Json): Json => ({ name, attributes: attributesOf(attributes) })
+    const attributes = {
+      'gen_ai.system': 'az.ai.openai',
+      'gen_ai.request.model': 'gpt-4o',
+      'gen_ai.usage.prompt_tokens': 7,
+      'gen_ai.usage.completion_tokens': 3,
+    }
+    const events = [
+      event('gen_ai.system.message', { content: 'Sys' }),
+      event('gen_ai.user.message', { content: 'Hi' }),
+      event('gen_ai.tool.message', { 'gen_ai.event.content': '{"content":"42","id":"c"}' }),
+      event('gen_ai.choice', { index: 0, message: '{"content":"Hello","role":"assistant"}' }),
+      event('exception', { 'exception.message': 'not content' }),
+    ]
+    const { event: call } = callOf(attributes, { events })
+    expect(call).toMatchObject({ vendor_id: 'azure_openai', model: 'gpt-4o', tokens_in: 7, tokens_out: 3 })
+    expect(textsOf(attributes, { events })).toEqual([
+      'user: Hi',
+      'tool: 42',
+      'system: Sys',
+      'assistant: Hello',
+    ])
+  })
+
+  it('of Traceloop: prompts and completions that are spelled out', () => {
+    const attributes = {
+      'llm.request.type': 'chat',
+      'gen_ai.system': 'OpenAI',
+      'gen_ai.prompt.0.role': 'system',
+      'gen_ai.prompt.0.content': 'Sys',
+      'gen_ai.prompt.10.role': 'user',
+      'gen_ai.prompt.10.content': 'Last',
+      'gen_ai.prompt.2.role': 'user',
+      'gen_ai.prompt.2.content': '[{"type":"text","text":"First"}]',
+      'gen_ai.completion.0.role': 'assistant',
+      'gen_ai.completion.0.content': 'Fine',
+      'gen_ai.completion.0.tool_calls.0.name': 'mail',
+      'gen_ai.completion.0.tool_calls.0.arguments': '{"to":"jo@x.org"}',
+      'gen_ai.completion.1.content': 'Second choice',
+      'traceloop.association.properties.user_id': 'u1',
+    }
+    expect(callOf(attributes)).toMatchObject({
+      event: { vendor_id: 'openai', operation: 'chat' },
+      actorRef: 'u1',
+    })
+    expect(textsOf(attributes)).toEqual([
+      'user: First',
+      'user: Last',
+      'system: Sys',
+      'assistant: Fine',
+      'assistant: to: jo@x.org',
+      'assistant: Second choice',
+    ])
+  })
+
+  it('of OpenInference: messages in wrappers, and tokens by other names', () => {
+    const attributes = {
+      'openinference.span.kind': 'LLM',
+      'llm.provider': 'anthropic',
+      'llm.model_name': 'claude-3-haiku',
+      'llm.token_count.prompt': 11,
+      'llm.token_count.completion': 5,
+      'llm.token_count.prompt_details.cache_read': 2,
+      'llm.input_messages.0.message.role': 'user',
+      'llm.input_messages.0.message.contents.0.message_content.type': 'text',
+      'llm.input_messages.0.message.contents.0.message_content.text': 'Look',
+      'llm.input_messages.0.message.contents.1.message_content.type': 'image',
+      'llm.input_messages.0.message.contents.1.message_content.image.image.url': 'data:image/png;base64,AA',
+      'llm.output_messages.0.message.role': 'assistant',
+      'llm.output_messages.0.message.tool_calls.0.tool_call.function.name': 'f',
+      'llm.output_messages.0.message.tool_calls.0.tool_call.function.arguments': '{"a":"b"}',
+      'input.value': 'said twice',
+    }
+    expect(callOf(attributes).event).toMatchObject({
+      vendor_id: 'anthropic',
+      model: 'claude-3-haiku',
+      tokens_in: 11,
+      tokens_out: 5,
+      tokens_cached: 2,
+    })
+    expect(textsOf(attributes)).toEqual(['user: Look', 'assistant: a: b', 'image'])
+  })
+
+  it('with nothing but a value that went in and one that came out', () => {
+    const attributes = { 'openinference.span.kind': 'LLM', 'input.value': 'Q', 'output.value': 'A' }
+    expect(textsOf(attributes)).toEqual(['user: Q', 'assistant: A'])
+  })
+})
+
+describe('steps of agents', () => {
+  it('that use a tool are events that count no call and cost nothing', () => {
+    const attributes = {
+      'gen_ai.operation.name': 'execute_tool',
+      'gen_ai.tool.name': 'lookup',
+      'gen_ai.tool.call.arguments': '{"ssn":"219-09-1234"}',
+      'gen_ai.tool.call.result': 'Ann',
+    }
+    expect(callOf(attributes).event).toMatchObject({
+      model: 'tool:lookup',
+      operation: 'execute_tool',
+      requests: 0,
+      tokens_in: 0,
+      cost_usd: 0,
+      latency_ms: 1250.5,
+    })
+    expect(textsOf(attributes)).toEqual(['tool: Ann', 'assistant: ssn: 219-09-1234'])
+    expect(
+      textsOf({
+        'traceloop.span.kind': 'tool',
+        'traceloop.entity.input': '{"q":1}',
+        'traceloop.entity.output': '2',
+      }),
+    ).toEqual(['tool: 2', 'assistant: q: 1'])
+  })
+
+  it('that look something up bring what was retrieved', () => {
+    const attributes = {
+      'openinference.span.kind': 'RETRIEVER',
+      'input.value': 'who',
+      'retrieval.documents.0.document.content': 'Ann',
+      'output.value': 'said twice',
+    }
+    expect(callOf(attributes).event).toMatchObject({ operation: 'retrieval', requests: 0 })
+    expect(textsOf(attributes)).toEqual(['user: who', 'retrieved: Ann'])
+  })
+
+  it('that hold other spans are none, but an agent elsewhere is a call', () => {
+    expect(endOf({ 'gen_ai.operation.name': 'invoke_agent' }, { kind: 1 }).end).toBe('other')
+    expect(endOf({ 'gen_ai.operation.name': 'invoke_agent' }, { kind: 3 }).end).toBe('call')
+    expect(endOf({ 'openinference.span.kind': 'CHAIN', 'input.value': 'x' }).end).toBe('other')
+    expect(endOf({ 'traceloop.span.kind': 'workflow' }).end).toBe('other')
+  })
+})
+
+describe('what is no call', () => {
+  it('is passed over', () => {
+    expect(endOf({ 'http.method': 'GET', 'db.system': 'postgresql' }).end).toBe('other')
+    expect(endOf({}).end).toBe('other')
+  })
+
+  it.each([
+    ['no trace', { traceId: '' }],
+    ['a trace of zeros', { traceId: '0'.repeat(32) }],
+    ['half a trace', { traceId: traceId.slice(16) }],
+    ['a span of base64', { spanId: 't61rcWkgMzE=' }],
+    ['a number for a span', { spanId: 7 }],
+  ])('is rejected with %s', (_, more) => {
+    expect(endOf({ 'gen_ai.system': 'openai' }, more)).toMatchObject({
+      end: 'rejected',
+      reason: expect.stringContaining('span'),
+    })
+  })
+
+  it('is a call without what makes no sense in it', () => {
+    const attributes = {
+      'gen_ai.request.model': 'm'.repeat(300),
+      'gen_ai.usage.input_tokens': -4,
+      'gen_ai.system': '!!',
+    }
+    const { event } = callOf(attributes, { startTimeUnixNano: '9'.repeat(20), endTimeUnixNano: 'x' })
+    expect(event.model).toHaveLength(256)
+    expect(Object.keys(event).toSorted()).toEqual([
+      'id',
+      'model',
+      'operation',
+      'status',
+      'timestamp',
+      'trace_id',
+    ])
+  })
+})
+
+describe('log records', () => {
+  const logOf = (eventName: string, body: unknown, more: Json = {}): Json => ({
+    timeUnixNano: 1795262400000000000,
+    traceId,
+    spanId,
+    eventName,
+    body: anyOf(body),
+    attributes: attributesOf({ 'gen_ai.system': 'openai' }),
+    ...more,
+  })
+  const read = (records: Json[]): OtlpLog[] =>
+    logsFromJson({ resourceLogs: [{ scopeLogs: [{ logRecords: records }] }] })
+  const callOfRecords = (records: Json[]) => {
+    const end = callOfLogs(read(records) as [OtlpLog, ...OtlpLog[]])
+    if (end.end !== 'call') throw new Error(JSON.stringify(end))
+    return end.call.event
+  }
+  const said = [
+    logOf('gen_ai.user.message', { content: 'SSN 219-09-1234' }),
+    logOf('gen_ai.choice', {
+      index: 0,
+      finish_reason: 'stop',
+      message: { role: 'assistant', content: 'No' },
+    }),
+  ]
+
+  it('of one span are what was said in it, and count nothing', () => {
+    const event = callOfRecords(said)
+    expect(event).toMatchObject({ requests: null, tokens_in: 0, cost_usd: 0, vendor_id: 'openai' })
+    expect(contentOf(event)).toMatchObject({
+      prompt: [{ origin: 'user', text: 'SSN 219-09-1234' }],
+      response: [{ origin: 'assistant', text: 'No' }],
+    })
+  })
+
+  it('without a span are a call of their own', () => {
+    const details = {
+      'gen_ai.request.model': 'gpt-5',
+      'gen_ai.usage.input_tokens': 4,
+      'gen_ai.input.messages': '[{"role":"user","content":"Hi"}]',
+    }
+    const record = logOf('gen_ai.client.inference.operation.details', '', {
+      traceId: '',
+      spanId: '',
+      attributes: attributesOf(details),
+    })
+    const event = callOfRecords([record])
+    expect(event).toMatchObject({ model: 'gpt-5', tokens_in: 4 })
+    expect(event).not.toHaveProperty('requests')
+    expect(contentOf(event).prompt).toEqual([{ origin: 'user', text: 'Hi' }])
+  })
+
+  it('of anything else are none', () => {
+    const [plain, named] = read([
+      logOf('', 'GET /'),
+      logOf('', 'x', { attributes: attributesOf({ 'event.name': 'gen_ai.user.message' }) }),
+    ])
+    expect(plain && isOfCall(plain)).toBe(false)
+    expect(named && isOfCall(named)).toBe(true)
+  })
+})
+
+describe('hostile requests', () => {
+  const nested = (depth: number): Json =>
+    depth === 0 ? { stringValue: 'x' } : { arrayValue: { values: [nested(depth - 1)] } }
+  const inJson = (value: Json) =>
+    spansFromJson(requestOf([{ ...spanOf({}), attributes: [{ key: 'a', value }] }]))
+
+  it('are refused when values are nested beyond a bound, in either encoding', () => {
+    expect(inJson(nested(31))).toHaveLength(1)
+    expect(() => inJson(nested(32))).toThrow(OtlpFault)
+    expect(spansFromBinary(nestedBinary(31))).toHaveLength(1)
+    expect(() => spansFromBinary(nestedBinary(32))).toThrow(OtlpFault)
+    expect(() => spansFromBinary(nestedBinary(2_000))).toThrow(OtlpFault)
+  })
+
+  it.each([null, [], 'x', { resourceSpans: {} }, { resourceSpans: [{ scopeSpans: 3 }] }])(
+    'are refused when they are %j',
+    (body) => {
+      expect(() => spansFromJson(body)).toThrow(OtlpFault)
+    },
+  )
+
+  it('hold nothing when they are empty or of parts that nobody knows', () => {
+    for (const body of [{}, { resourceSpans: [] }, { resourceSpans: [null, 7, {}] }, { other: 1 }]) {
+      expect(spansFromJson(body)).toEqual([])
+    }
+    expect(spansFromBinary(new Uint8Array())).toEqual([])
+    expect(logsFromBinary(new Uint8Array([0x78, 1]))).toEqual([])
+  })
+
+  it('are refused when the bytes are no message, whatever they are', () => {
+    for (const bytes of [[255], [10, 5, 1], [10, 255, 255, 255, 255, 15], [11, 11, 11], [10, 2, 18, 9]]) {
+      expect(() => spansFromBinary(new Uint8Array(bytes))).toThrow(OtlpFault)
+    }
+    let state = 7
+    for (let round = 0; round < 3_000; round++) {
+      const bytes = Uint8Array.from({ length: round % 64 }, () => {
+        state = (state * 1103515245 + 12345) >>> 0
+        return state >> 16
+      })
+      try {
+        spansFromBinary(bytes)
+        logsFromBinary(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(OtlpFault)
+      }
+    }
+  })
+
+  /** A span with one attribute that holds a list in a list in a list. */
+  function nestedBinary(depth: number): Uint8Array {
+    let value = message((writer) => writer.tag(1, WireType.LengthDelimited).string('x'))
+    for (let level = 0; level < depth; level++) {
+      const list = message((writer) => writer.tag(1, WireType.LengthDelimited).bytes(value))
+      value = message((writer) => writer.tag(5, WireType.LengthDelimited).bytes(list))
+    }
+    let inner = message((writer) => writer.tag(2, WireType.LengthDelimited).bytes(value))
+    for (const field of [9, 2, 2, 1]) {
+      const bytes = inner
+      inner = message((writer) => writer.tag(field, WireType.LengthDelimited).bytes(bytes))
+    }
+    return inner
+  }
+  function message(write: (writer: BinaryWriter) => unknown): Uint8Array {
+    const writer = new BinaryWriter()
+    write(writer)
+    return writer.finish()
+  }
+})
