@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { csvRows, type FileRow, jsonLines, type RowReader, UploadFault } from './rows.ts'
+
+const limits = { rowCharsMax: 100 }
+
+/** Reads a text in pieces of a size: where a piece ends must make no difference. */
+function rowsOf(reader: () => RowReader, text: string, size: number): FileRow[] {
+  const { push, end } = reader()
+  const rows: FileRow[] = []
+  for (let at = 0; at < text.length; at += size) rows.push(...push(text.slice(at, at + size)))
+  return [...rows, ...end()]
+}
+const sizes = [1, 2, 3, 7, 1_000]
+const short = (rows: readonly FileRow[]) =>
+  rows.map((row) => [row.line, 'fields' in row ? row.fields : row.fault] as const)
+
+describe('CSV', () => {
+  it.each(sizes)(
+    'is read with quotes, line breaks in cells and every line ending, in pieces of %i',
+    (size) => {
+      const text = 'id,prompt\r\n1,"Hello, ""you"""\r\n2,"two\nlines"\n\n3,\n4,plain "quotes" stay'
+      expect(short(rowsOf(() => csvRows(limits), text, size))).toEqual([
+        [2, { id: '1', prompt: 'Hello, "you"' }],
+        [3, { id: '2', prompt: 'two\nlines' }],
+        [6, { id: '3', prompt: '' }],
+        [7, { id: '4', prompt: 'plain "quotes" stay' }],
+      ])
+    },
+  )
+
+  it.each([';', '\t', '|'])('may be separated by %j', (sign) => {
+    const text = `id${sign}prompt${sign}model\n1${sign}a, b${sign}m\n`
+    expect(short(rowsOf(() => csvRows(limits), text, 4))).toEqual([
+      [2, { id: '1', prompt: 'a, b', model: 'm' }],
+    ])
+  })
+
+  it('may lack cells at the end of a row, but not have more than there are names', () => {
+    expect(short(rowsOf(() => csvRows(limits), 'a,b\n1\n1,2,3\n', 3))).toEqual([
+      [2, { a: '1' }],
+      [3, 'The row has 3 cells, and the first row names 2.'],
+    ])
+  })
+
+  it('is given up where a quote is missing, with the line where it began', () => {
+    expect(() => rowsOf(() => csvRows(limits), 'a,b\n1,"open', 5)).toThrow(
+      'The row that begins at line 2 does not end.',
+    )
+    expect(() => rowsOf(() => csvRows(limits), `a,b\n1,"${'x\n'.repeat(200)}`, 50)).toThrow(UploadFault)
+    expect(() => rowsOf(() => csvRows(limits), 'a,a\n1,2\n', 50)).toThrow('Two columns have the same name.')
+    expect(() => rowsOf(() => csvRows(limits), 'x'.repeat(300), 50)).toThrow(UploadFault)
+  })
+
+  it('without anything in it has no rows', () => {
+    for (const text of ['', '\n', 'id,prompt', 'id,prompt\n']) {
+      expect(rowsOf(() => csvRows(limits), text, 3)).toEqual([])
+    }
+  })
+})
+
+describe('JSON lines', () => {
+  it.each(sizes)('are objects, one a line, and what is none is told by its line, in pieces of %i', (size) => {
+    const text = '{"id":"1"}\r\n\n[1]\n{"id":\n"x"\n{"id":"2","prompt":"a\\nb"}'
+    expect(short(rowsOf(() => jsonLines(limits), text, size))).toEqual([
+      [1, { id: '1' }],
+      [3, 'The line is not a JSON object.'],
+      [4, 'The line is not JSON.'],
+      [5, 'The line is not a JSON object.'],
+      [6, { id: '2', prompt: 'a\nb' }],
+    ])
+  })
+
+  it.each(sizes)('that are too long are passed over, without holding them, in pieces of %i', (size) => {
+    const text = `{"a":"${'x'.repeat(500)}"}\n{"id":"2"}\n${'y'.repeat(101)}`
+    const fault = 'The line is longer than 100 characters.'
+    expect(short(rowsOf(() => jsonLines(limits), text, size))).toEqual([
+      [1, fault],
+      [2, { id: '2' }],
+      [3, fault],
+    ])
+  })
+})

@@ -1,0 +1,50 @@
+import { UploadFault } from '../../analytics/uploads/rows.ts'
+
+/** How much of a file was read. Units: bytes as they were sent, and as they were unpacked. */
+export type Read = { sent: number; unpacked: number }
+
+/**
+ * The text of a file, piece by piece; gzip is seen by its first bytes. What is not UTF-8 becomes U+FFFD. Errors:
+ * UploadFault for what is larger than `bytesMax` or is no gzip; whatever the connection throws.
+ */
+export async function* textOfFile(
+  body: ReadableStream<Uint8Array>,
+  read: Read,
+  bytesMax: number,
+): AsyncGenerator<string> {
+  const reader = body.getReader()
+  const first = await reader.read()
+  const head = first.value ?? new Uint8Array()
+  let next: Uint8Array | null = first.done ? null : head
+  const counted = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next === null) {
+        const { done, value } = await reader.read()
+        if (done) {
+          controller.close()
+          return
+        }
+        next = value
+      }
+      read.sent += next.byteLength
+      controller.enqueue(next)
+      next = null
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  const isPacked = head[0] === 0x1f && head[1] === 0x8b
+  const plain = isPacked ? counted.pipeThrough(new DecompressionStream('gzip')) : counted
+  const decoder = new TextDecoder('utf-8')
+  const pieces = plain[Symbol.asyncIterator]()
+  while (true) {
+    const piece = await pieces.next().catch((error: unknown) => {
+      if (isPacked && error instanceof TypeError) throw new UploadFault('The file is not whole gzip.')
+      throw error
+    })
+    if (piece.done) break
+    read.unpacked += piece.value.byteLength
+    if (read.unpacked > bytesMax) throw new UploadFault(`The file is larger than ${bytesMax} bytes.`)
+    yield decoder.decode(piece.value, { stream: true })
+  }
+  yield decoder.decode()
+}
