@@ -12,23 +12,23 @@ export type ModelPricing = {
 /** Models of the last thirty days with what of their use has no price, most of it first. */
 export const modelPricing = query<{ nowMs: number }, ModelPricing>({
   name: 'model-pricing',
-  tier: 'raw',
+  tier: 'daily',
   sql: ({ nowMs }) => ({
     sql: `
-      WITH toDateTime64({now:UInt32}, 3, 'UTC') AS until
+      WITH toDate(toDateTime({now:UInt32}, 'UTC')) AS today
       SELECT
-          toString(event.vendor_id) AS vendor_id,
-          toString(event.model) AS model,
-          toInt64(sum(ifNull(event.requests, 1))) AS requests,
-          toInt64(sum(event.tokens_in + event.tokens_out)) AS tokens,
-          toInt64(sumIf(ifNull(event.requests, 1), event.cost_source = 'unpriced')) AS unpriced_requests,
-          toInt64(sumIf(event.tokens_in + event.tokens_out, event.cost_source = 'unpriced')) AS unpriced_tokens
-      FROM events AS event
-      WHERE event.org_id = {org_id:String} AND event.created_at >= until - INTERVAL 30 DAY AND event.created_at < until
-        AND event.kind IN ('llm', 'usage')
+          toString(rollup.vendor_id) AS vendor_id,
+          toString(rollup.model) AS model,
+          sum(rollup.requests) AS requests,
+          sum(rollup.tokens_in + rollup.tokens_out) AS tokens,
+          sumIf(rollup.requests, rollup.cost_source = 'unpriced') AS unpriced_requests,
+          sumIf(rollup.tokens_in + rollup.tokens_out, rollup.cost_source = 'unpriced') AS unpriced_tokens
+      FROM usage_daily AS rollup
+      WHERE rollup.org_id = {org_id:String} AND rollup.day >= today - 29 AND rollup.day <= today
+        AND rollup.kind IN ('llm', 'usage')
       GROUP BY vendor_id, model
       ORDER BY unpriced_tokens DESC, unpriced_requests DESC, vendor_id, model
       LIMIT 5000`,
-    bound: { now: Math.ceil(nowMs / 1000) + 1 },
+    bound: { now: Math.floor(nowMs / 1000) },
   }),
 })

@@ -1,14 +1,7 @@
-import type { AegisEvent } from '../contract/event.ts'
+import { type Risk, riskLabel } from './risk-label.ts'
 
 const longPromptChars = 2000
-const riskyAt = 0.75
-const suspiciousAt = 0.4
 const sensitiveWords = /\b(?:passwords?|api[ _-]?keys?|secrets?|database access|private data|credentials?)\b/i
-
-export type Risk = { score: number; label: AegisEvent['risk_label']; flags: string[] }
-
-const riskLabel = (score: number): AegisEvent['risk_label'] =>
-  score >= riskyAt ? 'risky' : score >= suspiciousAt ? 'suspicious' : 'normal'
 
 /** Risk of one LLM call: 0.5 sensitive + 0.3 jailbreak + 0.2 length, length being characters / 2000 up to 1. */
 export function llmRisk(prompt: string, hitCodes: readonly string[]): Risk {

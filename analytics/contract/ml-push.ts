@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { isBounded } from './content.ts'
+import { severity } from './event.ts'
+import { pushResult } from './push.ts'
+
+const pushBatchEventsMax = 10_000
+const featuresMax = 200
+const classesMax = 1_000
+/** Sums of squares of anything larger would leave what a number can hold. */
+const numberMax = 1e18
+
+const name = z.string().min(1).max(256)
+const identifier = z.string().min(1).max(128)
+
+/** What a feature may be called. A parenthesis in front is ours: `(prediction)` is the prediction as a feature. */
+export const featureName = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^(\p{Cc}][^\p{Cc}]*$/u, 'A name without control characters and without a parenthesis in front')
+
+const feature = z.union([
+  z.number().min(-numberMax).max(numberMax),
+  z.string().max(256),
+  z.boolean(),
+  z.null(),
+])
+const probability = z.number().min(0).max(1)
+const atMost = (count: number) => (fields: object) => Object.keys(fields).length <= count
+const bounded = z
+  .unknown()
+  .refine(isBounded, 'Too deep or too large')
+  .refine((value) => value !== undefined, 'Required')
+
+/**
+ * One pushed prediction of a model. `id` makes a repeat harmless; without one each push is a new event. `input_data` is
+ * whatever the model was given; its texts are scanned. `probabilities` are of the classes, in order or by name.
+ * Units: `latency_ms` milliseconds, `cost_usd` US dollars.
+ */
+export const mlPushEvent = z.strictObject({
+  id: identifier.regex(/^[\w.:-]+$/).optional(),
+  model_name: name.optional(),
+  model: name.optional(),
+  model_version: name.nullish(),
+  vendor_id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/)
+    .optional(),
+  operation: z.string().min(1).max(64).optional(),
+  prediction: bounded,
+  input_data: z.unknown().refine(isBounded, 'Too deep or too large').optional(),
+  probabilities: z
+    .union([
+      z.array(probability).max(classesMax),
+      z.record(name, probability).refine(atMost(classesMax), `At most ${classesMax} classes`),
+    ])
+    .nullish(),
+  features: z
+    .record(featureName, feature)
+    .refine(atMost(featuresMax), `At most ${featuresMax} features`)
+    .nullish(),
+  latency_ms: z.number().min(0).max(86_400_000).nullish(),
+  timestamp: z.iso.datetime({ offset: true }).optional(),
+  created_at: z.iso.datetime({ offset: true }).optional(),
+  status: z.string().min(1).max(64).optional(),
+  workspace_id: identifier.nullish(),
+  project_id: identifier.nullish(),
+  actor_id: identifier.nullish(),
+  actor_email: z.email().max(254).nullish(),
+  api_key_id: identifier.nullish(),
+  trace_id: identifier.nullish(),
+  cost_usd: z.union([z.number().min(0).max(1_000_000), z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)]).nullish(),
+  violation_type: name.nullish(),
+  violation_label: name.nullish(),
+  severity: severity.nullish(),
+})
+export type MlPushEvent = z.infer<typeof mlPushEvent>
+
+export const mlPushEndpoints = {
+  'POST /ingest/ml': {
+    body: z.strictObject({ events: z.array(mlPushEvent).min(1).max(pushBatchEventsMax) }),
+    response: pushResult,
+  },
+} as const
