@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { dataTypeLabel, isUnderWay, scannedWords, sizeText } from './evidence.ts'
+
+const rescan = {
+  id: 'r',
+  status: 'running',
+  from: '2026-11-01T00:00:00Z',
+  to: '2026-11-21T00:00:00Z',
+  progress: 0.5,
+  events_total: 0,
+  events_read: 0,
+  from_evidence: 0,
+  from_excerpts: 0,
+  without_text: 0,
+  corrected: 0,
+  started_by: 'user:1',
+  last_error: null,
+  created_at: '2026-11-21T00:00:00Z',
+  finished_at: null,
+} as const
+
+test('a rescan says what was read of, and nothing of what was not', () => {
+  expect(scannedWords(rescan)).toBe('Nothing yet')
+  expect(scannedWords({ ...rescan, from_evidence: 1_200, without_text: 3 })).toBe(
+    '1,200 as they came, 3 without text',
+  )
+})
+
+test('only what is queued or running is under way', () => {
+  expect(
+    (['queued', 'running', 'succeeded', 'failed'] as const).filter((status) => isUnderWay({ status })),
+  ).toEqual(['queued', 'running'])
+})
+
+test('a size is said in the largest unit that fits', () => {
+  expect([0, 999, 1_000, 1_540, 12_345_678, 4.2e15].map(sizeText)).toEqual([
+    '0 B',
+    '999 B',
+    '1 kB',
+    '1.5 kB',
+    '12 MB',
+    '4,200 TB',
+  ])
+})
+
+test('a kind of data is called by its name, an unknown one as it is', () => {
+  expect(['pii', 'general', 'later'].map(dataTypeLabel)).toEqual([
+    'Personal data',
+    'Nothing sensitive',
+    'later',
+  ])
+})
