@@ -1,16 +1,17 @@
+import { type MlPushEvent, mlPushEvent } from '../analytics/contract/ml-push.ts'
 import { type LlmPushEvent, llmPushEvent } from '../analytics/contract/push.ts'
+import { mlEvent, unknownModel } from '../analytics/ml/ml-event.ts'
 import { llmEvent } from '../analytics/pipeline.ts'
-import { retentionMsByPlan } from '../analytics/plans.ts'
 import type { QuarantinedItem } from '../analytics/queries/quarantined-items.ts'
 import { fail, ok, type Result } from '../analytics/result.ts'
 import type { Place } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import { actorsOf } from './actors.ts'
-import { detectionOf } from './detection.ts'
 import type { Env } from './environment.ts'
+import { evidenceRows, type WithOriginal } from './evidence/rows.ts'
 import type { Failure } from './http/failure.ts'
 import { newId } from './new-id.ts'
-import { priceBookOf } from './prices.ts'
+import { pipelineContextOf } from './pipeline-context.ts'
 import { quarantinedAt } from './quarantine.ts'
 import { deliver, type Outgoing } from './stream.ts'
 import { vaultOf } from './vault/index.ts'
@@ -29,14 +30,14 @@ export async function reingest(
   items: readonly QuarantinedItem[],
 ): Promise<Result<Reingested, Failure>> {
   const sum = { stored: 0, duplicates: 0, stillQuarantined: 0 }
-  for (const source of ['ingest', 'collector'] as const) {
-    const { events, ends } = await taken(
+  for (const isCollected of [false, true]) {
+    const { events, evidence, ends } = await taken(
       where,
-      items.filter((item) => item.source === source),
+      items.filter(({ source }) => (source === 'collector') === isCollected),
     )
     sum.stillQuarantined -= events.length
     if (events.length === 0) continue
-    const delivery = { events, quarantine_ends: ends, isCollected: source === 'collector' }
+    const delivery = { events, evidence, quarantine_ends: ends, isCollected }
     const stored = await deliver(where.env, where.tenant, delivery, newId())
     if (!stored.accepted) {
       const message = 'The store is behind. Take the items up again later.'
@@ -51,8 +52,8 @@ export async function reingest(
 async function taken(
   where: Where,
   items: readonly QuarantinedItem[],
-): Promise<{ events: Outgoing[]; ends: Outgoing[] }> {
-  const { env, tenant, place, nowMs } = where
+): Promise<{ events: Outgoing[]; evidence: Outgoing[]; ends: Outgoing[] }> {
+  const { tenant, nowMs } = where
   const opened = (await Promise.all(items.map((item) => openedItem(where, item)))).flatMap(
     (each) => each ?? [],
   )
@@ -60,21 +61,20 @@ async function taken(
     opened.map(({ event }) => event),
     where,
   )
-  const pipeline = {
-    orgId: tenant.orgId,
-    region: tenant.region,
-    retentionMs: retentionMsByPlan[tenant.plan],
-    nowMs,
-    newId,
-    detection: await detectionOf(env, tenant, place, nowMs),
-    price: await priceBookOf(tenant, place, nowMs),
-  }
+  const pipeline = await pipelineContextOf(where)
   const events: Outgoing[] = []
+  const originals: WithOriginal[] = []
   const ends: Outgoing[] = []
   for (const [index, { item, event }] of opened.entries()) {
-    const end = llmEvent(event, actorIds[index] ?? null, pipeline)
+    const actorId = actorIds[index] ?? null
+    // What a model's profile was when it predicted is not known any more.
+    const end = isPrediction(event)
+      ? mlEvent(event, actorId, pipeline, () => unknownModel)
+      : llmEvent(event, actorId, pipeline)
     if (end.end !== 'kept') continue
-    events.push({ row: { ...end.row, source: item.source }, repeatable: true })
+    const kept = { ...end.row, source: item.source }
+    events.push({ row: kept, repeatable: true })
+    originals.push({ row: kept, repeatable: true, original: end.original })
     const row = {
       org_id: tenant.orgId,
       id: item.id,
@@ -84,17 +84,22 @@ async function taken(
     }
     ends.push({ row, repeatable: true })
   }
-  return { events, ends }
+  return { events, evidence: await evidenceRows(where, originals), ends }
 }
+
+/** A call has no prediction, and a prediction is nothing without. */
+const isPrediction = (value: unknown): value is MlPushEvent =>
+  typeof value === 'object' && value !== null && 'prediction' in value
 
 /** The event as it came, with the id and the moment that it has when it brought none; null when it cannot be read. */
 async function openedItem(
   { env, tenant, place }: Where,
   item: QuarantinedItem,
-): Promise<{ item: QuarantinedItem; event: LlmPushEvent } | null> {
+): Promise<{ item: QuarantinedItem; event: LlmPushEvent | MlPushEvent } | null> {
   try {
     const text = await vaultOf(env, place).openText(quarantinedAt(tenant, item.id), item.envelope)
-    const { success, data } = llmPushEvent.safeParse(JSON.parse(text))
+    const given: unknown = JSON.parse(text)
+    const { success, data } = (isPrediction(given) ? mlPushEvent : llmPushEvent).safeParse(given)
     if (!success) return null
     const hasMoment = data.timestamp !== undefined || data.created_at !== undefined
     return {

@@ -26,30 +26,32 @@ const pipelineStatus = z.object({
 export type PipelineStatus = z.infer<typeof pipelineStatus>
 
 /**
- * Taking items up again, at most `limit` a call; `next_cursor` null when none is left. From `raw`, `taken` counts the
- * streams that are read again; what changes by it shows in their runs.
+ * Taking items up again, at most about `limit` a call; `next_cursor` null when none is left. From `raw`, `taken` counts
+ * pages of kept answers and `missing` those that are no longer whole. From `vendor`, `taken` counts the streams that are
+ * read again; what changes by it shows in their runs.
  */
 const reingested = z.object({
   taken: z.int(),
   stored: z.int(),
   duplicates: z.int(),
   still_quarantined: z.int(),
+  missing: z.int(),
   next_cursor: z.string().nullable(),
 })
 
 export const pipelineEndpoints = {
   'GET /pipeline/status': { response: pipelineStatus },
   /**
-   * Re-runs quarantined items through today's pipeline, or has everything of one credential read and read differently
-   * again. Harmless to repeat.
+   * Re-runs quarantined items through today's pipeline, reads the kept answers of one credential's vendor again, or asks
+   * the vendor for everything again. Harmless to repeat.
    */
   'POST /pipeline/ingest': {
     body: z.strictObject({
-      from: z.enum(['quarantined', 'raw']),
+      from: z.enum(['quarantined', 'raw', 'vendor']),
       credential_id: z.string().max(128).optional(),
       reason: z.string().max(64).optional(),
       limit: z.int().min(1).max(1_000).default(500),
-      cursor: z.string().max(512).optional(),
+      cursor: z.string().max(8_192).optional(),
     }),
     response: reingested,
   },

@@ -68,7 +68,14 @@ describe('quarantined items', () => {
     expect(reason).toMatchObject({ source: 'ingest', reason: 'timestamp_in_future', items: 2 })
     await new Promise((resolve) => setTimeout(resolve, 3_000))
     const first = await again({ from: 'quarantined' })
-    expect(first).toEqual({ taken: 2, stored: 1, duplicates: 0, still_quarantined: 1, next_cursor: null })
+    expect(first).toEqual({
+      taken: 2,
+      stored: 1,
+      duplicates: 0,
+      still_quarantined: 1,
+      missing: 0,
+      next_cursor: null,
+    })
     await until(status, ({ quarantined }) => quarantined[0]?.items === 1)
     const row = await until(
       () => stack.call('GET', '/api/v1/events/late-1'),
@@ -115,7 +122,7 @@ describe('reading everything of a credential again', () => {
         WHERE source = 'collector' AND created_at < today() - 2`)
     const before = await totals()
     for (let round = 0; round < 2; round++) {
-      expect(await again({ from: 'raw', credential_id: 'demo-openai' })).toMatchObject({
+      expect(await again({ from: 'vendor', credential_id: 'demo-openai' })).toMatchObject({
         taken: expect.any(Number),
       })
       await until(status, ({ streams }) => streams.every(({ lag_s }) => lag_s !== null && lag_s < 60), 60_000)
@@ -126,7 +133,7 @@ describe('reading everything of a credential again', () => {
 
   it('is refused for a credential of nobody here', async () => {
     const answer = await owner.call('POST', '/api/v1/pipeline/ingest', {
-      from: 'raw',
+      from: 'vendor',
       credential_id: 'another',
     })
     expect(answer.status).toBe(404)

@@ -3,6 +3,7 @@ import type { EventRow } from '../../analytics/event-row.ts'
 import { llmEvent, type PipelineContext } from '../../analytics/pipeline.ts'
 import { nameActors } from '../../analytics/store/d1/actors.ts'
 import { contentHash } from '../content-hash.ts'
+import { evidenceRows, type WithOriginal } from '../evidence/rows.ts'
 import { quarantinedRow } from '../quarantine.ts'
 import type { Outgoing } from '../stream.ts'
 import { pseudonymsOf, vaultOf } from '../vault/index.ts'
@@ -18,11 +19,12 @@ export async function callRows(
   calls: readonly CollectedCall[],
   names: Names,
   pipeline: PipelineContext,
-): Promise<{ events: Outgoing[]; quarantined: Outgoing[] }> {
+): Promise<{ events: Outgoing[]; evidence: Outgoing[]; quarantined: Outgoing[] }> {
   const { env, due, place, vendor } = run
   const { nowMs } = pipeline
   const actorIds = await actorsOf(run, calls, names, nowMs)
   const events: Outgoing[] = []
+  const originals: WithOriginal[] = []
   const quarantined: Outgoing[] = []
   for (const [index, call] of calls.entries()) {
     const event = await eventOf(vendor.id, call, names)
@@ -31,7 +33,9 @@ export async function callRows(
       ? llmEvent(data, actorIds[index] ?? null, pipeline)
       : ({ end: 'quarantined', reason: 'malformed' } as const)
     if (end.end === 'kept') {
-      events.push({ row: { ...countedRow(run, end.row), source: 'collector' }, repeatable: true })
+      const row: EventRow = { ...countedRow(run, end.row), source: 'collector' }
+      events.push({ row, repeatable: true })
+      originals.push({ row, repeatable: true, original: end.original })
       continue
     }
     const item = { id: event.id, source: 'collector', reason: end.reason, repeatable: true } as const
@@ -40,7 +44,8 @@ export async function callRows(
       await quarantinedRow(due.tenant, vaultOf(env, place), { ...event, actor_id }, item, nowMs),
     )
   }
-  return { events, quarantined }
+  const where = { env, tenant: due.tenant, place, nowMs }
+  return { events, evidence: await evidenceRows(where, originals), quarantined }
 }
 
 /**

@@ -10,6 +10,7 @@ export type Answer = { raw: string; json: unknown; headers: Headers }
 /**
  * One call to an address at the vendor. A `body` makes it a POST unless `method` says otherwise; it is repeated like
  * a GET, so it only ever asks. `accept` is what is taken: JSON (default), or text of any kind (NDJSON, CSV, XML).
+ * `signsIn` marks a call whose answer is a token, which is never kept.
  */
 export type OutboundRequest = {
   url: URL
@@ -17,6 +18,7 @@ export type OutboundRequest = {
   headers: Readonly<Record<string, string>>
   body?: string
   accept?: 'json' | 'text'
+  signsIn?: true
 }
 
 export type Send = (request: OutboundRequest) => Promise<Result<Answer, OutboundFailure>>

@@ -36,8 +36,9 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const table = /^INSERT INTO (\w+)/.exec(url.searchParams.get('query') ?? '')?.[1] ?? ''
+    const name = table === 'event_changes' ? 'events' : table
     const text = await new Response(init?.body).text()
-    for (const line of text.trimEnd().split('\n')) inserted.push({ table, row: JSON.parse(line) })
+    for (const line of text.trimEnd().split('\n')) inserted.push({ table: name, row: JSON.parse(line) })
     return new Response('')
   })
 })
@@ -76,7 +77,7 @@ async function stored(
 ): Promise<Record<string, Record<string, unknown>[]>> {
   const context =
     given ?? (await pageContext(by, await namesOf(by), { accountRef: 'acct', price: priceUsage }))
-  expect(await storePage(by, context, { ...emptyPage(), ...page }, window)).toMatchObject({ ok: true })
+  expect(await storePage(by, context, { ...emptyPage(), ...page }, window, [])).toMatchObject({ ok: true })
   const shard = env.STREAM_SHARD.getByName(`${env.REGION}/${tenant.orgId}/stream/0`)
   await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 5_000)
   const rows = Map.groupBy(inserted, ({ table }) => table)

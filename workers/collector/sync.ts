@@ -23,6 +23,7 @@ import { queueDue } from './due.ts'
 import { isNameless, namesOf, remember } from './names.ts'
 import { paced } from './pace.ts'
 import { readWindow, saved } from './read-window.ts'
+import { type Recording, recording } from './recording.ts'
 import type { Ending, Run } from './run.ts'
 import { settle } from './settle.ts'
 import { type PageContext, pageContext, storeEnd, storePage } from './store-page.ts'
@@ -104,17 +105,22 @@ async function collected(run: Run): Promise<Ending | null> {
 async function collect(run: Run): Promise<Result<null, Ending>> {
   const opened = await contextOf(run)
   if (!opened.ok) return opened
-  const context = opened.value
+  const { context, taken } = opened.value
   if (await isNameless(run)) {
     const named = await readNames(run, context)
     if (!named.ok) return named
   }
+  taken()
   const pages = await pageContext(run, await namesOf(run), context)
-  return readAll(run, context, pages)
+  return readAll(run, opened.value, pages)
 }
 
 /** Window after window, from where the stream stands. */
-async function readAll(run: Run, context: VendorContext, pages: PageContext): Promise<Result<null, Ending>> {
+async function readAll(
+  run: Run,
+  { context, taken: exchanges }: Recording,
+  pages: PageContext,
+): Promise<Result<null, Ending>> {
   const { stream, row } = run
   let standing: Standing = row
   let isPresentRead = isPresentFresh(run)
@@ -122,7 +128,9 @@ async function readAll(run: Run, context: VendorContext, pages: PageContext): Pr
     const beginning = { nowMs: context.nowMs, pass: newId() }
     const window = nextWindow(standing, stream, beginning, isPresentRead)
     if (window === null) return ended(run, standing)
-    const read = await readWindow(run, context, window, (page, at) => storePage(run, pages, page, at))
+    const read = await readWindow(run, context, window, (page, at) =>
+      storePage(run, pages, page, at, exchanges()),
+    )
     if (!read.ok) return read
     const taken = await storeEnd(run, read.value)
     if (!taken.ok) return taken
@@ -168,19 +176,20 @@ async function readNames(run: Run, context: VendorContext): Promise<Result<null,
 }
 
 /** The context of the run. The first run of a credential asks the vendor for the account behind it, once. */
-async function contextOf(run: Run): Promise<Result<VendorContext, Ending>> {
+async function contextOf(run: Run): Promise<Result<Recording, Ending>> {
   const { env, place, due, vendor, credential, startedAtMs } = run
   const opened = await openCredential(env, place, credential)
   await noteUse(due.tenant, place.db, credential.id, startedAtMs)
-  const context = {
+  const recorded = recording({
     ...vendorContext(env, vendor, opened, wireOf(run, opened)),
     price: await priceBookOf(due.tenant, place, startedAtMs),
-  }
-  if (credential.accountRef !== null) return ok(context)
-  const validated = await vendor.validate(context)
+  })
+  if (credential.accountRef !== null) return ok(recorded)
+  const validated = await vendor.validate(recorded.context)
   if (!validated.ok) return fail({ kind: 'vendor', failure: validated.failure })
   const told = validated.value.accountRef ?? ''
-  return ok({ ...context, accountRef: await setAccountRef(due.tenant, place.db, credential.id, told) })
+  const accountRef = await setAccountRef(due.tenant, place.db, credential.id, told)
+  return ok({ ...recorded, context: { ...recorded.context, accountRef } })
 }
 
 /** Calls are counted, paced as the vendor asks, and go through the circuit of their host. */

@@ -1,20 +1,37 @@
 import { z } from 'zod'
+import type { Endpoints } from '../../analytics/contract/endpoints.ts'
 import { pipelineCounts } from '../../analytics/queries/pipeline-counts.ts'
 import { quarantinedItems } from '../../analytics/queries/quarantined-items.ts'
 import { quarantinedReasons } from '../../analytics/queries/quarantined-reasons.ts'
-import { fail, ok } from '../../analytics/result.ts'
-import { beginAnew, credentialById, credentialsOf, streamsOf } from '../../analytics/store/d1/collection.ts'
+import { fail, ok, type Result } from '../../analytics/result.ts'
+import {
+  beginAnew,
+  type Credential,
+  credentialById,
+  credentialsOf,
+  streamsOf,
+} from '../../analytics/store/d1/collection.ts'
+import { adapterOf } from '../collector/adapter.ts'
 import { queueDue } from '../collector/due.ts'
+import { replay } from '../collector/replay.ts'
 import { progressOf } from '../collector/windows.ts'
 import { asking } from '../http/asking.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
-import { route } from '../http/route.ts'
+import type { Failure } from '../http/failure.ts'
+import { type CallerContext, route } from '../http/route.ts'
 import { reingest } from '../reingest.ts'
 import { logWaiting } from '../stream.ts'
 
 const dayMs = 86_400_000
 const credentialsMax = 1_000
 const itemCursor = z.strictObject({ createdAtMs: z.number(), id: z.string() })
+const spans = z.array(z.tuple([z.number(), z.number()])).max(500)
+const replayCursor = z.strictObject({
+  stream: z.string(),
+  after: z.strictObject({ at: z.iso.datetime(), pass: z.string() }).nullable(),
+  covered: spans,
+  late: z.array(z.strictObject({ pass: z.string(), covered: spans })).max(20),
+})
 
 export const status = route('GET /pipeline/status', {
   summary: 'What was taken against what was stored, how far each stream is, and what is quarantined and why.',
@@ -56,19 +73,16 @@ export const status = route('GET /pipeline/status', {
 
 export const ingestAgain = route('POST /pipeline/ingest', {
   summary:
-    'Take up again what is quarantined, through the pipeline of today; or read everything of a credential again from its vendor, through the adapter of today. Harmless to repeat.',
+    'Take up again what is quarantined, through the pipeline of today; read the kept answers of a credential’s vendor again through the adapter of today, without asking it; or ask the vendor for everything again. Harmless to repeat.',
   permission: 'sync:run',
   audit: 'pipeline.reingested',
   handle: (context) =>
     asking(async () => {
-      const { env, tenant, place, nowMs, body } = context
-      if (body.from === 'raw') {
+      const { tenant, place, body } = context
+      if (body.from !== 'quarantined') {
         const credential = await credentialById(tenant, place.db, body.credential_id ?? '')
         if (!credential) return fail({ kind: 'not_found', message: 'There is no such credential.' })
-        const streams = await beginAnew(tenant, place.db, credential.id, nowMs)
-        await queueDue(env, place, nowMs, credential.id)
-        const nothing = { stored: 0, duplicates: 0, still_quarantined: 0, next_cursor: null }
-        return ok({ taken: streams.length, ...nothing })
+        return body.from === 'raw' ? keptAgain(context, credential) : askedAgain(context, credential)
       }
       const after = decodeCursor(body.cursor, itemCursor)
       if (!after.ok) return after
@@ -84,7 +98,40 @@ export const ingestAgain = route('POST /pipeline/ingest', {
         stored: done.value.stored,
         duplicates: done.value.duplicates,
         still_quarantined: done.value.stillQuarantined,
+        missing: 0,
         next_cursor: last ? encodeCursor({ createdAtMs: Date.parse(last.created_at), id: last.id }) : null,
       })
     }),
 })
+
+type Asked = CallerContext & { body: { cursor?: string | undefined; limit: number } }
+type Again = Promise<Result<z.input<Endpoints['POST /pipeline/ingest']['response']>, Failure>>
+
+/** What a vendor once said, through the adapter of today. */
+async function keptAgain(context: Asked, credential: Credential): Again {
+  const { env, tenant, place, body } = context
+  const from = decodeCursor(body.cursor, replayCursor)
+  if (!from.ok) return from
+  const vendor = await adapterOf(env, tenant, place, credential.vendorId)
+  if (!vendor)
+    return fail({ kind: 'conflict', message: 'The operator of this instance switched the vendor off.' })
+  const done = await replay(context, vendor, credential, from.value, body.limit)
+  if (!done.ok) return done
+  const { pages, stored, duplicates, missing, next } = done.value
+  return ok({
+    taken: pages,
+    stored,
+    duplicates,
+    still_quarantined: 0,
+    missing,
+    next_cursor: next === null ? null : encodeCursor(next),
+  })
+}
+
+/** Everything from the vendor, as far back as it goes today. */
+async function askedAgain({ env, tenant, place, nowMs }: Asked, { id }: Credential): Again {
+  const streams = await beginAnew(tenant, place.db, id, nowMs)
+  await queueDue(env, place, nowMs, id)
+  const nothing = { stored: 0, duplicates: 0, still_quarantined: 0, missing: 0, next_cursor: null }
+  return ok({ taken: streams.length, ...nothing })
+}

@@ -16,6 +16,7 @@ export type EntraApp = { loginUrl: string; tenantId: string; clientId: string; s
 export function entraToken(ctx: VendorContext, app: EntraApp): Promise<Result<string, OutboundFailure>> {
   return ctx.once('entra-token', async () => {
     const answer = await ctx.send({
+      signsIn: true,
       url: new URL(
         `${app.loginUrl.replace(/\/+$/, '')}/${encodeURIComponent(app.tenantId)}/oauth2/v2.0/token`,
       ),

@@ -45,6 +45,7 @@ export function googleToken(
     const assertion = await assertionOf(account, scopes, await signingTimeMs(ctx))
     if (!assertion.ok) return assertion
     const answer = await ctx.send({
+      signsIn: true,
       url: new URL(`${ctx.base('oauth').replace(/\/+$/, '')}/token`),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ grant_type: grantType, assertion: assertion.value }).toString(),
