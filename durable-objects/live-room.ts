@@ -1,40 +1,29 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Breaker } from '../analytics/contract/collector.ts'
-import type { AegisEvent } from '../analytics/contract/event.ts'
-import { heartbeatIntervalMs, type LiveFilter, type LiveFrame } from '../analytics/contract/live.ts'
-import { type EventRow, eventFromRow } from '../analytics/event-row.ts'
-import { type EventsPart, isInPart } from '../analytics/reach.ts'
+import { heartbeatIntervalMs, type LiveFrame } from '../analytics/contract/live.ts'
+import { type Attachment, Audience, attachmentOf, close } from './audience.ts'
 import type { ObjectBindings } from './bindings.ts'
-import { metricsHubName } from './names.ts'
+import { type Block, eventsOf, framesOf, gapFrame, type Numbered, type Span } from './live-frames.ts'
+import { LiveSequence, socketsPerRoomMax } from './live-sequence.ts'
+import { liveRoomName, metricsHubName } from './names.ts'
 
-/**
- * All that a socket is: it survives the object's sleep in the socket's attachment. `part` is what its reader may see,
- * until `expiresAtMs`.
- */
-type Attachment = {
-  filter: LiveFilter
-  part: EventsPart
-  expiresAtMs: number
-  /** What the sign-in hangs on, `session:<id>` or `api_key:<id>`. */
-  proof: string
+/** Who opens a socket, passed by the Worker that authenticated it, and the room that they were given a seat in. */
+export type LiveVisitor = Omit<Attachment, 'after' | 'heldFrom'> & {
+  cursor: number | null
+  region: string
+  orgId: string
+  room: number
 }
-
-/** Who opens a socket, passed by the Worker that authenticated it. */
-export type LiveVisitor = Attachment & { cursor: number | null; region: string; orgId: string }
 
 export const visitorHeader = 'x-aegisflow-visitor'
 
-const coalesceMs = 50
-const frameEventsMax = 200
-/** Beyond this many events in one frame interval, readers are told of a gap instead of being drowned. */
-const burstEventsMax = 1000
-const memoryEventsMax = 10_000
-const socketsMax = 30_000
-/** How long after the last reader left the room still remembers for them. */
-const returnMsMax = 15 * 60_000
-
 /** Codes that say how a connection ended and that nobody may send. Source: RFC 6455 §7.4.1. */
 const reservedCodes = new Set([1005, 1006, 1015])
+
+const messageBytesMax = 65_536
+const reportAfterMs = 500
+/** Beyond so many unanswered relays a room is left to find out by itself what it has missed. */
+const relaysMax = 4
 
 /**
  * Rows of one entry of a shard's log; without a body they are only counted, and readers are told that they were left
@@ -42,25 +31,36 @@ const reservedCodes = new Set([1005, 1006, 1015])
  */
 export type LiveEntry = { seq: number; rows: number; body: ArrayBuffer | null }
 
-type Numbered = { seq: number; event: AegisEvent }
+/** Numbered entries on their way to another room: they are `before + 1` to `cursor`. */
+type Relay = { before: number; cursor: number; entries: readonly LiveEntry[] }
 
-const decoder = new TextDecoder()
+/** Events and gaps that bring a reader to a number. */
+type Missed = { items: Numbered[]; gaps: Span[]; until: number }
 
-/** The WebSockets of one organization, and the last events, so that a reader who comes back misses nothing. */
+type Address = { region: string; orgId: string; room: number }
+
+/**
+ * The WebSockets of one organization, in rooms. Room 0 keeps the one sequence, and the last events so that a reader who
+ * comes back, into whatever room, misses nothing; it passes what is published on to the rooms that have readers.
+ */
 export class LiveRoom extends DurableObject<ObjectBindings> {
-  readonly #sql: SqlStorage
-  #pending: Numbered[] = []
-  #skippedTo: { from: number; to: number } | null = null
-  #timer: ReturnType<typeof setTimeout> | null = null
+  readonly #sequence: LiveSequence
+  readonly #audience: Audience
+  readonly #relaying = new Map<number, number>()
+  #address: Address | null
+  #reporting = false
+  /** Relays are taken one after another, whatever they have to wait for. */
+  #taking: Promise<unknown> = Promise.resolve()
 
   constructor(state: DurableObjectState, env: ObjectBindings) {
     super(state, env)
-    this.#sql = state.storage.sql
-    this.#sql.exec(`
-      CREATE TABLE IF NOT EXISTS memory (first_seq INTEGER PRIMARY KEY, last_seq INTEGER NOT NULL, body BLOB NOT NULL);
-      CREATE TABLE IF NOT EXISTS shards (shard INTEGER PRIMARY KEY, seq INTEGER NOT NULL);
-      CREATE TABLE IF NOT EXISTS room (id INTEGER PRIMARY KEY CHECK (id = 1), cursor INTEGER NOT NULL);
-      INSERT OR IGNORE INTO room VALUES (1, 0);`)
+    this.#sequence = new LiveSequence(state.storage)
+    this.#address = state.storage.kv.get<Address>('address') ?? null
+    const isFirst = (this.#address?.room ?? 0) === 0
+    this.#audience = new Audience(
+      state,
+      isFirst ? this.#sequence.cursor() : (state.storage.kv.get<number>('at') ?? 0),
+    )
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
@@ -74,126 +74,98 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     entries: readonly LiveEntry[],
     offer: 'rows' | 'counts' = 'rows',
   ): 'taken' | 'rows_wanted' {
-    if (offer === 'counts' && this.#isWatched()) return 'rows_wanted'
-    const taken = this.#sql
-      .exec<{ seq: number }>('SELECT seq FROM shards WHERE shard = ?', shard)
-      .toArray()[0]
-    const fresh = entries.filter(({ seq }) => seq > (taken?.seq ?? 0))
-    const newest = fresh.at(-1)
-    if (!newest) return 'taken'
-    const before = this.#cursor()
-    const isWatched = this.#isWatched()
-    let cursor = before
-    this.ctx.storage.transactionSync(() => {
-      for (const { rows, body } of fresh) {
-        if (body && isWatched)
-          this.#sql.exec('INSERT INTO memory VALUES (?, ?, ?)', cursor + 1, cursor + rows, body)
-        cursor += rows
-      }
-      this.#sql.exec('DELETE FROM memory WHERE last_seq <= ?', isWatched ? cursor - memoryEventsMax : cursor)
-      this.#sql.exec('INSERT OR REPLACE INTO shards VALUES (?, ?)', shard, newest.seq)
-      this.#sql.exec('UPDATE room SET cursor = ?', cursor)
-    })
-    if (this.ctx.getWebSockets().length > 0) this.#show(fresh, before, cursor)
+    const nowMs = Date.now()
+    const others = this.#sequence.others(nowMs)
+    const isWatched =
+      others.length > 0 || this.#audience.sockets().length > 0 || this.#sequence.isWatched(nowMs)
+    if (offer === 'counts' && isWatched) return 'rows_wanted'
+    const fresh = this.#sequence.fresh(shard, entries)
+    if (fresh.length === 0) return 'taken'
+    const { before, cursor } = this.#sequence.number(shard, fresh, isWatched)
+    if (this.#audience.sockets().length > 0) this.#audience.take(fresh, before, cursor)
+    else this.#audience.beginAt(cursor)
+    for (const room of others) this.#relay(room, { before, cursor, entries: fresh })
     return 'taken'
   }
 
-  /** Puts fresh events in line for the next frame, the newest of a burst only. */
-  #show(entries: readonly LiveEntry[], before: number, cursor: number): void {
-    let seq = before
-    for (const { rows, body } of entries) {
-      const isShown = body !== null && seq + rows > cursor - burstEventsMax
-      if (isShown) {
-        for (const [index, row] of linesOf(new Uint8Array(body)).entries()) {
-          this.#pending.push({ seq: seq + index + 1, event: eventFromRow(JSON.parse(row) as EventRow) })
-        }
-      } else this.#skip(seq + 1, seq + rows)
-      seq += rows
-    }
-    this.#timer ??= setTimeout(() => this.#flush(), coalesceMs)
+  /** A relay that is lost costs nothing: the room sees the hole at the next one, or at its next heartbeat. */
+  #relay(room: number, relay: Relay): void {
+    const under = this.#relaying.get(room) ?? 0
+    if (under >= relaysMax || this.#address === null) return
+    this.#relaying.set(room, under + 1)
+    const sent = this.#roomOf(this.#address, room)
+      .relay(relay)
+      .catch((error: unknown) => {
+        console.error('a room was not reached', error instanceof Error ? error.message : error)
+      })
+      .finally(() => this.#relaying.set(room, (this.#relaying.get(room) ?? 1) - 1))
+    this.ctx.waitUntil(sent)
   }
 
-  /**
-   * Whether anyone looks on, or did a moment ago and may come back for what they missed. A room that nobody looks
-   * into remembers nothing: writing every event twice cost a fifth of the ingest time.
-   */
-  #isWatched(): boolean {
-    if (this.ctx.getWebSockets().length > 0) return true
-    const watchedAtMs = this.ctx.storage.kv.get<number>('watched_at_ms')
-    return watchedAtMs !== undefined && Date.now() - watchedAtMs < returnMsMax
+  /** What room 0 passes on. */
+  async relay(relay: Relay): Promise<void> {
+    const taken = this.#taking.then(() => this.#takeRelay(relay))
+    this.#taking = taken.catch(() => undefined)
+    await taken
   }
 
-  #skip(from: number, to: number): void {
-    this.#skippedTo = { from: this.#skippedTo?.from ?? Math.min(this.#pending[0]?.seq ?? from, from), to }
-    this.#pending = this.#pending.filter((item) => item.seq > to)
+  async #takeRelay({ before, cursor, entries }: Relay): Promise<void> {
+    if (this.#audience.sockets().length === 0) return
+    if (before > this.#audience.at) await this.#makeUp()
+    if (cursor <= this.#audience.at) return
+    this.#audience.take(entries, before, cursor)
+    this.ctx.storage.kv.put('at', cursor)
   }
 
-  #cursor(): number {
-    return this.#sql.exec<{ cursor: number }>('SELECT cursor FROM room').one().cursor
+  /** Asks room 0 for what did not come. */
+  async #makeUp(): Promise<void> {
+    if (this.#address === null) return
+    const after = this.#audience.at
+    const { cursor, blocks } = await this.#first(this.#address).since(after)
+    const { items, gaps } = eventsOf(blocks, after, cursor)
+    this.#audience.makeUp(items, gaps, cursor)
+    this.ctx.storage.kv.put('at', cursor)
   }
 
-  /** Sends what has gathered: one frame per distinct filter, written once and sent to all who share it. */
-  #flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    let pending = this.#pending
-    let gap = this.#skippedTo
-    this.#pending = []
-    this.#skippedTo = null
-    if (pending.length > burstEventsMax) {
-      const cut = pending.length - burstEventsMax
-      gap = { from: gap?.from ?? pending[0]?.seq ?? 0, to: pending[cut - 1]?.seq ?? 0 }
-      pending = pending.slice(cut)
-    }
+  /** Remembered events behind a cursor, and the cursor now. */
+  since(after: number): { cursor: number; blocks: Block[] } {
+    return { cursor: this.#sequence.cursor(), blocks: this.#sequence.since(after) }
+  }
+
+  /** A seat for a reader: the number of a room; null when the house is full. `full`: a room that let nobody in. */
+  seat(region: string, orgId: string, full: number | null = null): number | null {
+    this.#remember({ region, orgId, room: 0 })
+    return this.#sequence.seat(full, Date.now())
+  }
+
+  /** A room has a reader, who has seen everything up to a cursor; from now on it is told what is published. */
+  join(room: number, cursor: number | null): { cursor: number; blocks: Block[] } {
     const nowMs = Date.now()
-    const frames = new Map<string, string[]>()
-    for (const socket of this.ctx.getWebSockets()) {
-      const { filter, part, expiresAtMs } = attachmentOf(socket)
-      if (expiresAtMs <= nowMs) {
-        close(socket, 1008, 'sign-in expired')
-        continue
-      }
-      const key = JSON.stringify([filter, part])
-      let texts = frames.get(key)
-      if (!texts) {
-        texts = framesOf(pending, filter, part).map((frame) => JSON.stringify(frame))
-        if (gap) texts.unshift(JSON.stringify({ type: 'gap', ...gap } satisfies LiveFrame))
-        frames.set(key, texts)
-      }
-      for (const text of texts) send(socket, text)
-    }
+    this.#sequence.watched(nowMs)
+    this.#sequence.inUse(room, nowMs)
+    return this.since(cursor ?? this.#sequence.cursor())
+  }
+
+  /** How many readers a room has. Gives the cursor now. */
+  seated(room: number, sockets: number): number {
+    const nowMs = Date.now()
+    if (sockets > 0) this.#sequence.watched(nowMs)
+    this.#sequence.seated(room, sockets, nowMs)
+    return this.#sequence.cursor()
   }
 
   override async fetch(request: Request): Promise<Response> {
     const visitor = JSON.parse(request.headers.get(visitorHeader) ?? 'null') as LiveVisitor | null
     if (visitor === null) return new Response(null, { status: 400 })
-    if (this.ctx.getWebSockets().length >= socketsMax) return new Response(null, { status: 503 })
+    const { region, orgId, room } = visitor
+    if (this.#audience.sockets().length >= socketsPerRoomMax) return new Response(null, { status: 503 })
+    this.#remember({ region, orgId, room })
     const { 0: client, 1: server } = new WebSocketPair()
-    this.#flush()
-    this.ctx.acceptWebSocket(server)
-    server.serializeAttachment({
-      filter: visitor.filter,
-      part: visitor.part,
-      expiresAtMs: visitor.expiresAtMs,
-      proof: visitor.proof,
-    } satisfies Attachment)
-    this.ctx.storage.kv.put('watched_at_ms', Date.now())
-    const cursor = this.#cursor()
-    const from = visitor.cursor === null ? cursor : Math.min(visitor.cursor, cursor)
-    send(
-      server,
-      JSON.stringify({
-        type: 'hello',
-        server_time: new Date().toISOString(),
-        cursor: from,
-      } satisfies LiveFrame),
-    )
-    for (const frame of this.#since(from, visitor)) send(server, JSON.stringify(frame))
-    this.ctx.storage.kv.put('address', { region: visitor.region, orgId: visitor.orgId })
+    await this.#admit(server, visitor)
     if ((await this.ctx.storage.getAlarm()) === null) {
       await this.ctx.storage.setAlarm(Date.now() + heartbeatIntervalMs)
     }
-    await this.#report()
+    this.#reportSoon()
     const protocol = request.headers.get('sec-websocket-protocol')?.split(',')[0]?.trim()
     return new Response(null, {
       status: 101,
@@ -202,140 +174,146 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     })
   }
 
-  /** What a reader who saw everything up to `cursor` has missed; what is no longer remembered is named as a gap. */
-  #since(cursor: number, { filter, part }: Attachment): LiveFrame[] {
-    const remembered = this.#sql
-      .exec<{ first_seq: number; last_seq: number; body: ArrayBuffer }>(
-        'SELECT first_seq, last_seq, body FROM memory WHERE last_seq > ? ORDER BY first_seq',
-        cursor,
-      )
-      .toArray()
-    const frames: LiveFrame[] = []
-    const missed: Numbered[] = []
-    let next = cursor + 1
-    for (const block of remembered) {
-      if (block.first_seq > next) frames.push({ type: 'gap', from: next, to: block.first_seq - 1 })
-      for (const [index, row] of linesOf(new Uint8Array(block.body)).entries()) {
-        const seq = block.first_seq + index
-        if (seq > cursor) missed.push({ seq, event: eventFromRow(JSON.parse(row) as EventRow) })
-      }
-      next = block.last_seq + 1
+  async #admit(server: WebSocket, visitor: LiveVisitor): Promise<void> {
+    const { filter, part, expiresAtMs, proof, isPacked } = visitor
+    const { from, missed } = await this.#missedBy(visitor)
+    const attachment = { filter, part, expiresAtMs, proof, isPacked, after: missed.until, heldFrom: null }
+    const hello = { type: 'hello' as const, server_time: new Date().toISOString(), cursor: from }
+    const frames = [...missed.gaps.map(gapFrame), ...framesOf(missed.items, filter, part)]
+    this.#audience.admit(server, attachment, hello, frames)
+  }
+
+  /** What a reader has missed since the cursor that they come with, and which cursor they truly had. */
+  async #missedBy({ region, orgId, room, cursor }: LiveVisitor): Promise<{ from: number; missed: Missed }> {
+    const audience = this.#audience
+    const known = audience.sockets().length === 0 ? null : audience.recent(cursor ?? audience.at)
+    if (known) return { from: cursor ?? audience.at, missed: { ...known, until: audience.at } }
+    const joined =
+      room === 0 ? this.join(0, cursor) : await this.#first({ region, orgId, room }).join(room, cursor)
+    if (audience.sockets().length === 0) {
+      audience.beginAt(joined.cursor)
+      this.ctx.storage.kv.put('at', joined.cursor)
     }
-    const newest = this.#cursor()
-    if (next <= newest) frames.push({ type: 'gap', from: next, to: newest })
-    return [...frames, ...framesOf(missed, filter, part)]
+    const from = Math.min(cursor ?? joined.cursor, joined.cursor)
+    const { items, gaps } = eventsOf(joined.blocks, from, joined.cursor)
+    const until = Math.max(joined.cursor, audience.at)
+    if (audience.at <= joined.cursor) return { from, missed: { items, gaps, until } }
+    // What came here meanwhile was shown to the others, and is not in the answer.
+    const later = audience.recent(joined.cursor) ?? {
+      items: [],
+      gaps: [{ from: joined.cursor + 1, to: audience.at }],
+    }
+    return { from, missed: { items: [...items, ...later.items], gaps: [...gaps, ...later.gaps], until } }
+  }
+
+  #remember(address: Address): void {
+    if (this.#address !== null) return
+    this.#address = address
+    this.ctx.storage.kv.put('address', address)
+  }
+
+  #roomOf({ region, orgId }: Omit<Address, 'room'>, room: number): DurableObjectStub<LiveRoom> {
+    return this.env.LIVE_ROOM.getByName(liveRoomName(region, orgId, room))
+  }
+
+  readonly #first = (address: Address): DurableObjectStub<LiveRoom> => this.#roomOf(address, 0)
+
+  /** Asks the other rooms that have readers; one that does not answer is passed over. */
+  async #inOthers<T>(ask: (room: DurableObjectStub<LiveRoom>) => Promise<T>): Promise<T[]> {
+    const address = this.#address
+    if (address === null || address.room > 0) return []
+    const asked = this.#sequence.others(Date.now()).map((room) => ask(this.#roomOf(address, room)))
+    const answers = await Promise.allSettled(asked)
+    return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
   }
 
   /** Tells everyone who may see the whole organization that a circuit changed. */
-  showBreaker(breaker: Breaker): void {
-    const text = JSON.stringify({ type: 'breaker', cursor: this.#cursor(), breaker } satisfies LiveFrame)
-    for (const socket of this.ctx.getWebSockets()) {
-      const { part } = attachmentOf(socket)
-      if (part === null || part.isWhole) send(socket, text)
-    }
+  async showBreaker(breaker: Breaker): Promise<void> {
+    const text = JSON.stringify({ type: 'breaker', cursor: this.#audience.at, breaker } satisfies LiveFrame)
+    this.#audience.tell(text)
+    await this.#inOthers((room) => room.showBreaker(breaker))
   }
 
   /** What the sign-ins of all open sockets hang on, each once. */
-  proofs(): string[] {
-    return [...new Set(this.ctx.getWebSockets().map((socket) => attachmentOf(socket).proof))]
+  async proofs(): Promise<string[]> {
+    const here = this.#audience.sockets().map((socket) => attachmentOf(socket).proof)
+    const there = await this.#inOthers((room) => room.proofs())
+    return [...new Set([...here, ...there.flat()])]
   }
 
   /** Ends the sockets of whoever may no longer look on. */
   async close(proofs: readonly string[]): Promise<void> {
     const ended = new Set(proofs)
-    for (const socket of this.ctx.getWebSockets()) {
+    for (const socket of this.#audience.sockets()) {
       if (ended.has(attachmentOf(socket).proof)) close(socket, 1008, 'access ended')
     }
+    await this.#inOthers((room) => room.close(proofs))
     await this.#report()
   }
 
-  /** Heartbeat for everyone, and the end for those whose sign-in has run out. */
   override async alarm(): Promise<void> {
     const nowMs = Date.now()
-    const beat = JSON.stringify({
-      type: 'heartbeat',
-      server_time: new Date(nowMs).toISOString(),
-      cursor: this.#cursor(),
-    } satisfies LiveFrame)
-    this.#flush()
-    const sockets = this.ctx.getWebSockets()
-    for (const socket of sockets) {
-      if (attachmentOf(socket).expiresAtMs <= nowMs) close(socket, 1008, 'sign-in expired')
-      else send(socket, beat)
+    try {
+      await this.#report()
+    } finally {
+      this.#audience.beat(nowMs)
+      if (this.#audience.sockets().length > 0) await this.ctx.storage.setAlarm(nowMs + heartbeatIntervalMs)
     }
-    if (sockets.length > 0) {
-      this.ctx.storage.kv.put('watched_at_ms', nowMs)
-      await this.ctx.storage.setAlarm(nowMs + heartbeatIntervalMs)
-    }
-    await this.#report()
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const bytes = typeof message === 'string' ? message.length : message.byteLength
-    if (bytes > 65_536) close(socket, 1009, 'message too large')
+    if (bytes > messageBytesMax) return close(socket, 1009, 'message too large')
+    const cursor = typeof message === 'string' ? acknowledged(message) : null
+    if (cursor !== null) this.#audience.acknowledge(socket, cursor)
   }
 
   /** Without an answer from here the peer waits for its own time-out (seen with 10 s, November 2026). */
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     close(socket, reservedCodes.has(code) ? 1000 : code, '')
-    this.ctx.storage.kv.put('watched_at_ms', Date.now())
-    await this.#report()
+    this.#reportSoon()
   }
 
+  /** Many come and go at once. */
+  #reportSoon(): void {
+    if (this.#reporting) return
+    this.#reporting = true
+    const told = scheduler.wait(reportAfterMs).then(() => {
+      this.#reporting = false
+      return this.#report()
+    })
+    this.ctx.waitUntil(told)
+  }
+
+  /** Tells room 0 and the figures how many readers there are; and learns what did not come here. */
   async #report(): Promise<void> {
-    const address = this.ctx.storage.kv.get<{ region: string; orgId: string }>('address')
-    if (!address) return
-    const clients = this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN).length
-    const gauge = { name: 'aegisflow_websocket_clients', labels: { org_id: address.orgId }, value: clients }
+    if (this.#address === null) return
+    const { region, orgId, room } = this.#address
+    const open = this.#audience.sockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
+    const labels = { org_id: orgId, room: String(room) }
+    const gauge = { name: 'aegisflow_websocket_clients', labels, value: open.length }
     try {
-      await this.env.METRICS_HUB.getByName(metricsHubName(address.region)).set([gauge])
+      const cursor =
+        room === 0 ? this.seated(0, open.length) : await this.#first(this.#address).seated(room, open.length)
+      if (open.length > 0 && cursor > this.#audience.at) {
+        const made = this.#taking.then(() => this.#makeUp())
+        this.#taking = made.catch(() => undefined)
+        await made
+      }
+      await this.env.METRICS_HUB.getByName(metricsHubName(region)).set([gauge])
     } catch (error) {
-      console.error('metrics hub was not reached', error instanceof Error ? error.message : error)
+      console.error('figures were not told', error instanceof Error ? error.message : error)
     }
   }
 }
 
-function linesOf(lines: Uint8Array): string[] {
-  const text = decoder.decode(lines).trimEnd()
-  return text === '' ? [] : text.split('\n')
-}
-
-function attachmentOf(socket: WebSocket): Attachment {
-  return socket.deserializeAttachment() as Attachment
-}
-
-function passes(event: AegisEvent, filter: LiveFilter): boolean {
-  if (filter.onlyViolations && event.violation_type === null) return false
-  if (filter.vendorId !== null && event.vendor_id !== filter.vendorId) return false
-  return filter.severity === null || event.severity === filter.severity
-}
-
-function framesOf(items: readonly Numbered[], filter: LiveFilter, part: EventsPart): LiveFrame[] {
-  const wanted = items.filter((item) => isInPart(part, item.event) && passes(item.event, filter))
-  const frames: LiveFrame[] = []
-  for (let from = 0; from < wanted.length; from += frameEventsMax) {
-    const part = wanted.slice(from, from + frameEventsMax)
-    const [only] = part
-    const cursor = part.at(-1)?.seq ?? 0
-    if (part.length === 1 && only) frames.push({ type: 'event', cursor, event: only.event })
-    else frames.push({ type: 'events', cursor, events: part.map((item) => item.event) })
-  }
-  return frames
-}
-
-/** A socket that is going away throws; the close handler is told of it, so nothing is to be done here. */
-function send(socket: WebSocket, text: string): void {
+/** The cursor of `{"type":"ack","cursor":7}`; null for everything else, which means nothing here. */
+function acknowledged(message: string): number | null {
   try {
-    socket.send(text)
+    const said: unknown = JSON.parse(message)
+    if (typeof said !== 'object' || said === null || !('type' in said) || said.type !== 'ack') return null
+    return 'cursor' in said && Number.isSafeInteger(said.cursor) ? Number(said.cursor) : null
   } catch {
-    close(socket, 1011, 'not writable')
-  }
-}
-
-function close(socket: WebSocket, code: number, reason: string): void {
-  try {
-    socket.close(code, reason)
-  } catch {
-    return
+    return null
   }
 }

@@ -1,10 +1,17 @@
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { LiveFrame } from '../analytics/contract/live.ts'
 import type { EventRow } from '../analytics/event-row.ts'
 import { type LiveEntry, type LiveVisitor, visitorHeader } from './live-room.ts'
 
-type Seen = { frames: LiveFrame[]; until: (holds: (frames: LiveFrame[]) => boolean) => Promise<LiveFrame[]> }
+type Seen = {
+  socket: WebSocket
+  closed: number[]
+  frames: LiveFrame[]
+  until: (holds: (frames: LiveFrame[]) => boolean) => Promise<LiveFrame[]>
+}
 
 const visitor: LiveVisitor = {
   filter: { severity: null, vendorId: null, onlyViolations: false },
@@ -14,6 +21,8 @@ const visitor: LiveVisitor = {
   cursor: null,
   region: 'us',
   orgId: 'org_1',
+  room: 0,
+  isPacked: false,
 }
 
 const roomOf = (name: string) => env.LIVE_ROOM.getByName(name)
@@ -32,13 +41,20 @@ async function join(name: string, change: Partial<LiveVisitor> = {}): Promise<Se
   const { webSocket } = await roomOf(name).fetch('https://live-room/', { headers })
   if (!webSocket) throw new Error('the room opened no socket')
   const frames: LiveFrame[] = []
-  webSocket.addEventListener('message', ({ data }) => frames.push(JSON.parse(String(data)) as LiveFrame))
+  webSocket.binaryType = 'arraybuffer'
+  webSocket.addEventListener('message', ({ data }) => {
+    if (typeof data === 'string') frames.push(JSON.parse(data) as LiveFrame)
+  })
+  const closed: number[] = []
+  webSocket.addEventListener('close', ({ code }) => {
+    closed.push(code)
+  })
   webSocket.accept()
   const until: Seen['until'] = async (holds) => {
     for (let tries = 0; !holds(frames) && tries < 200; tries += 1) await scheduler.wait(10)
     return frames
   }
-  return { frames, until }
+  return { socket: webSocket, closed, frames, until }
 }
 
 const idsOf = (frames: readonly LiveFrame[]) =>
@@ -156,5 +172,204 @@ describe('a live room', () => {
     await roomOf('filter').publish(0, [entry(2, 3, 1, { violation_type: 'pii_email', severity: 'low' })])
     await roomOf('filter').publish(0, [entry(3, 4, 1, { violation_type: 'pii_ssn', severity: 'high' })])
     expect(idsOf(await reader.until((seen) => idsOf(seen).length >= 1))).toEqual(['e4'])
+  })
+})
+
+/** The rooms of an organization of its own, as a Worker leads to them. */
+const house = (orgId: string) => {
+  const roomAt = (room: number) =>
+    env.LIVE_ROOM.getByName(room === 0 ? `us/${orgId}/live` : `us/${orgId}/live/${room}`)
+  return {
+    room: roomAt,
+    publish: (...entries: LiveEntry[]) => roomAt(0).publish(0, entries),
+    join: async (room: number, change: Partial<LiveVisitor> = {}) => {
+      await roomAt(0).seat('us', orgId)
+      return join(room === 0 ? `us/${orgId}/live` : `us/${orgId}/live/${room}`, { orgId, room, ...change })
+    },
+  }
+}
+
+describe('an organization’s live rooms', () => {
+  it('show the same events under the same numbers, and let a reader go on in another one', async () => {
+    const { publish, join } = house('rooms')
+    const readers = await Promise.all([0, 1, 2].map((room) => join(room)))
+    await publish(entry(1, 1, 3))
+    for (const reader of readers)
+      expect(idsOf(await reader.until((seen) => idsOf(seen).length >= 3))).toEqual(['e1', 'e2', 'e3'])
+    await publish(entry(2, 4, 2))
+    const moved = await Promise.all([0, 1, 2, 5].map((room) => join(room, { cursor: 2 })))
+    for (const reader of moved) {
+      const frames = await reader.until((seen) => idsOf(seen).length >= 3)
+      expect([idsOf(frames), gapsOf(frames), cursorOf(frames)]).toEqual([['e3', 'e4', 'e5'], [], 5])
+    }
+  })
+
+  it('miss nothing and repeat nothing for readers who come while events do, into whatever room', async () => {
+    const { publish, join } = house('crowd')
+    await join(1)
+    const readers: Promise<Seen>[] = []
+    for (let seq = 1; seq <= 120; seq += 1) {
+      await publish(entry(seq, seq, 1))
+      if (seq % 6 === 0) readers.push(join((seq / 6) % 4, { cursor: 0 }))
+      if (seq % 40 === 0) await scheduler.wait(60)
+    }
+    const all = Array.from({ length: 120 }, (_, index) => `e${index + 1}`)
+    for (const reader of await Promise.all(readers)) {
+      const frames = await reader.until((seen) => idsOf(seen).includes('e120'))
+      expect([idsOf(frames), gapsOf(frames)]).toEqual([all, []])
+    }
+  })
+
+  it('make up for what was not passed on, from the memory of the first', async () => {
+    const { publish, join, room } = house('hole')
+    const reader = await join(3)
+    await publish(entry(1, 1, 2))
+    await reader.until((seen) => idsOf(seen).length >= 2)
+    // What is published meanwhile is not passed on.
+    await room(0).seated(3, 0)
+    await publish(entry(2, 3, 2))
+    await room(0).seated(3, 1)
+    await publish(entry(3, 5, 1))
+    expect(idsOf(await reader.until((seen) => idsOf(seen).includes('e5')))).toEqual([
+      'e1',
+      'e2',
+      'e3',
+      'e4',
+      'e5',
+    ])
+    await room(0).seated(3, 0)
+    await publish(entry(4, 6, 1))
+    await runDurableObjectAlarm(room(3))
+    await reader.until((seen) => idsOf(seen).includes('e6'))
+    expect([idsOf(reader.frames), gapsOf(reader.frames)]).toEqual([['e1', 'e2', 'e3', 'e4', 'e5', 'e6'], []])
+  })
+
+  it('are filled one after another, up to thirty thousand readers, and a seat that was left is given again', async () => {
+    const first = house('seats').room(0)
+    expect([await first.seat('us', 'seats'), await first.seat('us', 'seats')]).toEqual([0, 0])
+    await first.seated(0, 2500)
+    expect(await first.seat('us', 'seats')).toBe(1)
+    for (let room = 1; room < 12; room += 1) await first.seated(room, 2500)
+    expect(await first.seat('us', 'seats')).toBeNull()
+    await first.seated(4, 2499)
+    expect(await first.seat('us', 'seats')).toBe(4)
+    expect(await first.seat('us', 'seats')).toBeNull()
+  })
+
+  it('end together for whoever may no longer look on, and tell of circuits together', async () => {
+    const { join, room } = house('ends')
+    const [here, there] = [await join(0, { proof: 'session:a' }), await join(2, { proof: 'session:b' })]
+    expect((await room(0).proofs()).toSorted()).toEqual(['session:a', 'session:b'])
+    await room(0).showBreaker({ name: 'openai' } as never)
+    for (const reader of [here, there])
+      expect(await reader.until((seen) => seen.some(({ type }) => type === 'breaker'))).toContainEqual(
+        expect.objectContaining({ type: 'breaker' }),
+      )
+    await room(0).close(['session:b'])
+    await there.until(() => there.closed.length > 0)
+    expect([here.closed, there.closed]).toEqual([[], [1008]])
+  })
+})
+
+describe('readers who take packed frames', () => {
+  it('are sent the same, in fewer bytes, beside others who are sent text', async () => {
+    const { publish, join } = house('packed')
+    const packed = await Promise.all(Array.from({ length: 8 }, () => join(0, { isPacked: true })))
+    const plain = await join(0)
+    const bytes: ArrayBuffer[] = []
+    for (const { socket } of packed) {
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string') bytes.push(data as ArrayBuffer)
+      })
+    }
+    await publish(entry(1, 1, 100, { prompt_excerpt: 'the same words again and again' }))
+    await plain.until((seen) => idsOf(seen).length >= 100)
+    await scheduler.wait(100)
+    expect(bytes).toHaveLength(8)
+    const text = new TextDecoder().decode(gunzipSync(new Uint8Array(bytes[0] ?? new ArrayBuffer(0))))
+    expect([JSON.parse(text)]).toEqual(plain.frames.filter(({ type }) => type === 'events'))
+    expect((bytes[0]?.byteLength ?? 0) * 5).toBeLessThan(text.length)
+  })
+})
+
+describe('a reader who does not keep up', () => {
+  const big = (seq: number, first: number, rows: number) =>
+    entry(seq, first, rows, { prompt_excerpt: 'x'.repeat(20_000) })
+  const ack = ({ socket }: Seen, cursor: number) => socket.send(JSON.stringify({ type: 'ack', cursor }))
+
+  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
+    const { publish, join } = house('slow')
+    const [slow, steady] = [await join(0), await join(0)]
+    for (let seq = 1; seq <= 6; seq += 1) {
+      await publish(big(seq, 1 + (seq - 1) * 100, 100))
+      await steady.until((seen) => cursorOf(seen) >= seq * 100)
+      ack(steady, seq * 100)
+    }
+    const held = cursorOf(slow.frames)
+    expect(held).toBeLessThan(600)
+    expect(idsOf(steady.frames)).toHaveLength(600)
+    expect(gapsOf(steady.frames)).toEqual([])
+    ack(slow, held)
+    await slow.until((seen) => gapsOf(seen).length > 0)
+    expect(gapsOf(slow.frames)).toEqual([{ type: 'gap', from: held + 1, to: 600 }])
+    await publish(entry(7, 601, 1))
+    expect(idsOf(await slow.until((seen) => idsOf(seen).includes('e601')))).toHaveLength(held + 1)
+  })
+
+  it('is no slower for a lie about the past, and hostile messages mean nothing', async () => {
+    const { publish, join } = house('liar')
+    const reader = await join(0)
+    for (let seq = 1; seq <= 5; seq += 1) {
+      await publish(big(seq, 1 + (seq - 1) * 100, 100))
+      await scheduler.wait(80)
+    }
+    const held = cursorOf(reader.frames)
+    for (const said of [
+      '{"type":"ack"}',
+      '{"type":"ack","cursor":"500"}',
+      '[]',
+      'null',
+      '{',
+      'ack',
+      '{"type":"ack","cursor":-1}',
+      '{"type":"ack","cursor":1}',
+    ])
+      reader.socket.send(said)
+    await publish(entry(6, 501, 1))
+    await scheduler.wait(150)
+    expect([cursorOf(reader.frames), gapsOf(reader.frames), reader.closed]).toEqual([held, [], []])
+    reader.socket.send('x'.repeat(65_537))
+    await reader.until(() => reader.closed.length > 0)
+    expect(reader.closed).toEqual([1009])
+  })
+
+  it('may come back for it, since their heartbeat says no more than they have seen', async () => {
+    const { publish, join, room } = house('back')
+    const reader = await join(0)
+    for (let seq = 1; seq <= 6; seq += 1) {
+      await publish(big(seq, 1 + (seq - 1) * 100, 100))
+      await scheduler.wait(80)
+    }
+    const seen = cursorOf(reader.frames)
+    await runDurableObjectAlarm(room(0))
+    await reader.until((frames) => frames.some(({ type }) => type === 'heartbeat'))
+    expect(cursorOf(reader.frames)).toBe(seen)
+    const back = await join(0, { cursor: seen })
+    const frames = await back.until((all) => cursorOf(all) >= 600)
+    expect([idsOf(frames).length, gapsOf(frames)]).toEqual([600 - seen, []])
+  })
+
+  it('is not forgotten over the object’s sleep', async () => {
+    const { publish, join, room } = house('sleeps')
+    const reader = await join(0)
+    for (let seq = 1; seq <= 6; seq += 1) {
+      await publish(big(seq, 1 + (seq - 1) * 100, 100))
+      await scheduler.wait(80)
+    }
+    const held = cursorOf(reader.frames)
+    await evictDurableObject(room(0), { webSockets: 'hibernate' })
+    ack(reader, held)
+    await reader.until((seen) => gapsOf(seen).length > 0)
+    expect(gapsOf(reader.frames)).toEqual([{ type: 'gap', from: held + 1, to: 600 }])
   })
 })

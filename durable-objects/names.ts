@@ -4,7 +4,9 @@
  */
 export const streamShardName = (region: string, orgId: string, shard: number): string =>
   `${region}/${orgId}/stream/${shard}`
-export const liveRoomName = (region: string, orgId: string): string => `${region}/${orgId}/live`
+/** Room 0 keeps an organization's live sequence; the others have readers only. */
+export const liveRoomName = (region: string, orgId: string, room = 0): string =>
+  room === 0 ? `${region}/${orgId}/live` : `${region}/${orgId}/live/${room}`
 export const breakerName = (region: string, vendorId: string): string => `${region}/vendor/${vendorId}`
 /** A host that a customer named: its failures must not cut off anybody else who uses it. */
 export const hostBreakerName = (region: string, orgId: string, host: string): string =>

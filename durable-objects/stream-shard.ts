@@ -1,17 +1,28 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { EventRow } from '../analytics/event-row.ts'
 import type { TableName } from '../analytics/store/clickhouse.ts'
-import { type Place, placeOf } from '../analytics/store/place.ts'
+import { placeOf } from '../analytics/store/place.ts'
+import { retryAfterS } from './back-pressure.ts'
 import type { ObjectBindings } from './bindings.ts'
-import type { LiveEntry } from './live-room.ts'
+import { evidenceLast, evidenceOfKept, linesApart } from './following-rows.ts'
+import { linesOf, linesToBytes, nameOf } from './json-lines.ts'
+import { LiveReader } from './live-reader.ts'
 import { freshEvents, MonthCount, secondsOfMonthLeft } from './month-count.ts'
-import { liveRoomName, metricsHubName } from './names.ts'
+import { liveRoomName, metricsHubName, streamShardName } from './names.ts'
+import { ancestorsOf, shardsMax } from './owner.ts'
 import type { EndedReading, Reading } from './readings.ts'
-import { type FlushPlan, flushRowsMax, type LogEntry, StreamLog } from './stream-log.ts'
+import { pushedIds, Spread } from './spread.ts'
+import { StoreReader } from './store-reader.ts'
+import { shardGauges } from './stream-gauges.ts'
+import { isOverloaded, StreamLoad } from './stream-load.ts'
+import { flushRowsMax, StreamLog } from './stream-log.ts'
 import { type CostEntry, type Differences, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
 
-/** Where a shard stands: told by its caller on every append, since an object does not know its own name. */
-export type ShardAddress = { region: string; orgId: string; shard: number }
+/**
+ * Where a shard stands: told by its caller on every append, since an object does not know its own name. `shards`: over
+ * how many logs the caller spreads events; not given: over one.
+ */
+export type ShardAddress = { region: string; orgId: string; shard: number; shards?: number }
 
 /**
  * Rows of one table on their way into the log. `ids` names the rows that a sender may repeat, in row order; null
@@ -39,25 +50,30 @@ export type AppendRequest = {
   eventsMax?: number | null
 }
 
-/** `kept` and `duplicates` count event rows that were offered as chunks; `changed` counts usage and cost differences. */
+/**
+ * `kept` and `duplicates` count event rows that were offered as chunks; `changed` counts usage and cost differences and
+ * corrections.
+ * `isCrowded`: events should be spread over more logs. `moved`: they are spread over `shards` logs by now, and some of
+ * these belong to another one; nothing was written.
+ */
 export type AppendResult =
-  | { accepted: true; kept: number; duplicates: number; changed: number }
-  | { accepted: false; reason: 'behind'; retryAfterS: number }
+  | { accepted: true; kept: number; duplicates: number; changed: number; isCrowded?: true }
+  | Behind
   | { accepted: false; reason: 'month_full'; used: number; retryAfterS: number }
+  | { accepted: false; reason: 'moved'; shards: number }
+
+type Behind = { accepted: false; reason: 'behind'; retryAfterS: number }
 
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
 export const chunkBytesMax = 1_000_000
 
 const flushAfterMs = 500
-const backlogBytesMax = 1_000_000_000
 const retryDelayMsMax = 5_000
-/** Beyond this age other inserts may have pushed a token out of ClickHouse's window, so the rows are looked up. */
-const tokenTrustMs = 5 * 60_000
-const liveBytesAtOnce = 1_000_000
-const liveBacklogRowsMax = 5_000
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+const nobody: ReadonlySet<string> = new Set()
+
+/** What is asked of the rows of one request: ids that another log remembers, and those of events that were kept so far. */
+type Fresh = { isCollected: boolean; elsewhere: ReadonlySet<string>; keptIds: Set<string> }
 
 /**
  * The write-ahead log of one tenant and shard. What `append` accepted is never lost and never doubled: the store
@@ -67,69 +83,181 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   readonly #log: StreamLog
   readonly #revisions: UsageRevisions
   readonly #month: MonthCount
+  readonly #spread: Spread
+  readonly #store: StoreReader
+  readonly #live: LiveReader
+  readonly #load = new StreamLoad()
   #address: ShardAddress | null
-  #draining = false
-  #showing = false
-  #failures = 0
-  /** The room passes over what it has, so this cursor need not be written down each time. */
-  #liveSeq: number
   #alarmAtMs: number | null = null
+  #heldBytes = 0
+  /** Appends that count against a plan's month go one after another: each tells log 0 a whole number. */
+  #counting: Promise<unknown> = Promise.resolve()
 
   constructor(state: DurableObjectState, env: ObjectBindings) {
     super(state, env)
     this.#log = new StreamLog(state.storage.sql)
     this.#revisions = new UsageRevisions(state.storage.sql)
     this.#month = new MonthCount(state.storage.sql)
-    this.#liveSeq = this.#log.cursor('live')
+    this.#spread = new Spread(state.storage.kv)
+    this.#store = new StoreReader(this.#log)
+    this.#live = new LiveReader(this.#log)
     this.#address = state.storage.kv.get<ShardAddress>('address') ?? null
   }
 
   /** Writes everything of a request to the log in one transaction, or refuses it whole. */
-  append(address: ShardAddress, request: AppendRequest): AppendResult {
-    const nowMs = Date.now()
-    if (this.#log.unstored().bytes > backlogBytesMax) {
-      return { accepted: false, reason: 'behind', retryAfterS: 5 }
+  async append(address: ShardAddress, request: AppendRequest): Promise<AppendResult> {
+    const bytes = request.chunks.reduce((sum, { body }) => sum + body.byteLength, 0)
+    const behind = this.#behind(bytes)
+    if (behind) return behind
+    this.#spread.learn(address.shards ?? 1)
+    if (address.shard === 0) return this.#write(address, request, nobody, bytes)
+    this.#heldBytes += bytes
+    try {
+      if (!this.#spread.isBorn()) await this.#tellElders(address)
+      const known = await this.#knownToElders(address, pushedIds(request.chunks))
+      if ((request.eventsMax ?? null) === null) return this.#write(address, request, known, bytes)
+      const counted = this.#counting.then(() => this.#writeCounted(address, request, known, bytes))
+      this.#counting = counted.catch(() => undefined)
+      return await counted
+    } finally {
+      this.#heldBytes -= bytes
     }
-    const used = this.#month.at(nowMs)
+  }
+
+  /** A log that cannot take more says so, before it is out of memory or of storage. */
+  #behind(offered: number): Behind | null {
+    const stored = this.ctx.storage.sql.databaseSize
+    const unstored = this.#log.unstored().bytes
+    const afterS = retryAfterS({ stored, unstored, held: this.#heldBytes, offered })
+    return afterS === null ? null : { accepted: false, reason: 'behind', retryAfterS: afterS }
+  }
+
+  /** Before this log takes its first event, those who had its ids before must take them no more. */
+  async #tellElders({ region, orgId, shard }: ShardAddress): Promise<void> {
+    const { shards } = this.#spread
+    await Promise.all(
+      ancestorsOf(shard, shards).map((elder) => this.#shard(region, orgId, elder).spreadOver(shards)),
+    )
+    this.#spread.bear(Date.now())
+  }
+
+  /** From now on this log refuses ids that another one has under this spread. */
+  spreadOver(shards: number): void {
+    this.#spread.learn(shards)
+  }
+
+  async #knownToElders({ region, orgId, shard }: ShardAddress, ids: string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0 || !this.#spread.mayBeKnownElsewhere(Date.now())) return nobody
+    const unknown = [...this.#log.fresh(ids)]
+    if (unknown.length === 0) return nobody
+    const answers = await Promise.all(
+      ancestorsOf(shard, this.#spread.shards).map((elder) =>
+        this.#shard(region, orgId, elder).remembered(unknown),
+      ),
+    )
+    return new Set(answers.flat())
+  }
+
+  /** Those of the ids that this log has taken and not forgotten. */
+  remembered(ids: readonly string[]): string[] {
+    const fresh = this.#log.fresh(ids)
+    return ids.filter((id) => !fresh.has(id))
+  }
+
+  /** Takes room of the plan's month from log 0 before it writes; what is not used is given back with the next. */
+  async #writeCounted(
+    address: ShardAddress,
+    request: AppendRequest,
+    known: ReadonlySet<string>,
+    bytes: number,
+  ): Promise<AppendResult> {
+    const nowMs = Date.now()
+    const own = this.#month.at(nowMs)
+    const wanted = own + freshEvents(this.#log, request.chunks, -1, known)
+    const book = this.#shard(address.region, address.orgId, 0)
+    const { isRoom, used } = await book.takeShare(address.shard, wanted, request.eventsMax ?? null)
+    if (isRoom) return this.#write(address, { ...request, eventsMax: null }, known, bytes)
+    return {
+      accepted: false,
+      reason: 'month_full',
+      used: used + own,
+      retryAfterS: secondsOfMonthLeft(nowMs),
+    }
+  }
+
+  /** Only log 0 is asked: whether the month has room for so many events of another log, all that it has included. */
+  takeShare(shard: number, events: number, eventsMax: number | null): { isRoom: boolean; used: number } {
+    return this.#month.setShare(shard, events, eventsMax, Date.now())
+  }
+
+  #write(
+    address: ShardAddress,
+    request: AppendRequest,
+    known: ReadonlySet<string>,
+    bytes: number,
+  ): AppendResult {
+    const nowMs = Date.now()
+    if (!request.isCollected && this.#spread.isMisplaced(address.shard, request.chunks)) {
+      return { accepted: false, reason: 'moved', shards: this.#spread.shards }
+    }
+    const used = this.#month.ofAll(nowMs)
     const left = (request.eventsMax ?? Number.POSITIVE_INFINITY) - used
-    if (freshEvents(this.#log, request.chunks, left) > left) {
+    if (freshEvents(this.#log, request.chunks, left, known) > left) {
       return { accepted: false, reason: 'month_full', used, retryAfterS: secondsOfMonthLeft(nowMs) }
     }
     const result = this.ctx.storage.transactionSync(() => {
-      if (this.#address === null) this.ctx.storage.kv.put('address', address)
+      this.#remember(address)
       let kept = 0
       let duplicates = 0
-      for (const chunk of request.chunks) {
-        const memory = request.isCollected && chunk.table !== 'raw_payloads' ? 'collected' : 'pushed'
-        const entry = chunk.ids === null ? chunk : this.#withoutRepeats(chunk, chunk.ids, memory, nowMs)
+      let corrected = 0
+      const fresh: Fresh = { isCollected: request.isCollected ?? false, elsewhere: known, keptIds: new Set() }
+      for (const chunk of evidenceLast(request.chunks)) {
+        const entry = this.#withoutRepeats(chunk, fresh, nowMs)
         if (entry.rows > 0) this.#log.add(entry, nowMs)
-        if (chunk.table === 'events') {
-          kept += entry.rows
-          duplicates += chunk.rows - entry.rows
-        }
+        if (chunk.table === 'event_corrections') corrected += entry.rows / linesApart(chunk.table)
+        if (chunk.table !== 'events') continue
+        kept += entry.rows
+        duplicates += chunk.rows - entry.rows
       }
       if (!request.isCollected) this.#month.add(kept, nowMs)
       const { usage = [], costs = [], reading = null, batchId = '' } = request
       const differences = this.#revisions.differences(usage, costs, reading)
-      const changed = this.#addDifferences(differences, batchId, nowMs)
+      const changed = this.#addDifferences(differences, batchId, nowMs) + corrected
       return { accepted: true as const, kept, duplicates, changed }
     })
-    this.#address ??= address
+    this.#address = address
+    this.#load.add(bytes, nowMs)
     this.#wake(nowMs)
-    return result
+    return this.#isCrowded(nowMs) ? { ...result, isCrowded: true } : result
+  }
+
+  #isCrowded(nowMs: number): boolean {
+    if (this.#spread.shards >= shardsMax) return false
+    return isOverloaded({ ...this.#load.at(nowMs), storedBytes: this.ctx.storage.sql.databaseSize })
+  }
+
+  #remember({ region, orgId, shard }: ShardAddress): void {
+    if (this.#address === null) this.ctx.storage.kv.put('address', { region, orgId, shard })
+  }
+
+  #shard(region: string, orgId: string, shard: number): DurableObjectStub<StreamShard> {
+    return this.env.STREAM_SHARD.getByName(streamShardName(region, orgId, shard))
   }
 
   /**
    * Takes back what a vendor no longer shows in a window that was read to its end. Harmless to repeat: a reading ends
    * once.
    */
-  endReading(address: ShardAddress, ended: EndedReading, batchId: string): AppendResult {
+  endReading(
+    address: ShardAddress,
+    ended: EndedReading,
+    batchId: string,
+  ): Exclude<AppendResult, { reason: 'moved' }> {
     const nowMs = Date.now()
-    if (this.#log.unstored().bytes > backlogBytesMax) {
-      return { accepted: false, reason: 'behind', retryAfterS: 5 }
-    }
+    const behind = this.#behind(0)
+    if (behind) return behind
     const changed = this.ctx.storage.transactionSync(() => {
-      if (this.#address === null) this.ctx.storage.kv.put('address', address)
+      this.#remember(address)
       return this.#addDifferences(this.#revisions.takenBack(ended, nowMs), batchId, nowMs)
     })
     this.#address ??= address
@@ -142,25 +270,26 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     return this.#log.depthAfter(this.#log.cursor('store'))
   }
 
-  /** Pushed events of the calendar month so far, each once. */
+  /** Pushed events of the calendar month so far in this log, each once. */
   eventsThisMonth(): number {
     return this.#month.at(Date.now())
   }
 
   #withoutRepeats(
     chunk: AppendChunk,
-    ids: (string | null)[],
-    memory: 'pushed' | 'collected',
+    { isCollected, elsewhere, keptIds }: Fresh,
     nowMs: number,
   ): AppendChunk {
-    const names = ids.map((id) => (id === null ? null : nameOf(chunk.table, id)))
-    const known = names.filter((name) => name !== null)
-    const claimed =
-      memory === 'pushed' ? this.#log.claim(known, nowMs) : this.#log.claimCollected(known, nowMs)
+    if (chunk.ids === null) return chunk
+    if (chunk.table === 'evidence') return evidenceOfKept(chunk, chunk.ids, keptIds)
+    const names = chunk.ids.map((id) => (id === null ? null : nameOf(chunk.table, id)))
+    const offered = names.filter((name) => name !== null && !elsewhere.has(name)) as string[]
+    const isLong = isCollected && chunk.table !== 'raw_payloads'
+    const claimed = isLong ? this.#log.claimCollected(offered, nowMs) : this.#log.claim(offered, nowMs)
+    if (chunk.table === 'events') for (const id of claimed) keptIds.add(id)
     const named = names.reduce((count, name) => count + Number(name !== null), 0)
     if (claimed.size === named) return chunk
-    const lines = decoder.decode(chunk.body).trimEnd().split('\n')
-    const fresh = lines.filter((_, index) => {
+    const fresh = linesOf(chunk.body).filter((_, index) => {
       const name = names[index]
       return name === null || name === undefined || claimed.delete(name)
     })
@@ -196,7 +325,8 @@ export class StreamShard extends DurableObject<ObjectBindings> {
 
   #alarmWithin(nowMs: number, delayMs: number): void {
     const atMs = nowMs + delayMs
-    if (this.#alarmAtMs !== null && this.#alarmAtMs <= atMs && this.#alarmAtMs > nowMs) return
+    const isNear = this.#alarmAtMs !== null && this.#alarmAtMs <= atMs && this.#alarmAtMs > nowMs
+    if (isNear) return
     this.#alarmAtMs = atMs
     this.ctx.waitUntil(this.ctx.storage.setAlarm(atMs))
   }
@@ -206,186 +336,50 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     this.#alarmAtMs = null
     await this.#drain()
     await this.#showLive()
-    if (this.#log.cursor('live') !== this.#liveSeq) this.#log.advance('live', this.#liveSeq)
+    this.#live.writeDown()
     await this.#report()
     const nowMs = Date.now()
-    const waiting = this.#log.unstored().rows + this.#log.depthAfter(this.#liveSeq).rows
-    if (waiting > 0) this.#alarmWithin(nowMs, Math.min(retryDelayMsMax, flushAfterMs * 2 ** this.#failures))
+    const waiting = this.#log.unstored().rows + this.#log.depthAfter(this.#live.seq).rows
+    const delayMs = Math.min(retryDelayMsMax, flushAfterMs * 2 ** this.#store.failures)
+    if (waiting > 0) this.#alarmWithin(nowMs, delayMs)
   }
 
-  /** The store's reader: sends ranges of the log to ClickHouse until it is empty or ClickHouse is in trouble. */
   async #drain(): Promise<void> {
-    if (this.#draining || this.#address === null) return
-    this.#draining = true
-    try {
-      const place = placeOf(this.env, this.#address.region)
-      while (true) {
-        const plans = this.#log.plans(Date.now())
-        if (plans.length === 0) break
-        const stored = await Promise.all(plans.map((plan) => this.#send(place, plan)))
-        const done = stored.indexOf(false) === -1 ? plans.length : stored.indexOf(false)
-        for (const plan of plans.slice(0, done)) this.#log.closeFlush(plan, this.#liveSeq)
-        if (done < plans.length) {
-          this.#failures = Math.min(this.#failures + 1, 10)
-          break
-        }
-        this.#failures = 0
-      }
-    } catch (error) {
-      this.#failures = Math.min(this.#failures + 1, 10)
-      console.error('drain failed', error instanceof Error ? error.message : error)
-    } finally {
-      this.#draining = false
-    }
-  }
-
-  async #send(place: Place, plan: FlushPlan): Promise<boolean> {
-    const entries = this.#log.read(plan.fromSeq, plan.toSeq)
-    const mayBeStored = plan.attempts > 0 && Date.now() - plan.createdAtMs > tokenTrustMs
-    this.#log.countAttempt(plan)
-    for (const table of new Set(entries.map((entry) => entry.table))) {
-      const part = entries.filter((entry) => entry.table === table)
-      if (mayBeStored && (await this.#isStored(place, table, part))) continue
-      const outcome = await place.clickhouse.insert(table, joined(part), this.#token(plan, table))
-      if (outcome.outcome === 'unknown') return false
-      if (outcome.outcome === 'rejected' && !(await this.#sendApart(place, part, outcome.message)))
-        return false
-    }
-    return true
-  }
-
-  async #isStored(place: Place, table: TableName, entries: readonly LogEntry[]): Promise<boolean> {
-    const rows = entries.reduce((sum, entry) => sum + entry.rows, 0)
-    const batches = [...new Set(entries.map((entry) => entry.batchId))]
-    return (await place.clickhouse.rowsOfBatches(table, batches)) === rows
-  }
-
-  /** A range with a row that the store refuses: what is well goes on, and only the refused rows are set aside. */
-  async #sendApart(place: Place, entries: readonly LogEntry[], reason: string): Promise<boolean> {
-    console.error('rows were refused by the store', reason)
-    for (const entry of entries) {
-      const lines = decoder.decode(entry.body).trimEnd().split('\n')
-      if (!(await this.#sendHalves(place, entry, lines, 0))) return false
-    }
-    return true
-  }
-
-  /**
-   * Halves what is refused until the refused rows stand alone: one among thousands costs a few dozen inserts, not
-   * thousands, of which the platform allows an object only so many at a time.
-   */
-  async #sendHalves(
-    place: Place,
-    entry: LogEntry,
-    lines: readonly string[],
-    first: number,
-  ): Promise<boolean> {
-    const token = `${this.#shardToken()}-${entry.seq}-${first}-${lines.length}`
-    const outcome = await place.clickhouse.insert(entry.table, linesToBytes(lines), token)
-    if (outcome.outcome !== 'rejected') return outcome.outcome === 'stored'
-    const [only] = lines
-    if (lines.length === 1 && only !== undefined) {
-      this.#log.reject(entry.table, only, outcome.message, Date.now())
-      return true
-    }
-    const half = Math.ceil(lines.length / 2)
-    return (
-      (await this.#sendHalves(place, entry, lines.slice(0, half), first)) &&
-      (await this.#sendHalves(place, entry, lines.slice(half), first + half))
-    )
-  }
-
-  #shardToken(): string {
-    return `${this.#address?.orgId}-${this.#address?.shard}`
-  }
-
-  #token(plan: FlushPlan, table: TableName): string {
-    return `${this.#shardToken()}-${plan.fromSeq}-${plan.toSeq}-${table}`
-  }
-
-  /** The live room's reader. A room that falls far behind is told what it missed instead of being flooded. */
-  async #showLive(): Promise<void> {
-    if (this.#showing || this.#address === null) return
-    this.#showing = true
+    if (this.#address === null) return
     const { region, orgId, shard } = this.#address
-    try {
-      const room = this.env.LIVE_ROOM.getByName(liveRoomName(region, orgId))
-      let offer: 'rows' | 'counts' = 'counts'
-      while (true) {
-        const entries = this.#nextLive(offer)
-        const toSeq = entries.at(-1)?.seq
-        if (toSeq === undefined) break
-        const events = entries.flatMap(({ table, ...entry }) => (table === 'events' ? [entry] : []))
-        if (events.length > 0 && (await room.publish(shard, events, offer)) === 'rows_wanted') {
-          offer = 'rows'
-          continue
-        }
-        this.#liveSeq = toSeq
-      }
-    } catch (error) {
-      console.error('live room was not reached', error instanceof Error ? error.message : error)
-      this.#alarmWithin(Date.now(), flushAfterMs * 2)
-    } finally {
-      this.#showing = false
-    }
+    await this.#store.drain(placeOf(this.env, region), `${orgId}-${shard}`, () => this.#live.seq)
   }
 
-  /** What the room has not seen yet, up to a size; of a long backlog only the newest entries come with their rows. */
-  #nextLive(offer: 'rows' | 'counts'): (LiveEntry & { table: TableName })[] {
-    const sizes = this.#log.sizesAfter(this.#liveSeq)
-    let waiting = sizes.reduce((rows, size) => rows + (size.table === 'events' ? size.rows : 0), 0)
-    let bytes = 0
-    const entries: (LiveEntry & { table: TableName })[] = []
-    for (const { seq, table, rows, bytes: size } of sizes) {
-      const isShown = offer === 'rows' && table === 'events' && waiting <= liveBacklogRowsMax
-      if (isShown && bytes > 0 && bytes + size > liveBytesAtOnce) break
-      if (isShown) bytes += size
-      if (table === 'events') waiting -= rows
-      entries.push({ seq, table, rows, body: isShown ? this.#log.body(seq) : null })
-    }
-    return entries
+  async #showLive(): Promise<void> {
+    if (this.#address === null) return
+    const { region, orgId, shard } = this.#address
+    const isReached = await this.#live.show(this.env.LIVE_ROOM.getByName(liveRoomName(region, orgId)), shard)
+    if (!isReached) this.#alarmWithin(Date.now(), flushAfterMs * 2)
   }
 
+  /** Tells the figures of this log, and log 0 how much of the month it has. */
   async #report(): Promise<void> {
     if (this.#address === null) return
     const { region, orgId, shard } = this.#address
     const nowMs = Date.now()
-    const labels = { org_id: orgId, shard: String(shard) }
-    const gauges = (['store', 'live'] as const).flatMap((reader) => {
-      const depth = this.#log.depthAfter(reader === 'live' ? this.#liveSeq : this.#log.cursor(reader))
-      const lagSeconds = depth.oldestAtMs === null ? 0 : (nowMs - depth.oldestAtMs) / 1000
-      return [
-        { name: 'aegisflow_log_rows', labels: { ...labels, reader }, value: depth.rows },
-        { name: 'aegisflow_log_bytes', labels: { ...labels, reader }, value: depth.bytes },
-        { name: 'aegisflow_log_lag_seconds', labels: { ...labels, reader }, value: lagSeconds },
-      ]
-    })
-    gauges.push({
-      name: 'aegisflow_rejected_rows',
-      labels: { ...labels, reader: 'store' },
-      value: this.#log.rejectedRows(),
+    const gauges = shardGauges(orgId, shard, this.#log, this.#live.seq, nowMs, {
+      ...this.#load.at(nowMs),
+      storedBytes: this.ctx.storage.sql.databaseSize,
     })
     try {
       await this.env.METRICS_HUB.getByName(metricsHubName(region)).set(gauges)
+      if (shard > 0) await this.#tellMonth(region, orgId, shard)
     } catch (error) {
-      console.error('metrics hub was not reached', error instanceof Error ? error.message : error)
+      console.error('figures were not told', error instanceof Error ? error.message : error)
     }
   }
-}
 
-/** Senders choose the ids of events; a slash, which those cannot hold, keeps the other tables' ids apart. */
-const nameOf = (table: TableName, id: string): string => (table === 'events' ? id : `${table}/${id}`)
-
-function linesToBytes(lines: readonly string[]): ArrayBuffer {
-  return encoder.encode(lines.length === 0 ? '' : `${lines.join('\n')}\n`).buffer as ArrayBuffer
-}
-
-function joined(entries: readonly LogEntry[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(entries.reduce((bytes, entry) => bytes + entry.body.byteLength, 0))
-  let at = 0
-  for (const entry of entries) {
-    whole.set(new Uint8Array(entry.body), at)
-    at += entry.body.byteLength
+  /** In turn with appends that take room, whose whole number is about to be larger. */
+  async #tellMonth(region: string, orgId: string, shard: number): Promise<void> {
+    const told = this.#counting.then(() =>
+      this.#shard(region, orgId, 0).takeShare(shard, this.#month.at(Date.now()), null),
+    )
+    this.#counting = told.catch(() => undefined)
+    await told
   }
-  return whole
 }

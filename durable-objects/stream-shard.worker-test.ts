@@ -66,7 +66,9 @@ describe('what is appended', () => {
   it('is kept whole or not at all, and a refused first append costs the next one nothing', async () => {
     const broken = { ...chunkOf(['z']), batchId: null as never }
     await runInDurableObject(shardOf('whole'), (shard) => {
-      expect(() => shard.append(addressOf('whole'), { chunks: [chunkOf(['a', 'b']), broken] })).toThrow()
+      return expect(
+        shard.append(addressOf('whole'), { chunks: [chunkOf(['a', 'b']), broken] }),
+      ).rejects.toThrow()
     })
     expect(await logRows('whole')).toBe(0)
     expect(await append('whole', chunkOf(['a', 'b']))).toMatchObject({ kept: 2, duplicates: 0 })
@@ -151,7 +153,7 @@ describe('what is appended', () => {
     expect(await tell('b2', 10)).toMatchObject({ changed: 0 })
     expect(await tell('b3', 25)).toMatchObject({ changed: 1 })
     await drained('usage')
-    expect(idsOf(insertsOf('usage').filter(({ table }) => table === 'events'))).toEqual(['u-1', 'u-2'])
+    expect(idsOf(insertsOf('usage').filter(({ table }) => table === 'event_changes'))).toEqual(['u-1', 'u-2'])
     expect(insertsOf('usage').map(({ lines }) => JSON.parse(lines.at(-1) ?? ''))).toEqual([
       expect.objectContaining({ id: 'u-2', tokens_in: 15, batch_id: 'b3-events-0' }),
       expect.objectContaining({ id: 'c-1', amount: '0.000000007', batch_id: 'b1-vendor_costs-0' }),
@@ -236,5 +238,58 @@ describe('what goes to the store', () => {
     answers.set('table', stores)
     await drained('table')
     expect(await logRows('table')).toBe(0)
+  })
+})
+
+describe('a clock that jumps', () => {
+  const yearMs = 365 * 86_400_000
+  const jump = (byMs: number) => {
+    const now = performance.timeOrigin + performance.now()
+    vi.spyOn(Date, 'now').mockReturnValue(Math.floor(now + byMs))
+  }
+
+  it('forwards and back again loses nothing and doubles nothing, in the log and on the way to the store', async () => {
+    const orgId = 'jumps'
+    answers.set(orgId, away)
+    const sent: string[] = []
+    for (const [turn, byMs] of [0, yearMs, -yearMs, 10 * yearMs, -1, 6 * 60_000, 0].entries()) {
+      jump(byMs)
+      const ids = [`a-${turn}`, `b-${turn}`]
+      expect(await append(orgId, chunkOf(ids, `batch-${turn}`))).toMatchObject({ kept: 2, duplicates: 0 })
+      expect(await append(orgId, chunkOf(ids, `again-${turn}`))).toMatchObject({ kept: 0, duplicates: 2 })
+      sent.push(...ids)
+      await drained(orgId)
+    }
+    answers.set(orgId, stores)
+    rowsFound = 0
+    inserted.delete(orgId)
+    for (let turn = 0; (await logRows(orgId)) > 0 && turn < 10; turn += 1) await drained(orgId)
+    expect(idsOf(insertsOf(orgId)).toSorted()).toEqual(sent.toSorted())
+    expect(await shardOf(orgId).waiting()).toMatchObject({ rows: 0, oldestAtMs: null })
+  })
+
+  it('back after an insert without an answer asks the store before it sends again', async () => {
+    answers.set('back', away)
+    await append('back', chunkOf(['a', 'b']))
+    await drained('back')
+    jump(-yearMs)
+    answers.set('back', stores)
+    inserted.delete('back')
+    rowsFound = 2
+    await drained('back')
+    expect([insertsOf('back'), await logRows('back')]).toEqual([[], 0])
+  })
+
+  it('over the end of a month counts each event in the month that it was pushed in', async () => {
+    const at = (iso: string) => vi.spyOn(Date, 'now').mockReturnValue(Date.parse(iso))
+    const push = (id: string) =>
+      shardOf('months').append(addressOf('months'), { chunks: [chunkOf([id])], eventsMax: 1 })
+    at('2026-11-30T23:59:59Z')
+    expect(await push('a')).toMatchObject({ kept: 1 })
+    expect(await push('b')).toMatchObject({ accepted: false, reason: 'month_full' })
+    at('2026-12-01T00:00:00Z')
+    expect(await push('b')).toMatchObject({ kept: 1 })
+    at('2026-11-30T23:59:58Z')
+    expect(await push('c')).toMatchObject({ accepted: false, reason: 'month_full' })
   })
 })

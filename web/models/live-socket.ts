@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { LiveFilter, LiveFrame } from '../../analytics/contract/live.ts'
-import { heartbeatIntervalMs } from '../../analytics/contract/live.ts'
+import { heartbeatIntervalMs, unreadBytesMax } from '../../analytics/contract/live.ts'
 import { api } from '../lib/api.ts'
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline'
@@ -14,6 +14,10 @@ const backoffFirstMs = 1_000
 const backoffMaxMs = 30_000
 const silenceMaxMs = heartbeatIntervalMs * 2.5
 const closedUnauthenticated = 1008
+/** How often the server is told that what it sent was read, while something comes. */
+const readIntervalMs = 5_000
+const readMessage = 'ping'
+const readAnswer = 'pong'
 
 /** Waiting time before the given attempt: doubling, capped, and spread so that consoles do not return as one. */
 export function backoffMs(attempt: number, random: number): number {
@@ -40,6 +44,7 @@ export function openLiveSocket(filter: LiveFilter, onFrame: (frame: LiveFrame) =
   let cursor: number | null = null
   let attempt = 0
   let closed = false
+  let hasRead = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let silenceTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -49,14 +54,21 @@ export function openLiveSocket(filter: LiveFilter, onFrame: (frame: LiveFrame) =
     const opened = new WebSocket(liveUrl(window.location.origin, filter, cursor))
     socket = opened
     listenForSilence()
+    let unsaid = 0
     opened.onmessage = ({ data }) => {
       if (socket !== opened || typeof data !== 'string') return
+      unsaid += data.length
       listenForSilence()
+      if (data === readAnswer) return
       const frame = JSON.parse(data) as LiveFrame
       attempt = 0
+      hasRead = true
       phase.value = 'live'
       cursor = frame.type === 'gap' ? frame.to : frame.cursor
       onFrame(frame)
+      if (frame.type !== 'heartbeat' && unsaid < unreadBytesMax / 64) return
+      unsaid = 0
+      opened.send(JSON.stringify({ type: 'ack', cursor }))
     }
     opened.onclose = ({ code }) => {
       if (socket === opened) lost(code)
@@ -104,6 +116,13 @@ export function openLiveSocket(filter: LiveFilter, onFrame: (frame: LiveFrame) =
     lost(null)
   }
 
+  // A page that is too busy to come here has not read either, and the server then sends no more than it can keep.
+  const readTimer = setInterval(() => {
+    if (!hasRead || socket?.readyState !== WebSocket.OPEN) return
+    hasRead = false
+    socket.send(readMessage)
+  }, readIntervalMs)
+
   window.addEventListener('online', onOnline)
   window.addEventListener('offline', onOffline)
   connect()
@@ -116,6 +135,7 @@ export function openLiveSocket(filter: LiveFilter, onFrame: (frame: LiveFrame) =
       window.removeEventListener('offline', onOffline)
       clearTimeout(retryTimer)
       clearTimeout(silenceTimer)
+      clearInterval(readTimer)
       socket?.close()
       socket = null
     },

@@ -3,14 +3,13 @@ import { fail, ok, type Result } from '../../analytics/result.ts'
 import { credentialsOf, usersOf } from '../../analytics/store/d1/plan-use.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
-import { streamShardName } from '../../durable-objects/names.ts'
 import type { Env } from '../environment.ts'
 import type { Failure } from '../http/failure.ts'
+import { eventsThisMonth } from '../stream.ts'
 
 type Asking = { env: Env; tenant: Tenant; place: Place; nowMs: number }
 type Use = { name: 'users' | 'events_per_month' | 'credentials'; used: number; limit: number | null }
 
-const shard = 0
 const inWords = { users: 'users', events_per_month: 'events a month', credentials: 'credentials' } as const
 
 /** What an organization uses of one thing that its plan limits; a limit of null is none. */
@@ -20,8 +19,7 @@ export async function useOf({ env, tenant, place, nowMs }: Asking, name: Use['na
   if (name === 'credentials') {
     return { name, used: await credentialsOf(tenant, place.db), limit: plan.credentialsMax }
   }
-  const log = env.STREAM_SHARD.getByName(streamShardName(tenant.region, tenant.orgId, shard))
-  return { name, used: await log.eventsThisMonth(), limit: plan.eventsPerMonthMax }
+  return { name, used: await eventsThisMonth(env, tenant), limit: plan.eventsPerMonthMax }
 }
 
 /** Whether the plan has room for one more. Errors: `plan_limit`, which names the limit and the use. */

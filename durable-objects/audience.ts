@@ -1,0 +1,335 @@
+import { gzipSync } from 'node:zlib'
+import { type LiveFilter, type LiveFrame, unreadBytesMax } from '../analytics/contract/live.ts'
+import type { EventsPart } from '../analytics/reach.ts'
+import { framesOf, gapFrame, type Numbered, numbered, type Span } from './live-frames.ts'
+import type { LiveEntry } from './live-room.ts'
+import { heldMsMax, ReaderLag } from './reader-lag.ts'
+import { SendBudget } from './send-budget.ts'
+
+/**
+ * All that a socket is: it survives the object's sleep in the socket's attachment. `part` is what its reader may see,
+ * until `expiresAtMs`.
+ */
+export type Attachment = {
+  filter: LiveFilter
+  part: EventsPart
+  expiresAtMs: number
+  /** What the sign-in hangs on, `session:<id>` or `api_key:<id>`. */
+  proof: string
+  /** The reader had everything up to here when they came. */
+  after: number
+  /** From here on they were sent nothing, because they were too slow. */
+  heldFrom: number | null
+  /** They take frames that are packed with gzip. */
+  isPacked: boolean
+}
+
+/** A frame as it is sent. */
+type Written = { data: string | Uint8Array; bytes: number }
+
+const coalesceMs = 50
+/** Beyond this many events in one frame interval, readers are told of a gap instead of being drowned. */
+const burstEventsMax = 1000
+const recentEventsMax = 2_000
+/** A frame is packed once for all who share it, which is worth it for many readers and long frames. */
+const sharedByMin = 8
+const packedCharsMin = 2_000
+/** Units: bytes. */
+const unreadInRoomMax = 1_000_000_000
+const unreadBytesMin = 500_000
+
+/** The readers in one room, and what is on its way to them. */
+export class Audience {
+  readonly #ctx: DurableObjectState
+  readonly #budget = new SendBudget()
+  readonly #lags = new WeakMap<WebSocket, ReaderLag>()
+  #pending: Numbered[] = []
+  #gap: Span | null = null
+  #recent: Numbered[] = []
+  /** Everything behind this is in `#recent`, or was a gap. */
+  #recentAfter: number
+  #timer: ReturnType<typeof setTimeout> | null = null
+  /** The newest number that was put in line here. */
+  #at: number
+
+  constructor(ctx: DurableObjectState, at: number) {
+    this.#ctx = ctx
+    this.#at = at
+    this.#recentAfter = at
+  }
+
+  get at(): number {
+    return this.#at
+  }
+
+  sockets(): WebSocket[] {
+    return this.#ctx.getWebSockets()
+  }
+
+  /** Nobody was here, so nothing was missed. */
+  beginAt(cursor: number): void {
+    this.#at = cursor
+    this.#recent = []
+    this.#recentAfter = cursor
+  }
+
+  /** Puts entries in line for the next frame, the newest of a burst only. */
+  take(entries: readonly LiveEntry[], before: number, cursor: number): void {
+    let seq = before
+    for (const { rows, body } of entries) {
+      const isShown = body !== null && seq + rows > cursor - burstEventsMax
+      if (isShown) this.#pending.push(...numbered(body, seq + 1))
+      else this.#skip({ from: seq + 1, to: seq + rows })
+      seq += rows
+    }
+    this.#inLine(cursor)
+  }
+
+  /** The same for what was missed and is remembered elsewhere. */
+  makeUp(items: readonly Numbered[], gaps: readonly Span[], cursor: number): void {
+    for (const gap of gaps) this.#skip(gap)
+    this.#pending.push(...items.filter(({ seq }) => seq > (this.#gap?.to ?? 0)))
+    this.#inLine(cursor)
+  }
+
+  #inLine(cursor: number): void {
+    this.#at = cursor
+    this.#flushWithin(coalesceMs)
+  }
+
+  #skip({ from, to }: Span): void {
+    this.#gap = { from: this.#gap?.from ?? Math.min(this.#pending[0]?.seq ?? from, from), to }
+    this.#pending = this.#pending.filter((item) => item.seq > to)
+  }
+
+  /**
+   * Sends what has gathered: one frame per distinct filter, written and packed once and sent to all who share it. So many
+   * bytes leave at once and in a second; what is left waits, and beyond a burst the oldest is left out.
+   */
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    const sockets = this.sockets()
+    const { events, waitMs } = this.#budget.next(sockets.length, Date.now())
+    if (waitMs > 0) {
+      this.#flushWithin(waitMs)
+      return
+    }
+    if (this.#pending.length > burstEventsMax) this.#leaveOut(this.#pending.length - burstEventsMax)
+    const gap = this.#gap
+    const items = this.#pending.slice(0, events)
+    const first = gap?.from ?? items[0]?.seq
+    if (first === undefined) return
+    this.#pending = this.#pending.slice(items.length)
+    this.#gap = null
+    this.#keep(items)
+    this.#budget.spent(this.#sendAll(sockets, items, gap, first), items.length, sockets.length, Date.now())
+    if (this.#pending.length > 0) this.#flushWithin(coalesceMs)
+  }
+
+  #flushWithin(ms: number): void {
+    this.#timer ??= setTimeout(() => this.flush(), ms)
+  }
+
+  #leaveOut(events: number): void {
+    const from = this.#gap?.from ?? this.#pending[0]?.seq ?? 0
+    this.#gap = { from, to: this.#pending[events - 1]?.seq ?? 0 }
+    this.#pending = this.#pending.slice(events)
+  }
+
+  /** Gives how many bytes it were. */
+  #sendAll(
+    sockets: readonly WebSocket[],
+    items: readonly Numbered[],
+    gap: Span | null,
+    first: number,
+  ): number {
+    const nowMs = Date.now()
+    const unreadMax = unreadMaxOf(sockets.length)
+    const cursor = items.at(-1)?.seq ?? gap?.to ?? first
+    const frames = new Map<string, Written[]>()
+    let sent = 0
+    for (const socket of sockets) {
+      const attachment = attachmentOf(socket)
+      const { filter, part, expiresAtMs, after, isPacked } = attachment
+      if (expiresAtMs <= nowMs) {
+        close(socket, 1008, 'sign-in expired')
+        continue
+      }
+      const lag = this.#lagOf(socket, attachment, nowMs)
+      if (lag.isTooFar(nowMs, unreadMax)) {
+        this.#ping(socket, lag, first - 1)
+        if (lag.isTooFar(nowMs, unreadMax)) {
+          this.#hold(socket, attachment, lag, Math.max(first, after + 1))
+          continue
+        }
+      }
+      const seen = after >= first ? after : 0
+      const key = JSON.stringify([filter, part, seen, isPacked])
+      let written = frames.get(key)
+      if (!written) {
+        const isShared = isPacked && sockets.length >= sharedByMin
+        written = framesBehind(seen, gap, items, filter, part).map((frame) => writtenOf(frame, isShared))
+        frames.set(key, written)
+      }
+      for (const { data, bytes } of written) {
+        send(socket, data)
+        lag.sent(bytes, cursor)
+        sent += bytes
+      }
+    }
+    return sent
+  }
+
+  /** Everything up to here was shown, or is named as a gap. */
+  get #shown(): number {
+    return (this.#gap?.from ?? this.#pending[0]?.seq ?? this.#at + 1) - 1
+  }
+
+  #keep(items: readonly Numbered[]): void {
+    this.#recent.push(...items)
+    if (this.#recent.length <= recentEventsMax) return
+    const cut = this.#recent.length - recentEventsMax
+    this.#recentAfter = this.#recent[cut - 1]?.seq ?? this.#recentAfter
+    this.#recent = this.#recent.slice(cut)
+  }
+
+  /** What came here behind a cursor; null when it goes further back than is known here. */
+  recent(after: number): { items: Numbered[]; gaps: Span[] } | null {
+    if (after < this.#recentAfter || after > this.#at) return null
+    const items = [...this.#recent, ...this.#pending].filter(({ seq }) => seq > after)
+    const gaps: Span[] = []
+    let next = after + 1
+    for (const { seq } of items) {
+      if (seq > next) gaps.push({ from: next, to: seq - 1 })
+      next = seq + 1
+    }
+    if (next <= this.#at) gaps.push({ from: next, to: this.#at })
+    return { items, gaps }
+  }
+
+  /** Lets a reader in and sends what they have missed. */
+  admit(socket: WebSocket, attachment: Attachment, hello: LiveFrame, missed: readonly LiveFrame[]): void {
+    this.#ctx.acceptWebSocket(socket)
+    socket.serializeAttachment(attachment)
+    const lag = this.#lagOf(socket, attachment, Date.now())
+    for (const frame of [hello, ...missed]) {
+      const { data, bytes } = writtenOf(frame, false)
+      send(socket, data)
+      lag.sent(bytes, attachment.after)
+    }
+  }
+
+  /** Tells everyone who may see the whole organization something. */
+  tell(text: string): void {
+    for (const socket of this.sockets()) {
+      const { part } = attachmentOf(socket)
+      if (part === null || part.isWhole) send(socket, text)
+    }
+  }
+
+  /** A heartbeat for everyone; the end for those whose sign-in has run out, or who have been behind for too long. */
+  beat(nowMs: number): void {
+    const serverTime = new Date(nowMs).toISOString()
+    for (const socket of this.sockets()) {
+      const attachment = attachmentOf(socket)
+      const { expiresAtMs, after } = attachment
+      const lag = this.#lagOf(socket, attachment, nowMs)
+      if (lag.held) this.#ping(socket, lag, this.#shown)
+      const { held } = lag
+      if (expiresAtMs <= nowMs) close(socket, 1008, 'sign-in expired')
+      else if (held && nowMs - held.sinceMs > heldMsMax) close(socket, 1013, 'too slow')
+      else {
+        // Who is held has seen nothing of what was left out, and must be able to come back for it.
+        const cursor = held ? held.from - 1 : Math.max(after, this.#shown)
+        send(
+          socket,
+          JSON.stringify({ type: 'heartbeat', server_time: serverTime, cursor } satisfies LiveFrame),
+        )
+      }
+    }
+  }
+
+  /** A reader says that they have read everything up to a cursor. */
+  acknowledge(socket: WebSocket, cursor: number): void {
+    const lag = this.#lagOf(socket, attachmentOf(socket), Date.now())
+    const from = lag.acknowledged(cursor)
+    if (from !== null) this.#release(socket, from, this.#shown)
+  }
+
+  /** Pings are answered while the object sleeps; the time of the last one is all that is known of them. */
+  #ping(socket: WebSocket, lag: ReaderLag, shownTo: number): void {
+    const atMs = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime()
+    const from = atMs === undefined ? null : lag.pinged(atMs)
+    if (from !== null) this.#release(socket, from, shownTo)
+  }
+
+  #hold(socket: WebSocket, attachment: Attachment, lag: ReaderLag, from: number): void {
+    if (lag.held) return
+    lag.hold(from, Date.now())
+    socket.serializeAttachment({ ...attachment, heldFrom: from } satisfies Attachment)
+  }
+
+  /** Who has caught up is told what they were not sent, and goes on. */
+  #release(socket: WebSocket, from: number, shownTo: number): void {
+    socket.serializeAttachment({ ...attachmentOf(socket), heldFrom: null } satisfies Attachment)
+    if (shownTo >= from) send(socket, JSON.stringify(gapFrame({ from, to: shownTo })))
+  }
+
+  #lagOf(socket: WebSocket, { heldFrom }: Attachment, nowMs: number): ReaderLag {
+    let lag = this.#lags.get(socket)
+    if (!lag) {
+      lag = new ReaderLag(nowMs, heldFrom)
+      this.#lags.set(socket, lag)
+    }
+    return lag
+  }
+}
+
+const encoder = new TextEncoder()
+
+function writtenOf(frame: LiveFrame, isPacked: boolean): Written {
+  const text = JSON.stringify(frame)
+  if (isPacked && text.length > packedCharsMin) {
+    const data = gzipSync(text, { level: 1 })
+    return { data, bytes: data.byteLength }
+  }
+  return { data: text, bytes: encoder.encode(text).byteLength }
+}
+
+/** Many who do not read must not fill the memory together. */
+const unreadMaxOf = (sockets: number): number =>
+  Math.min(unreadBytesMax, Math.max(unreadBytesMin, unreadInRoomMax / sockets))
+
+function framesBehind(
+  seen: number,
+  gap: Span | null,
+  items: readonly Numbered[],
+  filter: LiveFilter,
+  part: EventsPart,
+): LiveFrame[] {
+  const frames = framesOf(seen === 0 ? items : items.filter(({ seq }) => seq > seen), filter, part)
+  if (gap && gap.to > seen) frames.unshift(gapFrame({ from: Math.max(gap.from, seen + 1), to: gap.to }))
+  return frames
+}
+
+export function attachmentOf(socket: WebSocket): Attachment {
+  return socket.deserializeAttachment() as Attachment
+}
+
+/** A socket that is going away throws; the close handler is told of it, so nothing is to be done here. */
+function send(socket: WebSocket, data: string | Uint8Array): void {
+  try {
+    socket.send(data)
+  } catch {
+    close(socket, 1011, 'not writable')
+  }
+}
+
+export function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason)
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,71 @@
+import type { TableName } from '../analytics/store/clickhouse.ts'
+import type { LiveEntry, LiveRoom } from './live-room.ts'
+import type { StreamLog } from './stream-log.ts'
+
+const liveBytesAtOnce = 1_000_000
+const liveBacklogRowsMax = 5_000
+
+/** The live room's reader of one log. */
+export class LiveReader {
+  readonly #log: StreamLog
+  #showing = false
+  /** The room passes over what it has, so this cursor need not be written down each time. */
+  #seq: number
+
+  constructor(log: StreamLog) {
+    this.#log = log
+    this.#seq = log.cursor('live')
+  }
+
+  get seq(): number {
+    return this.#seq
+  }
+
+  writeDown(): void {
+    if (this.#log.cursor('live') !== this.#seq) this.#log.advance('live', this.#seq)
+  }
+
+  /**
+   * Shows what the room has not seen; one at a time. A room that falls far behind is told what it missed instead of
+   * being flooded. Gives whether the room was reached.
+   */
+  async show(room: DurableObjectStub<LiveRoom>, shard: number): Promise<boolean> {
+    if (this.#showing) return true
+    this.#showing = true
+    try {
+      let offer: 'rows' | 'counts' = 'counts'
+      while (true) {
+        const entries = this.#next(offer)
+        const toSeq = entries.at(-1)?.seq
+        if (toSeq === undefined) return true
+        const events = entries.flatMap(({ table, ...entry }) => (table === 'events' ? [entry] : []))
+        if (events.length > 0 && (await room.publish(shard, events, offer)) === 'rows_wanted') {
+          offer = 'rows'
+          continue
+        }
+        this.#seq = toSeq
+      }
+    } catch (error) {
+      console.error('live room was not reached', error instanceof Error ? error.message : error)
+      return false
+    } finally {
+      this.#showing = false
+    }
+  }
+
+  /** What the room has not seen yet, up to a size; of a long backlog only the newest entries come with their rows. */
+  #next(offer: 'rows' | 'counts'): (LiveEntry & { table: TableName })[] {
+    const sizes = this.#log.sizesAfter(this.#seq)
+    let waiting = sizes.reduce((rows, size) => rows + (size.table === 'events' ? size.rows : 0), 0)
+    let bytes = 0
+    const entries: (LiveEntry & { table: TableName })[] = []
+    for (const { seq, table, rows, bytes: size } of sizes) {
+      const isShown = offer === 'rows' && table === 'events' && waiting <= liveBacklogRowsMax
+      if (isShown && bytes > 0 && bytes + size > liveBytesAtOnce) break
+      if (isShown) bytes += size
+      if (table === 'events') waiting -= rows
+      entries.push({ seq, table, rows, body: isShown ? this.#log.body(seq) : null })
+    }
+    return entries
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { unreadBytesMax } from '../analytics/contract/live.ts'
+import { ReaderLag } from './reader-lag.ts'
+
+const t0 = Date.parse('2026-11-21T12:00:00Z')
+
+describe('how far a reader is behind', () => {
+  it('is what they were sent, and too far beyond its bound', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax, 10)
+    expect(lag.isTooFar(t0)).toBe(false)
+    lag.sent(1, 11)
+    expect(lag.isTooFar(t0)).toBe(true)
+  })
+
+  it('is forgiven slowly, so that one who only listens to little is never held', () => {
+    const lag = new ReaderLag(t0)
+    for (let second = 1; second <= 86_400; second += 1) {
+      lag.sent(3_900, second)
+      expect(lag.isTooFar(t0 + second * 1000)).toBe(false)
+    }
+    lag.sent(unreadBytesMax + 4_001, 90_000)
+    expect(lag.isTooFar(t0 + 86_401_000)).toBe(true)
+  })
+
+  it('does not grow or vanish when the clock is set', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax + 500_000, 10)
+    expect(lag.isTooFar(t0 - 10 * 365 * 86_400_000)).toBe(true)
+    lag.sent(1, 11)
+    expect(lag.isTooFar(t0 - 10 * 365 * 86_400_000 + 5_000)).toBe(true)
+  })
+
+  it('falls by an acknowledgement of what was sent, and not by one of less', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax / 2, 10)
+    lag.sent(unreadBytesMax / 2, 20)
+    lag.sent(1, 21)
+    lag.acknowledged(9)
+    expect(lag.isTooFar(t0)).toBe(true)
+    lag.acknowledged(10)
+    expect(lag.isTooFar(t0)).toBe(false)
+    lag.sent(unreadBytesMax / 2 - 1, 30)
+    expect(lag.isTooFar(t0)).toBe(false)
+    lag.sent(1, 31)
+    expect(lag.isTooFar(t0)).toBe(true)
+    lag.acknowledged(31)
+    expect(lag.isTooFar(t0)).toBe(false)
+  })
+
+  it('says from where on nothing was sent, once, when it is over', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax + 1, 10)
+    lag.hold(11, t0)
+    lag.hold(15, t0 + 1)
+    expect(lag.held).toEqual({ from: 11, sinceMs: t0 })
+    expect([lag.acknowledged(9), lag.acknowledged(10), lag.acknowledged(10)]).toEqual([null, 11, null])
+    expect(lag.held).toBeNull()
+  })
+
+  it('ends with a ping, each of which counts once', () => {
+    const lag = new ReaderLag(t0, 7)
+    expect([lag.isTooFar(t0), lag.pinged(t0 + 5), lag.isTooFar(t0)]).toEqual([true, 7, false])
+    lag.sent(unreadBytesMax + 1, 10)
+    expect([lag.pinged(t0 + 5), lag.isTooFar(t0)]).toEqual([null, true])
+  })
+})
