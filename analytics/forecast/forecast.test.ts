@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { backtest, errorInterval, expectedSum } from './backtest.ts'
+import { kinds, madeSeries, seeded } from './made-series.ts'
+import { learn } from './weekday-seasonal.ts'
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const lastDays = (values: readonly number[], days: number): number => sum(values.slice(-days)) / days
+
+/** What else one could say of the days that are left; each is better somewhere, and none everywhere. */
+const naive = {
+  /** The average of the month so far. */
+  'run rate of the month': (known: readonly number[], days: number) =>
+    lastDays(known, Math.max(1, 30 - days)) * days,
+  'run rate of seven days': (known: readonly number[], days: number) => lastDays(known, 7) * days,
+  'same weekday of last week': (known: readonly number[], days: number) =>
+    sum(Array.from({ length: days }, (_, day) => known.at(-7 + (day % 7)) ?? 0)),
+}
+
+const seeds = Array.from({ length: 12 }, (_, index) => 5_000 + index)
+const horizons = [5, 12, 20, 28]
+
+/** Weighted errors over one kind of series. Shape: sum of absolute errors over the sum of costs. */
+function errorOf(
+  kind: (typeof kinds)[number],
+  expected: (known: readonly number[], days: number) => number,
+): number {
+  let missed = 0
+  let spent = 0
+  for (const seed of seeds) {
+    const values = madeSeries[kind](180, seeded(seed))
+    for (let origin = 60; origin <= 150; origin += 10) {
+      for (const days of horizons.filter((each) => origin + each <= values.length)) {
+        const actual = sum(values.slice(origin, origin + days))
+        missed += Math.abs(expected(values.slice(0, origin), days) - actual)
+        spent += actual
+      }
+    }
+  }
+  return missed / spent
+}
+const ours = (known: readonly number[], days: number) => expectedSum({ weekday: 0, values: known }, days)
+const average = (values: readonly number[]) => sum(values) / values.length
+
+describe('the forecast', () => {
+  const own = new Map(kinds.map((kind) => [kind, errorOf(kind, ours)]))
+
+  it.each(Object.entries(naive))('errs less than the %s over all kinds of series', (_name, expected) => {
+    const other = average(kinds.map((kind) => errorOf(kind, expected)))
+    expect(average([...own.values()])).toBeLessThan(0.85 * other)
+  })
+
+  it.each(kinds)(
+    'of a series that is %s is never far worse than the best naive one, and mostly better',
+    (kind) => {
+      const best = Math.min(...Object.values(naive).map((expected) => errorOf(kind, expected)))
+      expect(own.get(kind)).toBeLessThan(1.35 * best)
+    },
+  )
+
+  it('is within a few per cent where costs are steady', () => {
+    expect(own.get('steady')).toBeLessThan(0.05)
+    expect(own.get('with idle weekends')).toBeLessThan(0.1)
+  })
+
+  it('holds the truth in about eight of ten intervals', () => {
+    let inside = 0
+    let judged = 0
+    for (const kind of kinds) {
+      for (const seed of seeds) {
+        const values = madeSeries[kind](148, seeded(seed))
+        for (const days of [8, 20]) {
+          const series = { weekday: 0, values: values.slice(0, 120) }
+          const tested = backtest(series, days)
+          if (!tested) throw new Error('there is no back-test')
+          const { low, high } = errorInterval(tested.errors, tested.horizonDays)
+          const expected = expectedSum(series, days)
+          const error = (sum(values.slice(120, 120 + days)) - expected) / expected
+          judged += 1
+          inside += error >= low && error <= high ? 1 : 0
+        }
+      }
+    }
+    expect(inside / judged).toBeGreaterThan(0.75)
+    expect(inside / judged).toBeLessThan(0.92)
+  })
+
+  it('knows the weekdays of any first day', () => {
+    const values = Array.from({ length: 60 }, (_, day) => ((day + 3) % 7 < 5 ? 10 : 0))
+    const predict = learn({ weekday: 3, values })
+    const next = Array.from({ length: 14 }, (_, day) => Math.round(predict(day + 1)))
+    expect(next).toEqual(Array.from({ length: 14 }, (_, day) => ((63 + day) % 7 < 5 ? 10 : 0)))
+  })
+
+  it('is the same with one absurd day as without it, within a few per cent', () => {
+    const values = madeSeries.steady(90, seeded(1))
+    const plain = expectedSum({ weekday: 0, values }, 10)
+    const absurd = expectedSum({ weekday: 0, values: values.with(84, 10_000) }, 10)
+    const gap = expectedSum({ weekday: 0, values: values.with(80, 0).with(81, 0) }, 10)
+    expect(Math.abs(absurd / plain - 1)).toBeLessThan(0.06)
+    expect(Math.abs(gap / plain - 1)).toBeLessThan(0.06)
+  })
+
+  it('believes a new level within a week', () => {
+    const values = madeSeries.steady(90, seeded(2)).map((value, day) => (day < 80 ? value : 3 * value))
+    const before = expectedSum({ weekday: 0, values: values.slice(0, 80) }, 7)
+    expect(expectedSum({ weekday: 0, values }, 7)).toBeGreaterThan(1.8 * before)
+  })
+
+  it.each([
+    ['nothing but zeros', Array.from({ length: 40 }, () => 0)],
+    ['a single cost', Array.from({ length: 40 }, (_, day) => (day === 20 ? 5 : 0))],
+    ['costs that end', Array.from({ length: 60 }, (_, day) => (day < 30 ? 9 : 0))],
+    ['enormous costs', Array.from({ length: 60 }, (_, day) => 1e12 + day)],
+    ['one day', [4]],
+  ])('of %s is a number and not below zero', (_what, values) => {
+    const predict = learn({ weekday: 0, values })
+    for (const ahead of [1, 7, 31]) {
+      expect(Number.isFinite(predict(ahead))).toBe(true)
+      expect(predict(ahead)).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
+
+describe('a back-test', () => {
+  const series = (days: number) => ({ weekday: 0, values: madeSeries.growing(days, seeded(3)) })
+
+  it('knows nothing of what came later', () => {
+    const { values } = series(120)
+    const [first = 0, second = 0] = values.slice(96, 98)
+    // Both days together cost the same, so that a forecast which begins before them errs by the same.
+    const moved = values.with(96, 0).with(97, first + second)
+    const errorsFrom = (from: number, until: number, each: readonly number[]) =>
+      backtest({ weekday: 0, values: each }, 5)?.errors.slice(from - 26, until - 26)
+    const plain = errorsFrom(93, 97, values) ?? []
+    for (const [index, error] of (errorsFrom(93, 97, moved) ?? []).entries()) {
+      expect(error).toBeCloseTo(plain[index] ?? Number.NaN, 10)
+    }
+    expect(plain).toHaveLength(4)
+    expect(errorsFrom(26, 92, moved)).toEqual(errorsFrom(26, 92, values))
+    expect(errorsFrom(98, 116, moved)).not.toEqual(errorsFrom(98, 116, values))
+  })
+
+  it('is of fewer days where the past is short, and of none where it is too short', () => {
+    expect(backtest(series(27), 20)).toBeNull()
+    expect(backtest(series(28), 20)).toMatchObject({ horizonDays: 1, coverage: null })
+    expect(backtest(series(40), 20)).toMatchObject({ horizonDays: 13 })
+    expect(backtest(series(60), 20)).toMatchObject({ horizonDays: 20 })
+  })
+
+  it('tells its error beside that of the run rate, and its coverage once there is enough to tell', () => {
+    const tested = backtest(series(180), 10)
+    expect(tested?.errors).toHaveLength(90)
+    expect(tested?.wape).toBeLessThan(tested?.runRateWape ?? 0)
+    expect(tested?.coverage).toBeGreaterThan(0.5)
+  })
+})

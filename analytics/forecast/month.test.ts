@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { dayAfter } from '../costs/spans.ts'
+import { madeSeries, seeded } from './made-series.ts'
+import { dailyNano, monthForecast } from './month.ts'
+
+const today = '2026-11-21'
+/** Costs of whole days up to yesterday, the newest last, and what today has cost so far. */
+function spent(values: readonly number[], soFar = '0') {
+  const days = values.map((value, index) => ({
+    day: dayAfter(today, index - values.length),
+    cost_usd: value.toFixed(9),
+  }))
+  return dailyNano([...days, { day: today, cost_usd: soFar }])
+}
+
+describe('a forecast of the month', () => {
+  it('is what was spent and what the days that are left are expected to cost, today as a whole', () => {
+    const flat = monthForecast(
+      spent(
+        Array.from({ length: 100 }, () => 10),
+        '4',
+      ),
+      today,
+    )
+    expect(flat).toMatchObject({
+      month_to_date_usd: '204',
+      forecast_usd: '300',
+      reason: null,
+      learned_days: 100,
+      backtest: { horizon_days: 10, wape: 0 },
+    })
+    expect(flat.days.map(({ day }) => day)).toEqual(
+      Array.from({ length: 10 }, (_, day) => dayAfter(today, day)),
+    )
+  })
+
+  it('lies in its interval, which lies above what was spent', () => {
+    for (const kind of ['steady', 'noisy', 'with lone peaks', 'with days that are missing'] as const) {
+      const found = monthForecast(spent(madeSeries[kind](120, seeded(9)), '1'), today)
+      const [toDate, low, point, high] = [
+        found.month_to_date_usd,
+        found.low_usd,
+        found.forecast_usd,
+        found.high_usd,
+      ].map(Number) as [number, number, number, number]
+      expect(low).toBeLessThanOrEqual(point)
+      expect(point).toBeLessThanOrEqual(high)
+      expect(toDate).toBeLessThanOrEqual(low)
+      expect(low).toBeLessThan(high)
+    }
+  })
+
+  it('is no less than what today has cost already', () => {
+    const found = monthForecast(
+      spent(
+        Array.from({ length: 60 }, () => 1),
+        '500',
+      ),
+      today,
+    )
+    expect(found).toMatchObject({ month_to_date_usd: '520', forecast_usd: '520', low_usd: '520' })
+  })
+
+  it('is of today alone on the last day of a month, and of all days on the first', () => {
+    const known = spent(Array.from({ length: 60 }, () => 2))
+    expect(monthForecast(known, '2026-11-30').days).toHaveLength(1)
+    const first = monthForecast(known, '2026-11-01')
+    expect(first.days).toHaveLength(30)
+    expect(first.month_to_date_usd).toBe('2')
+  })
+
+  it.each([
+    ['nothing was ever spent', [], 'no_costs', 0],
+    ['nothing but zeros is known', [0, 0, 0], 'no_costs', 0],
+    ['27 days are known', Array.from({ length: 27 }, () => 1), 'too_short', 27],
+  ] as const)('is none when %s, and says why', (_when, values, reason, learned) => {
+    expect(monthForecast(spent(values), today)).toMatchObject({
+      forecast_usd: null,
+      low_usd: null,
+      high_usd: null,
+      backtest: null,
+      days: [],
+      reason,
+      learned_days: learned,
+    })
+  })
+
+  it('is there from 28 days on', () => {
+    const values = madeSeries.steady(28, seeded(4))
+    expect(monthForecast(spent(values), today)).toMatchObject({ reason: null, backtest: { horizon_days: 1 } })
+  })
+
+  it('takes holes for days without cost and a day below zero for none', () => {
+    const known = new Map([...spent(Array.from({ length: 60 }, () => 3))])
+    known.delete('2026-11-10')
+    known.set('2026-11-11', -5_000_000_000n)
+    const found = monthForecast(known, today)
+    expect(found.month_to_date_usd).toBe('49')
+    expect(Number(found.forecast_usd)).toBeCloseTo(49 + 30, -1)
+  })
+
+  it('adds rows of a day to the last digit', () => {
+    const row = (cost_usd: string) => ({ day: today, cost_usd })
+    expect(dailyNano([row('0.1'), row('0.2'), row('-0.000000001')])).toEqual(new Map([[today, 299_999_999n]]))
+  })
+})

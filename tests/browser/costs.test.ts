@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { dayAfter, dayText, monthOf } from '../../analytics/costs/spans.ts'
+import { usageOf } from '../support/usage.ts'
+import { stage } from './stage.ts'
+
+const here = stage({ vendors: [] })
+const today = dayText(Date.now())
+const day = (back: number): string => dayAfter(today, -back)
+
+it('an executive without costs yet is told where they come from', async () => {
+  const { goTo, at, page, axeViolations } = await here.signedIn('viewer@demo.test')
+  await goTo('/costs')
+  await at('Costs')
+  await page.getByText('Nothing was used in these days').first().waitFor()
+  await page.getByText('Nothing was spent so far').waitFor()
+  expect(await axeViolations()).toEqual([])
+})
+
+let research: string
+beforeAll(async () => {
+  const owner = await here.stack.signIn('owner@demo.test')
+  research = String((await owner.call('POST', '/api/v1/workspaces', { name: 'Research' })).body.id)
+})
+
+async function spend(): Promise<void> {
+  const usage = await usageOf(here.stack)
+  await usage.add([
+    ...Array.from({ length: 130 }, (_, back) => back).flatMap((back) => {
+      const usd = new Date(day(back)).getUTCDay() % 6 === 0 ? 20 : 100 + (back % 4)
+      return [
+        {
+          day: day(back),
+          vendor_id: 'openai',
+          model: 'gpt-5',
+          workspace_id: research,
+          actor_id: 'act_1',
+          cost_usd: String(usd),
+        },
+        {
+          day: day(back),
+          vendor_id: 'anthropic',
+          model: 'claude',
+          actor_id: 'act_2',
+          cost_usd: String(usd / 2),
+        },
+      ]
+    }),
+    {
+      day: day(0),
+      vendor_id: 'xai',
+      model: 'grok',
+      requests: 3,
+      tokens_in: 1_200,
+      cost_usd: '0',
+      cost_source: 'unpriced',
+    },
+  ])
+  await usage.bill([{ day: today, vendor_id: 'openai', currency: 'USD', amount: '321' }])
+  await here.stack.d1
+    .prepare('INSERT INTO actors VALUES (?, ?, ?, ?, ?)')
+    .bind(usage.org_id, 'act_1', 'ann@company.test', 'Ann Berg', 1)
+    .run()
+}
+
+it('an executive sees the month, what it will come to and for whom, narrows it, and takes it away', async () => {
+  await spend()
+  const { page, goTo, at, axeViolations } = await here.signedIn('viewer@demo.test')
+  await goTo('/')
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Costs' }).click()
+  await at('Costs')
+  const kpi = (label: string) => page.locator('.kpi').filter({ hasText: label })
+  await kpi('Expected by the end of the month')
+    .getByText(/\$[\d,.]+ to \$[\d,.]+, 8 times in 10/)
+    .waitFor()
+  await kpi('Billed by vendors').getByText('$321.00').waitFor()
+  await page.getByText('3 calls with 1.2K tokens have no price', { exact: false }).waitFor()
+  const team = page.getByRole('region', { name: 'By team' })
+  await team.getByRole('row', { name: /Research \$.*66\.7%/ }).waitFor()
+  await page
+    .getByRole('region', { name: 'By person' })
+    .getByRole('row', { name: /Ann Berg/ })
+    .waitFor()
+  await page.getByRole('button', { name: 'Expected', exact: true }).waitFor()
+  expect(await axeViolations()).toEqual([])
+
+  await team.getByRole('link', { name: 'Research' }).click()
+  await page
+    .getByRole('region', { name: 'By model' })
+    .getByRole('row', { name: /gpt-5 .*100%/ })
+    .waitFor()
+  expect(await page.getByRole('row', { name: /claude/ }).count()).toBe(0)
+  await kpi('Billed by vendors').getByText('Bills know vendors alone').waitFor()
+  await page.getByLabel('Days', { exact: true }).selectOption('90')
+  await page.getByLabel('Told apart by').selectOption('model')
+  await page
+    .getByRole('table', { name: 'Costs by model' })
+    .getByRole('row', { name: /gpt-5 .*100%/ })
+    .waitFor()
+  expect(await axeViolations()).toEqual([])
+
+  const taken = async (button: string) => {
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('button', { name: button }).click()
+    const download = await waiting
+    const path = join(here.stack.dataDir, download.suggestedFilename())
+    await download.saveAs(path)
+    return [download.suggestedFilename(), readFileSync(path, 'utf8').trim().split('\r\n')] as const
+  }
+  const [csvName, csv] = await taken('CSV')
+  expect(csvName).toBe(`costs-by-model-${day(89)}-${day(0)}.csv`)
+  expect(csv.map((line) => line.split(',')[0])).toEqual(['model', 'gpt-5'])
+  const [focusName, focus] = await taken('FOCUS')
+  expect(focusName).toBe(`focus-1.2-${day(89)}-${day(0)}.csv`)
+  expect(focus[0]).toMatch(/^BilledCost,BillingAccountId/)
+  expect(focus).toHaveLength(1 + 2 * 90 + 1)
+}, 60_000)
+
+it('prints as one page of paper without navigation, whatever the theme', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', { colorScheme: 'dark' })
+  await goTo('/costs')
+  await at('Costs')
+  await page
+    .getByRole('region', { name: 'By person' })
+    .getByRole('row', { name: /Ann Berg/ })
+    .waitFor()
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  await page.getByText(`${monthOf(today).from} to ${today}`, { exact: false }).waitFor()
+  for (const [name, shown] of [
+    ['.side', false],
+    ['.top', false],
+    ['.filters', false],
+    ['.page-actions', false],
+    ['.costs-paper-chart', true],
+    ['.costs-glance', true],
+  ] as const) {
+    expect([name, await page.locator(name).first().isVisible()]).toEqual([name, shown])
+  }
+  const colours = await page.evaluate(() => {
+    const of = getComputedStyle(document.querySelector('.kpi-value') as Element)
+    return [of.color, getComputedStyle(document.querySelector('.kpi') as Element).backgroundColor]
+  })
+  expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+})
+
+it('fits a phone', async () => {
+  const { page, goTo, at, axeViolations } = await here.signedIn('viewer@demo.test', {
+    viewport: { width: 390, height: 844 },
+  })
+  await goTo('/costs')
+  await at('Costs')
+  await page
+    .getByRole('region', { name: 'By team' })
+    .getByRole('row', { name: /Research/ })
+    .waitFor()
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
+  expect(await axeViolations()).toEqual([])
+})

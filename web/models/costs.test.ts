@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { CostForecast, CostItem, Costs } from '../../analytics/contract/costs.ts'
+import { costDays, costGroup, costSpan, downloadHref, forecastNote, valueLabel } from './costs.ts'
+
+const nowMs = Date.parse('2026-03-05T23:30:00Z')
+const at = (text: string) => new URLSearchParams(text)
+
+describe('the days that an address names', () => {
+  it.each([
+    ['', { name: 'month', from: '2026-03-01', to: '2026-03-05' }],
+    ['span=month', { name: 'month', from: '2026-03-01', to: '2026-03-05' }],
+    ['span=nonsense', { name: 'month', from: '2026-03-01', to: '2026-03-05' }],
+    ['span=last_month', { name: 'last_month', from: '2026-02-01', to: '2026-02-28' }],
+    ['span=30', { name: '30', from: '2026-02-04', to: '2026-03-05' }],
+    ['from=2026-01-02', { name: 'custom', from: '2026-01-02', to: '2026-03-05' }],
+    ['from=2026-01-02&to=2026-01-03', { name: 'custom', from: '2026-01-02', to: '2026-01-03' }],
+    ['from=yesterday', { name: 'month', from: '2026-03-01', to: '2026-03-05' }],
+  ])('%j', (address, span) => {
+    expect(costSpan(at(address), nowMs)).toEqual(span)
+  })
+})
+
+it('a group that there is not is the vendor', () => {
+  expect(costGroup(at('by=actor'))).toBe('actor')
+  expect(costGroup(at('by=day'))).toBe('vendor')
+  expect(costGroup(at('by=toString'))).toBe('vendor')
+})
+
+it('a download is of what is on show, and FOCUS of everything in its days', () => {
+  const address = at('span=last_month&by=model&vendor_id=openai&actor_id=')
+  expect(downloadHref(address, nowMs, 'csv')).toBe(
+    '/api/v1/costs?from=2026-02-01&to=2026-02-28&group_by=model&format=csv&vendor_id=openai',
+  )
+  expect(downloadHref(address, nowMs, 'focus')).toBe('/api/v1/costs/focus?from=2026-02-01&to=2026-02-28')
+})
+
+const item = (day: string, vendor: string | null, cost_usd: string): CostItem =>
+  ({ group: { day, vendor }, labels: {}, cost_usd }) as unknown as CostItem
+const costs = (items: CostItem[], has_more = false): Costs =>
+  ({ from: '2026-03-01', to: '2026-03-03', items, has_more }) as unknown as Costs
+const forecast = (days: CostForecast['days']): CostForecast => ({ days }) as unknown as CostForecast
+
+describe('costs by day', () => {
+  it('are stacked by the most expensive values, without holes, and the rest is one', () => {
+    const vendors = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const { times, series } = costDays(
+      costs(vendors.map((vendor, index) => item('2026-03-03', vendor, String(10 - index)))),
+      'vendor',
+      null,
+    )
+    expect(times.map((s) => new Date(s * 1000).toISOString().slice(0, 10))).toEqual([
+      '2026-03-01',
+      '2026-03-02',
+      '2026-03-03',
+    ])
+    expect(series.map(({ label, values }) => [label, ...values])).toEqual([
+      ...vendors.slice(0, 6).map((vendor, index) => [vendor, 0, 0, 10 - index]),
+      ['Other', 0, 0, 4 + 3],
+    ])
+  })
+
+  it('go on with what is expected, today only as far as it is not spent', () => {
+    const { times, series } = costDays(
+      costs([item('2026-03-03', 'a', '4')]),
+      'vendor',
+      forecast([
+        { day: '2026-03-03', expected_usd: '10' },
+        { day: '2026-03-04', expected_usd: '11' },
+      ]),
+    )
+    expect(times).toHaveLength(4)
+    expect(series.map(({ label, values }) => [label, ...values])).toEqual([
+      ['a', 0, 0, 4, 0],
+      ['Expected', 0, 0, 6, 11],
+    ])
+  })
+
+  it('are one sum when there are too many to tell apart', () => {
+    const { series } = costDays(
+      costs([item('2026-03-01', 'a', '1'), item('2026-03-01', null, '2')], true),
+      'vendor',
+      null,
+    )
+    expect(series.map(({ label, values }) => [label, ...values])).toEqual([['All', 3, 0, 0]])
+  })
+})
+
+it('a value is called by its name, else by itself, and what is not given says so', () => {
+  const named = { group: { workspace: 'w1' }, labels: { workspace: 'Research' } }
+  expect(valueLabel(named, 'workspace')).toBe('Research')
+  expect(valueLabel({ ...named, labels: {} }, 'workspace')).toBe('w1')
+  expect(valueLabel({ group: { workspace: null }, labels: {} }, 'workspace')).toBe('Not given')
+})
+
+it('a forecast says how good it was, or why there is none', () => {
+  const known = { reason: null, learned_days: 90, backtest: { wape: 0.0312, origins: 44 } } as CostForecast
+  expect(forecastNote(known)).toBe('Off by 3.1% in 44 tests on the past')
+  expect(forecastNote({ ...known, reason: 'too_short', learned_days: 1 })).toBe(
+    '1 whole day is known; it takes 28',
+  )
+  expect(forecastNote({ ...known, reason: 'no_costs' })).toBe('Nothing was spent so far')
+})

@@ -1,0 +1,201 @@
+import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
+import { compactCount, count, money, percentage, trend } from '../../lib/format.ts'
+import { hrefWith } from '../../lib/router.ts'
+import { groupFilters, groupLabels, type ValueGroup, valueLabel } from '../../models/costs.ts'
+import type { Resource } from '../../models/resource.ts'
+import { Section } from '../../parts/page-header.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
+import { type Column, Table } from '../../parts/table.tsx'
+
+const glanceRows = 5
+const glanceRowPx = 44
+const pageRows = 25
+const none = <span class="muted">–</span>
+
+type TableProps = { group: ValueGroup; costs: Resource<Costs> }
+
+/** Every value of a group with what it used; a row narrows the page to itself. */
+export function CostTable({ group, costs }: TableProps) {
+  const data = costs.data.value
+  const title = groupLabels[group].toLowerCase()
+  return (
+    <Section
+      title={`All by ${title}`}
+      lead={
+        data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'
+      }
+    >
+      <Table
+        key={group}
+        caption={`Costs by ${title}`}
+        columns={detailColumns(group)}
+        rows={data && data.group_by[0] === group ? data.items : null}
+        rowKey={(item) => item.group[group] ?? ''}
+        rowHref={(item) => narrowed(item, group)}
+        pageRows={pageRows}
+        error={costs.error.value}
+        onRetry={() => void costs.load()}
+        skeletonRows={6}
+        empty={<Nothing />}
+      />
+    </Section>
+  )
+}
+
+/**
+ * The most expensive values of a group, and the others as one row. A table however narrow the page is, since paper is
+ * narrow and four short columns fit.
+ */
+export function GlanceTable({ group, costs }: TableProps) {
+  const [data, error] = [costs.data.value, costs.error.value]
+  if (data === null) {
+    return error === null ? (
+      <div class="section-body">
+        <Skeleton height={glanceRows * glanceRowPx} />
+      </div>
+    ) : (
+      <ErrorState error={error} onRetry={() => void costs.load()} />
+    )
+  }
+  const rows = glanceOf(data, group)
+  if (rows.length === 0) return <Nothing />
+  return (
+    <table class="table costs-glance">
+      <caption class="visually-hidden">Most expensive by {groupLabels[group].toLowerCase()}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{groupLabels[group]}</th>
+          {['Cost', 'Share', 'Change'].map((header) => (
+            <th key={header} scope="col" class="cell-end">
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} class="row-linked">
+            <td class="cell-cut">
+              <a class="row-link" href={row.item ? narrowed(row.item, group) : hrefWith({ by: group })}>
+                <Name label={row.label} isKnown={row.item?.group[group] !== null} />
+              </a>
+            </td>
+            <td class="cell-end">{money(row.cost_usd)}</td>
+            <td class="cell-end">{percentage(Math.max(0, row.share))}</td>
+            <td class="cell-end">
+              <Change {...row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const Nothing = () => <EmptyState icon="coin" title="No costs in these days" />
+
+/** The page with this value alone; what events do not say cannot be asked for. */
+function narrowed(item: CostItem, group: ValueGroup): string {
+  const value = item.group[group] ?? null
+  return hrefWith(value === null ? {} : { [groupFilters[group]]: value })
+}
+
+/** One row on show. `item` is null for the others together. */
+type Glance = {
+  key: string
+  label: string
+  item: CostItem | null
+  cost_usd: string
+  previous_cost_usd: string | null
+  share: number
+}
+
+function glanceOf({ items, totals }: Costs, group: ValueGroup): Glance[] {
+  const spent = items.filter(({ events, cost_usd }) => events !== 0 || Number(cost_usd) !== 0)
+  const shown = spent.length <= glanceRows + 1 ? spent : spent.slice(0, glanceRows)
+  const rows = shown.map(
+    (item): Glance => ({ key: item.group[group] ?? '', label: valueLabel(item, group), item, ...item }),
+  )
+  if (shown.length === spent.length) return rows
+  const rest = shown.reduce((sum, { cost_usd }) => sum - Number(cost_usd), Number(totals.cost_usd))
+  const share = shown.reduce((sum, item) => sum - item.share, 1)
+  const label = `${spent.length - shown.length} others`
+  return [
+    ...rows,
+    { key: '…', label, item: null, cost_usd: Math.max(0, rest).toFixed(6), previous_cost_usd: null, share },
+  ]
+}
+
+const detailColumns = (group: ValueGroup): readonly Column<CostItem>[] => [
+  {
+    key: 'label',
+    header: groupLabels[group],
+    share: 26,
+    cell: (item) => <Name label={valueLabel(item, group)} isKnown={(item.group[group] ?? null) !== null} />,
+    sortValue: (item) => valueLabel(item, group),
+  },
+  {
+    key: 'cost',
+    header: 'Cost',
+    align: 'end',
+    cell: ({ cost_usd }) => <b>{money(cost_usd)}</b>,
+    sortValue: ({ cost_usd }) => Number(cost_usd),
+  },
+  {
+    key: 'share',
+    header: 'Share',
+    align: 'end',
+    cell: ({ share }) => percentage(share),
+    sortValue: ({ share }) => share,
+  },
+  {
+    key: 'change',
+    header: 'Change',
+    align: 'end',
+    cell: (item) => <Change {...item} />,
+    sortValue: ({ change }) => change,
+  },
+  {
+    key: 'requests',
+    header: 'Calls',
+    align: 'end',
+    cell: ({ requests }) => count(requests),
+    sortValue: ({ requests }) => requests,
+  },
+  {
+    key: 'per_call',
+    header: 'Per call',
+    align: 'end',
+    cell: ({ cost_per_request_usd }) => (cost_per_request_usd === null ? none : money(cost_per_request_usd)),
+    sortValue: ({ cost_per_request_usd }) =>
+      cost_per_request_usd === null ? null : Number(cost_per_request_usd),
+  },
+  {
+    key: 'tokens',
+    header: 'Tokens',
+    align: 'end',
+    cell: ({ tokens_in, tokens_out }) => (
+      <span title={`${count(tokens_in)} in, ${count(tokens_out)} out`}>
+        {compactCount(tokens_in + tokens_out)}
+      </span>
+    ),
+    sortValue: ({ tokens_in, tokens_out }) => tokens_in + tokens_out,
+  },
+  {
+    key: 'unpriced',
+    header: 'Without price',
+    align: 'end',
+    cell: ({ unpriced_requests }) => (unpriced_requests === 0 ? none : count(unpriced_requests)),
+    sortValue: ({ unpriced_requests }) => unpriced_requests,
+  },
+]
+
+const Name = ({ label, isKnown }: { label: string; isKnown: boolean }) =>
+  isKnown ? <span title={label}>{label}</span> : <span class="muted">{label}</span>
+
+function Change({ cost_usd, previous_cost_usd }: Pick<Glance, 'cost_usd' | 'previous_cost_usd'>) {
+  if (previous_cost_usd === null) return none
+  const change = trend(Number(cost_usd), Number(previous_cost_usd))
+  if (change === null) return Number(cost_usd) === 0 ? none : <span class="muted">New</span>
+  return <span title={`${money(previous_cost_usd)} before`}>{change.text}</span>
+}

@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import type { CostGroup, Costs, CostsQuery } from '../../analytics/contract/costs.ts'
+import type { CostFilters, CostQuestion, Span } from '../../analytics/costs/groups.ts'
+import { dimensionOf } from '../../analytics/costs/groups.ts'
+import { dayAfter, daysOf, dayText, monthBefore, monthOf, spanBefore } from '../../analytics/costs/spans.ts'
+import { costSummary } from '../../analytics/costs/summary.ts'
+import { dailyNano, daysRead, monthForecast } from '../../analytics/forecast/month.ts'
+import { plans } from '../../analytics/plans.ts'
+import { nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { costByCube } from '../../analytics/queries/cost-by-cube.ts'
+import { costByDimension } from '../../analytics/queries/cost-by-dimension.ts'
+import { type CostDay, costDays } from '../../analytics/queries/cost-days.ts'
+import { fail, ok, type Result } from '../../analytics/result.ts'
+import { organizationOf } from '../../analytics/store/d1/organizations.ts'
+import { billedIn } from '../billed.ts'
+import { costNames, labelled } from '../cost-labels.ts'
+import { focusExport } from '../focus-export.ts'
+import { asking } from '../http/asking.ts'
+import { csvLine } from '../http/csv.ts'
+import type { Failure } from '../http/failure.ts'
+import { type CallerContext, rawRoute, route } from '../http/route.ts'
+
+const daysMax = 800
+const itemsDefault = 1_000
+const itemsMax = 10_000
+const forecastsMax = 12
+
+export const costs = route('GET /costs', {
+  summary:
+    'What usage costs by our prices, by one or two groups and under filters, beside the span before and what vendors billed. Without a span: this month. Also as CSV.',
+  permission: 'costs:read',
+  async handle(context) {
+    const { query, request, nowMs } = context
+    const span = spanOf(query, nowMs)
+    if (!span.ok) return span
+    return asking(async () => {
+      const isCsv = (query.format ?? (acceptsCsv(request) ? 'csv' : 'json')) === 'csv'
+      const limit = query.limit ?? (isCsv ? itemsMax : itemsDefault)
+      const answer = await costsOf(context, { ...query, limit }, span.value)
+      return ok(isCsv ? csvOf(answer) : answer)
+    })
+  },
+})
+
+export const forecast = route('GET /costs/forecast', {
+  summary:
+    'What this month is expected to cost, with an interval and how the method did on the past; also per vendor or workspace.',
+  permission: 'costs:read',
+  handle: (context) =>
+    asking(async () => {
+      const { tenant, place, query, nowMs } = context
+      const group = query.group_by ?? 'vendor'
+      const today = dayText(nowMs)
+      const span = { from: dayAfter(today, -daysRead), to: today }
+      const days = await place.clickhouse.ask(tenant, costDays, { dimension: group, span })
+      const values = query.group_by === undefined ? [] : mostExpensive(days, monthOf(today).from)
+      const names = await costNames(context, group, values)
+      return ok({
+        ...monthOf(today),
+        today,
+        total: monthForecast(dailyNano(days), today),
+        items: values.map((value) => ({
+          value: value === '' ? null : value,
+          label: names.get(value) ?? null,
+          ...monthForecast(dailyNano(days.filter((day) => day.value === value)), today),
+        })),
+      })
+    }),
+})
+
+/** Values that cost something since a day, at most as many as may be forecast one by one. */
+function mostExpensive(days: readonly CostDay[], from: string): string[] {
+  const spent = new Map<string, bigint>()
+  for (const { value, day, cost_usd } of days) {
+    if (day >= from) spent.set(value, (spent.get(value) ?? 0n) + nanoFromDecimal(cost_usd))
+  }
+  return [...spent]
+    .filter(([, nano]) => nano > 0n)
+    .sort(([a, x], [b, y]) => (x === y ? (a < b ? -1 : 1) : x < y ? 1 : -1))
+    .slice(0, forecastsMax)
+    .map(([value]) => value)
+}
+
+const acceptsCsv = (request: Request): boolean =>
+  /^text\/csv\b/.test(request.headers.get('accept')?.trim() ?? '')
+
+/** The span that is asked for. Errors: 400 for one that ends before it begins or is too long. */
+function spanOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  nowMs: number,
+): Result<Span, Failure> {
+  const end = to ?? dayText(nowMs)
+  const span = { from: from ?? monthOf(end).from, to: end }
+  const days = daysOf(span)
+  return days >= 1 && days <= daysMax
+    ? ok(span)
+    : fail({ kind: 'bad_request', message: `Ask for 1 to ${daysMax} days, the first before the last.` })
+}
+
+async function costsOf(
+  context: CallerContext,
+  query: CostsQuery & { limit: number },
+  span: Span,
+): Promise<Costs> {
+  const { tenant, place, nowMs } = context
+  const { group_by: groups, limit, compare, from: _from, to: _to, format: _format, ...filters } = query
+  const before = compare === 'month' ? monthBefore(span) : spanBefore(span)
+  const oldestKept = dayAfter(dayText(nowMs), -plans[tenant.plan].retentionDays)
+  const isCompared = before.from >= oldestKept
+  // The first row is that of the totals, and one more tells whether there are more.
+  const question: CostQuestion = {
+    groups,
+    filters,
+    span,
+    before: isCompared ? before : null,
+    rows: limit + 2,
+  }
+  const source = dimensionOf(question) === null ? costByCube : costByDimension
+  const [rows, billed] = await Promise.all([
+    place.clickhouse.ask(tenant, source, question),
+    isBillable(filters) ? billedIn(tenant, place, span, filters.vendor_id ?? null) : null,
+  ])
+  const summary = costSummary(rows, { groups, limit, isCompared })
+  return {
+    ...span,
+    group_by: [...groups],
+    previous: isCompared ? before : null,
+    ...summary,
+    items: await labelled(context, groups, summary.items),
+    billed,
+  }
+}
+
+/** A bill knows vendors and nothing else that one can filter by. */
+function isBillable({ vendor_id: _, ...others }: CostFilters): boolean {
+  return Object.values(others).every((value) => value === undefined)
+}
+
+const figureColumns = [
+  'events',
+  'requests',
+  'tokens_in',
+  'tokens_out',
+  'tokens_cached',
+  'cost_usd',
+  'share',
+  'cost_per_request_usd',
+  'unpriced_requests',
+  'unpriced_tokens',
+  'previous_cost_usd',
+  'change',
+] as const
+
+function csvOf({ from, to, group_by, items }: Costs): Response {
+  const nameColumns = (group: CostGroup) => [group, `${group}_name`]
+  const lines = items.map((item) =>
+    csvLine([
+      ...group_by.flatMap((group) => [item.group[group], item.labels[group]]),
+      ...figureColumns.map((column) => item[column]),
+    ]),
+  )
+  const head = csvLine([...group_by.flatMap(nameColumns), ...figureColumns])
+  return new Response([head, ...lines].join(''), {
+    headers: csvHeaders(`costs-by-${group_by.join('-and-')}-${from}-${to}.csv`),
+  })
+}
+
+const csvHeaders = (fileName: string): Record<string, string> => ({
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': `attachment; filename="${fileName}"`,
+  'cache-control': 'no-store',
+})
+
+const focusQuery = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+
+export const focus = rawRoute('GET /costs/focus', {
+  summary:
+    'The charges of a span by day, vendor, model, workspace, project and key, as FOCUS 1.2 in CSV. Without a span: this month.',
+  permission: 'costs:read',
+  handle: (context) =>
+    asking(async () => {
+      const { tenant, place, url, nowMs } = context
+      const query = focusQuery.safeParse(Object.fromEntries(url.searchParams))
+      if (!query.success) {
+        const issues = query.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+        return fail({ kind: 'invalid', issues })
+      }
+      const span = spanOf(query.data, nowMs)
+      if (!span.ok) return span
+      const organization = await organizationOf(tenant, place.db)
+      const payer = { id: tenant.orgId, name: organization?.name ?? tenant.orgId }
+      const { from, to } = span.value
+      return ok(
+        new Response(await focusExport(context, payer, span.value), {
+          headers: csvHeaders(`focus-1.2-${from}-${to}.csv`),
+        }),
+      )
+    }),
+})
