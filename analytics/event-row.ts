@@ -47,6 +47,10 @@ export type EventRow = {
   uninspected_reason?: string
   ml?: string
   trace_id?: string
+  /** Version of the detectors that read its text. */
+  detector_version?: string
+  /** Grows with each correction; the newest is what the table holds. */
+  revision?: number
 }
 
 const known = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text)

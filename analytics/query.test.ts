@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { costByCube } from './queries/cost-by-cube.ts'
 import { eventsSearch } from './queries/events-search.ts'
 import { type Query, query } from './query.ts'
 
@@ -27,7 +28,28 @@ const params = {
   from: '2026-11-01',
   to: '2026-11-02',
   vendorId: null,
+  groups: ['vendor', 'day'],
+  span: { from: '2026-11-01', to: '2026-11-02' },
+  before: { from: '2026-10-30', to: '2026-10-31' },
   table: 'quarantined',
+  ids: ['x'],
+  credentialId: 'c',
+  stream: 's',
+  only: null,
+  eventId: null,
+  sinceMs: 0,
+  untilMs: 1,
+  fromMs: Date.parse('2026-01-01T10:30:00Z'),
+  toMs: Date.parse('2026-11-01T12:40:00Z'),
+  stepS: 86_400,
+  slice: { dimension: 'detector', value: 'x' },
+  filters: { vendor_id: 'x', q: 'x' },
+  dimension: 'actor',
+  by: 'tokens',
+  days: 7,
+  model: 'm',
+  models: ['m'],
+  features: 3,
 }
 
 const parametersOf = (sql: string) =>
@@ -59,11 +81,12 @@ describe('a declared question', () => {
       ]
       const tables = reads.filter(([, table]) => !named.has(table))
       expect(tables.length).toBeGreaterThan(0)
-      for (const [read, table, , isOfTenant] of tables) {
+      for (const [read, , , isOfTenant] of tables) {
         expect([read, isOfTenant !== undefined]).toEqual([read, true])
-        const isRollup = /_hourly$/.test(table ?? '')
-        expect([table, isRollup]).toEqual([table, question.tier === 'hourly'])
       }
+      const tiers = tables.map(([, table]) => /_(recent|hourly|daily)$/.exec(table ?? '')?.[1] ?? 'raw')
+      const coarsest = ['daily', 'hourly', 'recent', 'raw'].find((tier) => tiers.includes(tier))
+      expect([question.name, question.tier]).toEqual([question.name, coarsest])
       expect(bound).not.toHaveProperty('org_id')
       expect(parametersOf(sql)).toEqual([...Object.keys(bound), 'org_id'].sort())
     },
@@ -73,31 +96,65 @@ describe('a declared question', () => {
     const filters = {
       kind: 'llm',
       source: 'ingest',
+      operation: 'evil operation',
       vendor_id: 'evil vendor',
       model: 'evil model',
       workspace_id: 'evil workspace',
       project_id: 'evil project',
       actor_id: 'evil actor',
+      api_key_id: 'evil key',
+      status: 'evil status',
       severity: 'high',
       violation_type: 'evil type',
+      detector: 'evil detector',
       risk_label: 'risky',
-      status: 'evil status',
+      flag: 'evil flag',
+      decision: 'evil decision',
+      policy_version: 'evil policy',
+      inspected: 'partial',
+      uninspected_reason: 'evil reason',
+      detector_version: 'evil version',
+      cost_source: 'priced',
+      region: 'evil region',
+      trace_id: 'evil trace',
       only_violations: true,
+      latency_min_ms: 87654.5,
+      latency_max_ms: 98765.5,
+      risk_min: 0.4321,
+      tokens_min: 76543,
       from: '2026-11-01T00:00:00Z',
       to: '2026-11-02T00:00:00Z',
       q: `evil' OR 1=1 --`,
     } as const
     const { sql, bound } = eventsSearch.sql({
       ...filters,
+      cost_min_usd: 65432.1,
       after: { createdAt: '2026-11-01', id: 'evil id' },
       rows: 3,
       part: null,
     })
-    expect(sql).not.toMatch(/evil|2026/)
+    expect(sql).not.toMatch(/evil|2026|87654|98765|4321|76543|65432/)
     expect(parametersOf(sql)).toEqual([...Object.keys(bound), 'org_id'].sort())
     const { only_violations: _, ...bindable } = filters
     expect(Object.values(bound)).toEqual(
-      expect.arrayContaining([...Object.values(bindable), 'evil id', '2026-11-01', 3]),
+      expect.arrayContaining([...Object.values(bindable), '65432.100000000', 'evil id', '2026-11-01', 3]),
     )
+  })
+
+  it('binds every filter of costs, and writes none of them into its text', () => {
+    const filters = {
+      vendor_id: 'evil vendor',
+      model: 'evil model',
+      workspace_id: 'evil workspace',
+      project_id: 'evil project',
+      actor_id: 'evil actor',
+      api_key_id: 'evil key',
+      operation: `evil' OR 1=1 --`,
+    }
+    const span = { from: '2026-11-01', to: '2026-11-02' }
+    const { sql, bound } = costByCube.sql({ groups: ['actor', 'week'], filters, span, before: null, rows: 3 })
+    expect(sql).not.toMatch(/evil|2026/)
+    expect(parametersOf(sql)).toEqual([...Object.keys(bound), 'org_id'].sort())
+    expect(Object.values(bound)).toEqual(expect.arrayContaining(Object.values(filters)))
   })
 })

@@ -4,7 +4,7 @@
  */
 export type Query<Params, Row> = {
   name: string
-  tier: 'raw' | 'hourly'
+  tier: 'raw' | 'recent' | 'hourly' | 'daily'
   sql: (params: Params) => { sql: string; bound: Record<string, unknown> }
   /** Only a type: the shape of one row. */
   row?: Row

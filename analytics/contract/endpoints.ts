@@ -1,43 +1,29 @@
 import { z } from 'zod'
 import { accountEndpoints } from './accounts.ts'
+import { analyticsEndpoints } from './analytics.ts'
 import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { breaker, collectorRun, runStatuses, syncQueued } from './collector.ts'
 import { complianceEndpoints } from './compliance.ts'
+import { costEndpoints } from './costs.ts'
 import { credentialEndpoints } from './credentials.ts'
 import { encryptionEndpoints } from './encryption.ts'
-import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
+import { evidenceEndpoints } from './evidence.ts'
 import { health, readiness } from './health.ts'
+import { mlPushEndpoints } from './ml-push.ts'
+import { modelEndpoints } from './models.ts'
 import { overview, vendorAnalytics } from './overview.ts'
 import { page, pageQuery } from './paging.ts'
 import { pipelineEndpoints } from './pipeline.ts'
 import { llmPushBatch, pushResult } from './push.ts'
+import { savedViewEndpoints } from './saved-views.ts'
 import { spendingEndpoints } from './spending.ts'
+import { sqlEndpoints } from './sql.ts'
 import { tenancyEndpoints } from './tenancy.ts'
+import { uploadEndpoints } from './uploads.ts'
 import { vendorCatalogueEndpoints } from './vendor-catalogue.ts'
 
 const text = z.string().min(1).max(256)
-
-/** Filters of the event list; each is bound to a column. Times are half-open: from ≤ created_at < to. */
-const eventsQuery = z.strictObject({
-  ...pageQuery,
-  kind: z.enum(eventKinds).optional(),
-  source: z.enum(eventSources).optional(),
-  vendor_id: text.optional(),
-  model: text.optional(),
-  workspace_id: text.optional(),
-  project_id: text.optional(),
-  actor_id: text.optional(),
-  severity: severity.optional(),
-  violation_type: text.optional(),
-  risk_label: z.enum(['normal', 'suspicious', 'risky']).optional(),
-  status: text.optional(),
-  only_violations: z.stringbool().optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  q: z.string().min(2).max(200).optional(),
-})
-export type EventsQuery = z.infer<typeof eventsQuery>
 
 const runsQuery = z.strictObject({
   ...pageQuery,
@@ -57,8 +43,7 @@ export const endpoints = {
   ...apiKeyEndpoints,
   ...auditEndpoints,
   'GET /dashboard/overview': { response: overview },
-  'GET /events': { query: eventsQuery, response: page(eventSchema) },
-  'GET /events/:id': { response: eventSchema },
+  ...analyticsEndpoints,
   'GET /vendors/analytics': { response: vendorAnalytics },
   ...credentialEndpoints,
   ...encryptionEndpoints,
@@ -67,8 +52,15 @@ export const endpoints = {
   'POST /collector/sync/:credential_id': { response: syncQueued },
   ...pipelineEndpoints,
   ...complianceEndpoints,
+  ...evidenceEndpoints,
+  ...costEndpoints,
+  ...savedViewEndpoints,
   ...spendingEndpoints,
+  ...sqlEndpoints,
   ...vendorCatalogueEndpoints,
+  ...uploadEndpoints,
+  ...modelEndpoints,
+  ...mlPushEndpoints,
   'POST /ingest/llm': { body: llmPushBatch, response: pushResult },
 } as const
 

@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { eventSchema } from './event.ts'
 
 const figures = {
+  /** Rows: one of a collector's may stand for many calls. */
   events_7d: z.int(),
+  /** Calls, of the rows that know for how many they stand. */
+  requests_7d: z.int(),
   cost_7d_usd: z.string(),
   violations_7d: z.int(),
   avg_cost_per_event_usd: z.string(),
+  /** Over the rows that know their calls alone; null when none does. */
+  avg_cost_per_request_usd: z.string().nullable(),
 }
 
 /**
@@ -40,10 +45,12 @@ export const vendorAnalytics = z.object({
       vendor_id: z.string(),
       events_7d: z.int(),
       events_30d: z.int(),
+      requests_7d: z.int(),
       tokens_7d: z.int(),
       spend_7d_usd: z.string(),
       latency_p50_ms: z.number().nullable(),
       latency_p95_ms: z.number().nullable(),
+      latency_p99_ms: z.number().nullable(),
       last_sync_at: z.iso.datetime().nullable(),
       last_sync_status: z.string().nullable(),
     }),

@@ -11,6 +11,9 @@ export const problemSchema = z.object({
     message: z.string(),
     request_id: z.string(),
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Of a query: what ClickHouse calls the error, and where in the caller's text it lies, counted from 1. */
+    exception: z.object({ code: z.int(), name: z.string() }).optional(),
+    position: z.object({ offset: z.int(), line: z.int(), column: z.int() }).nullable().optional(),
   }),
   /** Of a 429: which quotas were used up. */
   'violated-policies': z.array(z.string()).readonly().optional(),

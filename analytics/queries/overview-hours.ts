@@ -8,6 +8,8 @@ export type OverviewHour = {
   violations: number
   requests: number
   cost_usd: string
+  /** Of the rows that know for how many calls they stand. */
+  counted_cost_usd: string
 }
 
 /**
@@ -24,13 +26,14 @@ export const overviewHours = query<{ nowMs: number }, OverviewHour>({
           rollup.hour >= until - INTERVAL 7 DAY AS recent
       SELECT
           if(recent, rollup.hour, NULL) AS at,
-          if(recent, toString(rollup.vendor_id), NULL) AS vendor_id,
+          if(recent, toString(rollup.value), NULL) AS vendor_id,
           sum(rollup.events) AS events,
           sum(rollup.violations) AS violations,
           sum(rollup.requests) AS requests,
-          sum(rollup.cost_usd) AS cost_usd
-      FROM vendor_hourly AS rollup
-      WHERE rollup.org_id = {org_id:String} AND rollup.hour >= until - INTERVAL 14 DAY AND rollup.hour < until
+          sum(rollup.cost_usd) AS cost_usd,
+          sum(rollup.counted_cost_usd) AS counted_cost_usd
+      FROM dimension_hourly AS rollup
+      WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor' AND rollup.hour >= until - INTERVAL 14 DAY AND rollup.hour < until
       GROUP BY at, vendor_id
       ORDER BY at, vendor_id`,
     bound: { now: Math.floor(nowMs / 1000) },

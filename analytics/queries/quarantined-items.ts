@@ -2,7 +2,7 @@ import { query } from '../query.ts'
 
 export type QuarantinedItem = {
   id: string
-  source: 'ingest' | 'collector'
+  source: 'ingest' | 'otlp' | 'collector'
   envelope: string
   created_at: string
   expires_at: string

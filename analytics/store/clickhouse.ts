@@ -1,18 +1,29 @@
 import { type ClickHouseSettings, createClient } from '@clickhouse/client-web'
 import type { Query } from '../query.ts'
 import type { Tenant } from '../tenant.ts'
+import { correctionsIn } from './clickhouse-corrections.ts'
 import { queryFetch, queryTimeoutMs, rowsOf, within } from './clickhouse-wire.ts'
 
 /** Where rows may be written. The log names tables by this type, so a typo cannot become a table. */
 export type TableName =
   | 'events'
+  | 'event_corrections'
+  | 'evidence'
   | 'vendor_costs'
   | 'vendor_audit'
   | 'raw_payloads'
+  | 'raw_pages'
   | 'quarantined'
   | 'quarantine_ends'
 
-export type ClickHouseAddress = { url: string; user: string; password: string; database: string }
+/** `cluster` is the name under which the tables were migrated, when they were for a cluster. */
+export type ClickHouseAddress = {
+  url: string
+  user: string
+  password: string
+  database: string
+  cluster?: string | null
+}
 
 /**
  * What became of an insert. `unknown`: it may or may not have been stored, so it is sent again with the same
@@ -22,6 +33,12 @@ export type InsertOutcome =
   | { outcome: 'stored' }
   | { outcome: 'unknown'; message: string }
   | { outcome: 'rejected'; message: string }
+
+/** Where rows of a table are inserted when a view writes the table itself. */
+const entrances: Partial<Record<TableName, string>> = {
+  events: 'event_changes',
+  event_corrections: 'event_changes',
+}
 
 const insertTimeoutMs = 60_000
 const queryTimeoutS = 15
@@ -36,6 +53,8 @@ const readSettings = {
   output_format_json_quote_decimals: 1,
   date_time_output_format: 'iso',
   max_execution_time: queryTimeoutS,
+  // On a cluster a tenant's rows are on one shard, and the others need not be asked.
+  optimize_skip_unused_shards: 1,
 } satisfies ClickHouseSettings
 
 const insertSettings = {
@@ -44,6 +63,8 @@ const insertSettings = {
   date_time_input_format: 'best_effort',
   input_format_skip_unknown_fields: '0',
   input_format_null_as_default: '0',
+  // On a cluster the answer waits for the shard, which is what remembers the token.
+  distributed_foreground_insert: '1',
 }
 
 export type ClickHouse = ReturnType<typeof clickHouse>
@@ -93,13 +114,15 @@ export function clickHouse(address: ClickHouseAddress) {
       return first?.rows ?? 0
     },
 
+    ...correctionsIn(client, address.cluster ?? null),
+
     /**
      * Stores JSON lines exactly once per token. Sent by `fetch` because the client library takes rows, not bytes,
      * and writing each row to JSON twice cost a third of the ingest time.
      */
     async insert(table: TableName, lines: BodyInit, token: string): Promise<InsertOutcome> {
       const url = new URL(address.url)
-      url.searchParams.set('query', `INSERT INTO ${table} FORMAT JSONEachRow`)
+      url.searchParams.set('query', `INSERT INTO ${entrances[table] ?? table} FORMAT JSONEachRow`)
       url.searchParams.set('database', address.database)
       url.searchParams.set('insert_deduplication_token', token)
       for (const [name, value] of Object.entries(insertSettings)) url.searchParams.set(name, value)

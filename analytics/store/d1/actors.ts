@@ -45,6 +45,29 @@ export async function emailsOfActors(
   return new Map(rows.flatMap((row) => (row.email === null ? [] : [[row.actorId, row.email] as const])))
 }
 
+/** Names of actors, or their addresses where no name is known, for those who may see them. */
+export async function namesOfActors(
+  tenant: Tenant,
+  db: ControlPlane,
+  actorIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ actorId: actors.actorId, email: actors.email, name: actors.name })
+    .from(actors)
+    .where(
+      and(
+        eq(actors.orgId, tenant.orgId),
+        sql`${actors.actorId} IN (SELECT value FROM json_each(${JSON.stringify(actorIds)}))`,
+      ),
+    )
+  return new Map(
+    rows.flatMap(({ actorId, email, name }) => {
+      const label = name ?? email
+      return label === null ? [] : [[actorId, label] as const]
+    }),
+  )
+}
+
 export type InventoryTarget = { type: 'actor' | 'project'; ref: string; target: string }
 
 /** Remembers what a vendor's own ids mean. */

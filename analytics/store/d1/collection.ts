@@ -192,6 +192,28 @@ export async function leaseDue(
   }))
 }
 
+/** Takes the lease of one stream, due or not, unless somebody works on it. */
+export async function holdStream(
+  due: DueStream,
+  db: ControlPlane,
+  nowMs: number,
+  leaseUntilMs: number,
+): Promise<boolean> {
+  const rows = await db
+    .update(streams)
+    .set({ leaseId: due.leaseId, leaseUntilMs })
+    .where(
+      and(
+        eq(streams.orgId, due.tenant.orgId),
+        eq(streams.credentialId, due.credentialId),
+        eq(streams.stream, due.stream),
+        lte(streams.leaseUntilMs, nowMs),
+      ),
+    )
+    .returning({ stream: streams.stream })
+  return rows.length === 1
+}
+
 /** The stream, if the lease is still ours. */
 export async function leasedStream(due: DueStream, db: ControlPlane): Promise<Stream | null> {
   const rows = await db.select().from(streams).where(ours(due)).limit(1)
@@ -297,7 +319,10 @@ export async function runsOf(
     .limit(rows)
 }
 
-/** How the last ended run of each vendor went. */
+/**
+ * How the last ended run of each vendor went. Goes through the index from vendor to vendor, since an organization has
+ * very many runs and this is asked with every figure.
+ */
 export async function lastRunByVendor(
   tenant: Tenant,
   db: ControlPlane,
@@ -307,7 +332,17 @@ export async function lastRunByVendor(
     finished_at_ms: number
     status: CollectorRun['status']
   }>(sql`
-    SELECT vendor_id, max(finished_at_ms) AS finished_at_ms, status
-    FROM collector_runs WHERE org_id = ${tenant.orgId} AND finished_at_ms IS NOT NULL GROUP BY vendor_id`)
+    WITH RECURSIVE vendors (vendor_id) AS (
+      SELECT min(vendor_id) FROM collector_runs WHERE org_id = ${tenant.orgId}
+      UNION ALL
+      SELECT (SELECT min(later.vendor_id) FROM collector_runs AS later
+        WHERE later.org_id = ${tenant.orgId} AND later.vendor_id > vendors.vendor_id)
+      FROM vendors WHERE vendors.vendor_id IS NOT NULL
+    )
+    SELECT last.vendor_id, last.finished_at_ms, last.status
+    FROM vendors JOIN collector_runs AS last ON last.rowid = (
+      SELECT ended.rowid FROM collector_runs AS ended
+      WHERE ended.org_id = ${tenant.orgId} AND ended.vendor_id = vendors.vendor_id AND ended.finished_at_ms IS NOT NULL
+      ORDER BY ended.finished_at_ms DESC LIMIT 1)`)
   return new Map(rows.map((row) => [row.vendor_id, { finishedAtMs: row.finished_at_ms, status: row.status }]))
 }

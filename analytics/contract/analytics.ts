@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
+import { page, pageQuery } from './paging.ts'
+
+const text = z.string().min(1).max(256)
+const instant = z.iso.datetime({ offset: true }).optional()
+const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+/**
+ * What narrows the event list, its timeline and its export: each is bound to a column. Times are half-open:
+ * from ≤ created_at < to. `q` looks for events with all of its words in the prompt or all in the response.
+ */
+const eventFilters = {
+  kind: z.enum(eventKinds).optional(),
+  source: z.enum(eventSources).optional(),
+  operation: text.optional(),
+  vendor_id: text.optional(),
+  model: text.optional(),
+  workspace_id: text.optional(),
+  project_id: text.optional(),
+  actor_id: text.optional(),
+  api_key_id: text.optional(),
+  status: text.optional(),
+  severity: severity.optional(),
+  /** A code that hit in an event with a verdict. */
+  violation_type: text.optional(),
+  /** A code that hit, whatever became of it. */
+  detector: text.optional(),
+  risk_label: z.enum(['normal', 'suspicious', 'risky']).optional(),
+  flag: text.optional(),
+  decision: text.optional(),
+  policy_version: text.optional(),
+  inspected: z.enum(['full', 'partial', 'none']).optional(),
+  uninspected_reason: text.optional(),
+  detector_version: text.optional(),
+  cost_source: z.enum(['priced', 'unpriced', 'vendor']).optional(),
+  region: text.optional(),
+  trace_id: text.optional(),
+  only_violations: z.stringbool().optional(),
+  latency_min_ms: z.coerce.number().min(0).optional(),
+  latency_max_ms: z.coerce.number().min(0).optional(),
+  cost_min_usd: z.coerce.number().min(0).max(1e12).optional(),
+  risk_min: z.coerce.number().min(0).max(1).optional(),
+  /** Read and written together. */
+  tokens_min: count.optional(),
+  from: instant,
+  to: instant,
+  q: z.string().min(2).max(200).optional(),
+}
+const filters = z.strictObject(eventFilters)
+export type EventFilters = z.infer<typeof filters>
+
+/** `format` streams everything that the filters take, `limit` and `cursor` aside. */
+const eventsQuery = z.strictObject({
+  ...pageQuery,
+  ...eventFilters,
+  format: z.enum(['json', 'csv', 'jsonl']).optional(),
+})
+export type EventsQuery = z.infer<typeof eventsQuery>
+
+/** Filters that a menu offers values for. */
+export const facetNames = [
+  'vendor_id',
+  'model',
+  'workspace_id',
+  'project_id',
+  'actor_id',
+  'api_key_id',
+  'detector',
+  'kind',
+  'source',
+  'operation',
+  'status',
+  'severity',
+  'violation_type',
+  'risk_label',
+  'decision',
+  'inspected',
+  'uninspected_reason',
+  'cost_source',
+  'policy_version',
+  'region',
+  'flag',
+] as const
+export type FacetName = (typeof facetNames)[number]
+
+const facetValue = z.object({ value: z.string(), label: z.string().nullable(), events: z.int() })
+/** What filter menus offer, by whole days in UTC: at most 200 values each, most events first. */
+const facets = z.object({
+  from: z.string(),
+  to: z.string(),
+  items: z.array(
+    z.object({ facet: z.enum(facetNames), values: z.array(facetValue), is_complete: z.boolean() }),
+  ),
+})
+export type Facets = z.infer<typeof facets>
+
+/**
+ * Events per step of time with the filters of the list: exact, whatever was read. Without `from` the last thirty days,
+ * without `to` until now. Steps lie on multiples of their length, so that the first and the last may be cut.
+ */
+const timeline = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  step_s: z.int(),
+  tier: z.enum(['raw', 'hourly', 'daily']),
+  total_events: z.int(),
+  total_requests: z.int(),
+  items: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      events: z.int(),
+      requests: z.int(),
+      violations: z.int(),
+      cost_usd: z.string(),
+    }),
+  ),
+})
+export type Timeline = z.infer<typeof timeline>
+
+const days = z.coerce.number().int().min(1).max(400).default(30)
+
+const coverageCounts = { events: z.int(), full: z.int(), partial: z.int(), none: z.int() }
+/** How far texts were inspected in the last `days` days (UTC, the current one counts). */
+const coverage = z.object({
+  from: z.string(),
+  to: z.string(),
+  ...coverageCounts,
+  days: z.array(z.object({ day: z.string(), ...coverageCounts })),
+  by_reason: z.array(
+    z.object({
+      reason: z.string(),
+      label: z.string(),
+      inspected: z.enum(['partial', 'none']),
+      events: z.int(),
+    }),
+  ),
+  by_source: z.array(z.object({ source: z.string(), kind: z.string(), ...coverageCounts })),
+  by_detector_version: z.array(
+    z.object({ detector_version: z.string(), is_current: z.boolean(), ...coverageCounts }),
+  ),
+})
+export type Coverage = z.infer<typeof coverage>
+
+const topDimensions = ['vendor', 'model', 'workspace', 'project', 'actor', 'api_key', 'detector'] as const
+export type TopDimension = (typeof topDimensions)[number]
+const topMeasures = ['cost_usd', 'events', 'requests', 'tokens', 'violations'] as const
+export type TopMeasure = (typeof topMeasures)[number]
+
+const topFigures = {
+  events: z.int(),
+  requests: z.int(),
+  tokens_in: z.int(),
+  tokens_out: z.int(),
+  cost_usd: z.string(),
+  violations: z.int(),
+  critical: z.int(),
+}
+/**
+ * Who or what stands for most of it in the last `days` days (UTC, the current one counts). `total` is everything, also
+ * what is not listed; events that do not say stand under the empty value. An average counts only rows that know for how
+ * many calls they stand, and is null when none does.
+ */
+const top = z.object({
+  from: z.string(),
+  to: z.string(),
+  dimension: z.enum(topDimensions),
+  by: z.enum(topMeasures),
+  total: z.object(topFigures),
+  items: z.array(
+    z.object({
+      value: z.string(),
+      label: z.string().nullable(),
+      ...topFigures,
+      avg_cost_per_request_usd: z.string().nullable(),
+    }),
+  ),
+})
+export type Top = z.infer<typeof top>
+
+export const analyticsEndpoints = {
+  'GET /events': { query: eventsQuery, response: page(eventSchema) },
+  'GET /events/facets': { query: z.strictObject({ from: instant, to: instant }), response: facets },
+  'GET /events/timeline': { query: filters, response: timeline },
+  'GET /events/:id': { response: eventSchema },
+  'GET /compliance/coverage': { query: z.strictObject({ days }), response: coverage },
+  'GET /dashboard/top': {
+    query: z.strictObject({
+      dimension: z.enum(topDimensions),
+      by: z.enum(topMeasures).default('cost_usd'),
+      days,
+      limit: z.coerce.number().int().min(1).max(100).default(10),
+    }),
+    response: top,
+  },
+} as const
