@@ -1,16 +1,18 @@
-import type { LlmPushEvent } from '../analytics/contract/push.ts'
 import { nameActors } from '../analytics/store/d1/actors.ts'
 import type { Place } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import type { Env } from './environment.ts'
 import { pseudonymsOf } from './vault/index.ts'
 
+/** How an item names its person. */
+export type Acting = { actor_id?: string | null | undefined; actor_email?: string | null | undefined }
+
 /**
  * The pseudonym of each event's person, also when a sender puts an address where an id belongs; names are written
  * down once, where they can be erased.
  */
 export async function actorsOf(
-  events: readonly LlmPushEvent[],
+  events: readonly Acting[],
   { env, tenant, place, nowMs }: { env: Env; tenant: Tenant; place: Place; nowMs: number },
 ): Promise<(string | null)[]> {
   const pseudonyms = pseudonymsOf(env)

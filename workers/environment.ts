@@ -11,11 +11,14 @@ export type SyncMessage = {
   leaseId: string
 }
 
+/** A message of the same queue: a rescan that goes on. */
+export type RescanMessage = Pick<SyncMessage, 'orgId' | 'region' | 'plan'> & { rescanId: string }
+
 /** Everything that wrangler.toml and the secrets give a Worker. README.md has the table. */
 export type Env = ObjectBindings &
   MailSettings & {
     ASSETS: Fetcher
-    SYNC_QUEUE: Queue<SyncMessage>
+    SYNC_QUEUE: Queue<SyncMessage | RescanMessage>
     VAULT_KEKS: string
     /** A key service outside that holds the key-encryption key, as JSON; '' is none. */
     VAULT_KEY_SERVICE?: string
@@ -28,6 +31,8 @@ export type Env = ObjectBindings &
     REGISTRATION: string
     PUBLIC_REQUESTS_PER_MINUTE: string
     REGISTRATIONS_PER_HOUR: string
+    /** Over how many logs the events of one organization may be spread: 1, 2, 4 or 8. */
+    STREAM_SHARDS_MAX: string
     /** Private hosts that the operator's own settings may name: mirrors of vendors, mail. */
     AEGISFLOW_ALLOW_PRIVATE_HOSTS: string
     /** Private hosts that customers may name: self-hosted models, custom vendors. */
@@ -39,6 +44,8 @@ export type Env = ObjectBindings &
     /** `none`: calls are not spread over time, as towards the vendor sandbox, which limits nobody. */
     VENDOR_PACE: string
     TRUSTED_PROXIES: string
+    /** Between what the health of models stays, as `0-100`. */
+    HEALTH_BOUNDS: string
     /** Origins whose pages may read our answers, by comma. */
     CORS_ORIGINS: string
   }

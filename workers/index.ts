@@ -3,7 +3,7 @@ import { pushCheckpoints } from './audit/push-checkpoints.ts'
 import { dueFrom, queueDue } from './collector/due.ts'
 import { checkCredentials } from './collector/health-check.ts'
 import { runSync } from './collector/sync.ts'
-import type { Env, SyncMessage } from './environment.ts'
+import type { Env, RescanMessage, SyncMessage } from './environment.ts'
 import { collectRates } from './exchange-rates.ts'
 import { asset } from './http/assets.ts'
 import { isAllowedOrigin, isPreflight, preflightAnswer, shared } from './http/cors.ts'
@@ -11,6 +11,7 @@ import { flushMetrics } from './http/metrics.ts'
 import { apiPath, publicUrl } from './http/paths.ts'
 import { answer } from './http/router.ts'
 import { secured } from './http/security-headers.ts'
+import { queueRescans, rescanFrom, runRescan } from './jobs/rescan.ts'
 import { stepRotations } from './vault/rotation.ts'
 
 export { AuditLedger } from '../durable-objects/audit-ledger.ts'
@@ -41,15 +42,20 @@ export default {
       pushCheckpoints(env, place, nowMs),
       collectRates(env, place, nowMs),
       stepRotations(env, place, nowMs),
+      queueRescans(env, place, nowMs),
     ])
   },
 
   async queue(batch, env): Promise<void> {
     for (const message of batch.messages) {
-      const due = dueFrom(message.body)
-      await runSync(env, placeOf(env, due.tenant.region), due)
+      const { body } = message
+      if ('rescanId' in body) await runRescan(env, rescanFrom(body))
+      else {
+        const due = dueFrom(body)
+        await runSync(env, placeOf(env, due.tenant.region), due)
+      }
       message.ack()
     }
     await flushMetrics(env, 'now')
   },
-} satisfies ExportedHandler<Env, SyncMessage>
+} satisfies ExportedHandler<Env, SyncMessage | RescanMessage>

@@ -1,5 +1,6 @@
 import { entrySeparator, exportHead, exportLine, exportTail } from '../../analytics/ledger/export-file.ts'
 import type { Period, SignedCheckpoint } from '../../durable-objects/audit-ledger.ts'
+import { csvLine } from '../http/csv.ts'
 import { ledgerOf } from './ledger.ts'
 import { type OpenEntry, openEntries, type Reader } from './read.ts'
 
@@ -50,23 +51,16 @@ const columns = [
 /** An export as a table, for reading. Source: RFC 4180; the entry's bytes and hashes stand in each row. */
 export function csvExport(reader: Reader, plan: ExportPlan): ReadableStream<Uint8Array> {
   return streamed(reader, plan, {
-    head: `${columns.join(',')}\r\n`,
+    head: csvLine(columns),
     line: ({ item }) =>
-      `${columns
-        .map((column) => {
+      csvLine(
+        columns.map((column) => {
           const value = item[column]
-          return csvCell(typeof value === 'object' && value !== null ? JSON.stringify(value) : value)
-        })
-        .join(',')}\r\n`,
+          return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+        }),
+      ),
     tail: '',
   })
-}
-
-/** One cell. A text that a spreadsheet would take for a formula is led by an apostrophe. Source: OWASP. */
-function csvCell(value: string | number | boolean | null | undefined): string {
-  const text = value === null || value === undefined ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 type Writing = { head: string; line: (entry: OpenEntry, isFirst: boolean) => string; tail: string }

@@ -6,8 +6,13 @@ import { routes } from '../routes/index.ts'
 const unnamed: Readonly<Record<string, string>> = {
   '/audit/proof/:seq': 'an entry of a ledger that is read as a whole or not at all',
   '/compliance/allowances/:id': 'what is not reported holds in the whole organization',
+  '/compliance/backfills/:id': 'a rescan reads the whole organization',
+  '/compliance/scan/:id': 'correcting events is a matter of the whole organization',
   '/compliance/detectors/:code': 'what is looked for holds in the whole organization',
   '/compliance/custom-detectors/:id': 'what is looked for holds in the whole organization',
+  '/dashboard/models/:model': 'figures are of the whole organization',
+  '/models/profiles/:model': 'what is normal for a model holds in the whole organization',
+  '/models/profiles/:model/learn': 'what is normal for a model holds in the whole organization',
   '/orgs/me/invitations/:id': 'nobody is a member yet',
   '/orgs/me/invitations/:id/resend': 'nobody is a member yet',
   '/vendors/:id': 'a vendor of one’s own holds no secret, and goes only when its credentials are gone',

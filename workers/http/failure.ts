@@ -8,9 +8,18 @@ export type Failure =
   | { kind: 'unauthenticated'; message: string }
   /** The password was right; a code of the second factor is missing or wrong. */
   | { kind: 'totp_required'; message: string }
+  /** A query of an analyst that is not run, or not to its end, with ClickHouse's code and the place in their text. */
+  | {
+      kind: 'bad_query'
+      message: string
+      exception: { code: number; name: string }
+      position: { offset: number; line: number; column: number } | null
+    }
   | { kind: 'forbidden'; message: string }
   | { kind: 'password_change_required' }
   | { kind: 'not_found'; message: string }
+  /** It was there and never will be again. */
+  | { kind: 'gone'; message: string }
   | { kind: 'method_not_allowed'; allow: string[] }
   | { kind: 'conflict'; message: string }
   | { kind: 'too_large'; message: string }
@@ -33,10 +42,15 @@ type Answer = {
 const quotaExceeded = 'https://iana.org/assignments/http-problem-types#quota-exceeded'
 
 /** The one table from failures to answers. */
-function answerOf(failure: Failure): Answer {
+export function answerOf(failure: Failure): Answer {
   switch (failure.kind) {
     case 'bad_request':
       return { status: 400, title: 'Bad request', detail: failure.message }
+    case 'bad_query': {
+      const { message, position } = failure
+      const where = position === null ? '' : ` (line ${position.line}, column ${position.column})`
+      return { status: 400, title: 'Query refused', detail: message + where }
+    }
     case 'unauthenticated':
       return {
         status: 401,
@@ -56,6 +70,8 @@ function answerOf(failure: Failure): Answer {
       return { status: 403, title: 'Forbidden', detail: failure.message }
     case 'not_found':
       return { status: 404, title: 'Not found', detail: failure.message }
+    case 'gone':
+      return { status: 410, title: 'Gone', detail: failure.message }
     case 'method_not_allowed':
       return {
         status: 405,
@@ -109,6 +125,7 @@ export function problemResponse(failure: Failure, requestId: string): Response {
       message: detail,
       request_id: requestId,
       ...(failure.kind === 'invalid' ? { issues: failure.issues } : {}),
+      ...(failure.kind === 'bad_query' ? { exception: failure.exception, position: failure.position } : {}),
     },
     ...(failure.kind === 'rate_limited' ? { 'violated-policies': failure.violated ?? [] } : {}),
   }

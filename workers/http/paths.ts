@@ -1,8 +1,8 @@
 const prefix = '/api/v1'
 
 /** Bare addresses that stand for a path below `/api/v1`. */
-const bare = ['/health', '/ready', '/metrics', '/ws/events', '/process', '/docs']
-const bareTrees = ['/auth/', '/ingest/', '/dashboard/']
+const bare = ['/health', '/ready', '/metrics', '/ws/events', '/process', '/docs', '/ch']
+const bareTrees = ['/auth/', '/ingest/', '/dashboard/', '/ch/']
 const versioned: Record<string, string> = {
   '/v1/check': '/check',
   '/v1/process': '/process',

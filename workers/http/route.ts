@@ -45,7 +45,10 @@ type Part<Name extends EndpointName, Key extends string> =
   Endpoints[Name] extends Record<Key, infer Schema> ? Output<Schema> : undefined
 
 type Input<Name extends EndpointName> = { body: Part<Name, 'body'>; query: Part<Name, 'query'> }
-type Answer<Name extends EndpointName> = Promise<Result<z.input<Endpoints[Name]['response']>, Failure>>
+/** A stream answers in place of the JSON of its shape. */
+type Answer<Name extends EndpointName> = Promise<
+  Result<z.input<Endpoints[Name]['response']> | Response, Failure>
+>
 
 type Handler<Context, Name extends EndpointName> = (context: Context & Input<Name>) => Answer<Name>
 
@@ -103,7 +106,11 @@ export type Route = {
   audit: string | null
   limit: Limit
   handle: (context: RouteContext & { body: unknown; query: unknown }) => Promise<Result<unknown, Failure>>
+  /** How it refuses when its callers expect something else than a problem. */
+  refused: Refused | null
 }
+
+type Refused = (failure: Failure, request: Request) => Response
 
 /** Declares a JSON endpoint of the contract: who may call it and what it does. */
 export function route<Name extends EndpointName>(name: Name, declaration: Permitted<Name>): Route
@@ -127,6 +134,7 @@ export function route<Name extends EndpointName>(
     audit: ('audit' in declaration ? declaration.audit : null) ?? null,
     limit: limitOf(name, 'public' in declaration, declaration.limit),
     handle: declaration.handle as unknown as Route['handle'],
+    refused: null,
   })
 }
 
@@ -135,6 +143,8 @@ type RawPermitted = Audited &
   Limited & {
     summary: string
     permission: Permission
+    scoped?: true
+    refused?: Refused
     handle: (context: CallerContext) => Promise<Result<Response, Failure>>
   }
 type RawPublic = Limited & {
@@ -153,7 +163,7 @@ export function rawRoute(name: RawName, declaration: RawPermitted | RawPublic): 
     ownIdempotency: false,
     summary: declaration.summary,
     permission: 'permission' in declaration ? declaration.permission : null,
-    scoped: false,
+    scoped: 'scoped' in declaration,
     resource: null,
     signedIn: false,
     withTemporaryPassword: false,
@@ -161,5 +171,6 @@ export function rawRoute(name: RawName, declaration: RawPermitted | RawPublic): 
     audit: ('audit' in declaration ? declaration.audit : null) ?? null,
     limit: limitOf(name, 'public' in declaration, declaration.limit),
     handle: declaration.handle as unknown as Route['handle'],
+    refused: ('refused' in declaration ? declaration.refused : null) ?? null,
   })
 }

@@ -43,7 +43,8 @@ export async function answer(
   const matched = await match(request.method === 'HEAD' ? 'GET' : request.method, path)
   const context = contextOf(request, url, env, requestId, work)
   const result = matched.ok ? await run(matched.value, context) : matched
-  const response = result.ok ? result.value : problemResponse(result.failure, requestId)
+  const refused = (matched.ok ? matched.value.route.refused : null) ?? problem(requestId)
+  const response = result.ok ? result.value : refused(result.failure, request)
   if (response.status !== 101) {
     const headers = { ...rateLimitHeaders(context.standings), 'x-request-id': requestId }
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
@@ -57,6 +58,8 @@ export async function answer(
   work.waitUntil(flushMetrics(env, 'soon'))
   return response
 }
+
+const problem = (requestId: string) => (failure: Failure) => problemResponse(failure, requestId)
 
 const pathOf = (route: Route): string => route.name.slice(route.name.indexOf(' ') + 1)
 const methodOf = (route: Route): string => route.name.slice(0, route.name.indexOf(' '))

@@ -1,4 +1,3 @@
-import type { LlmPushEvent } from '../../analytics/contract/push.ts'
 import { isComplete, type Reach } from '../../analytics/reach.ts'
 import { ok, type Result } from '../../analytics/result.ts'
 import { workspacesOfProjects } from '../../analytics/store/d1/projects.ts'
@@ -6,21 +5,24 @@ import type { Failure } from '../http/failure.ts'
 import type { CallerContext } from '../http/route.ts'
 import { forbidden } from './giving.ts'
 
+/** How an item names its place. */
+export type Placed = { workspace_id?: string | null | undefined; project_id?: string | null | undefined }
+
 /**
  * Pushed events with the workspace and project that they belong to. Who may push into one place only need not name it:
  * their events are stamped with it. An event for any other place refuses the whole batch, so that nothing of it is
  * stored. Errors: 403.
  */
-export async function placed(
-  events: LlmPushEvent[],
+export async function placed<Item extends Placed>(
+  events: readonly Item[],
   { caller, tenant, place, reach, nowMs }: CallerContext,
-): Promise<Result<LlmPushEvent[], Failure>> {
+): Promise<Result<readonly Item[], Failure>> {
   if (reach === null) return forbidden('This needs the permission ingest:write.')
   if (isComplete(reach)) return ok(events)
   const only = onlyPlace(reach)
   const projectIds = new Set([...events.flatMap((event) => event.project_id ?? []), only?.projectId ?? ''])
   const workspaceOf = await workspacesOfProjects(tenant, place.db, [...projectIds])
-  const stamped: LlmPushEvent[] = []
+  const stamped: Item[] = []
   for (const [index, event] of events.entries()) {
     const projectId = event.project_id ?? only?.projectId ?? null
     const trueWorkspaceId = projectId === null ? undefined : workspaceOf.get(projectId)

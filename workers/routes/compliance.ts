@@ -1,14 +1,16 @@
 import type { ComplianceSummary, DetectorSummary } from '../../analytics/contract/compliance.ts'
+import { daysRange, lastDays } from '../../analytics/days.ts'
 import type { DetectionProfile } from '../../analytics/detection.ts'
+import { coverage as coverageQuery } from '../../analytics/queries/coverage.ts'
 import { type DetectorDay, detectorDays } from '../../analytics/queries/detector-days.ts'
 import { inspectionDays } from '../../analytics/queries/inspection-days.ts'
 import { ok } from '../../analytics/result.ts'
 import { detectors } from '../../detectors/index.ts'
+import { coverageOf } from '../coverage.ts'
 import { detectionOf } from '../detection.ts'
 import { asking } from '../http/asking.ts'
 import { route } from '../http/route.ts'
 
-const dayMs = 86_400_000
 const daysShown = 30
 
 export const summary = route('GET /compliance/summary', {
@@ -23,7 +25,7 @@ export const summary = route('GET /compliance/summary', {
         place.clickhouse.ask(tenant, inspectionDays, { nowMs }),
       ])
       const byDay = new Map(inspected.map((row) => [row.day, row]))
-      const days = lastDays(nowMs).map((day) => {
+      const days = lastDays(nowMs, daysShown).map((day) => {
         const { scanned = 0, flagged = 0, critical = 0 } = byDay.get(day) ?? {}
         return { day, scanned, flagged, critical }
       })
@@ -39,11 +41,17 @@ export const summary = route('GET /compliance/summary', {
     }),
 })
 
-/** The last thirty days in UTC as `YYYY-MM-DD`, oldest first. */
-const lastDays = (nowMs: number): string[] =>
-  Array.from({ length: daysShown }, (_, index) =>
-    new Date(nowMs - (daysShown - 1 - index) * dayMs).toISOString().slice(0, 10),
-  )
+export const coverage = route('GET /compliance/coverage', {
+  summary:
+    'How far texts were inspected: wholly, in part or not at all; by day, reason, source and version of the detectors.',
+  permission: 'analytics:read',
+  handle: ({ tenant, place, nowMs, query }) =>
+    asking(async () => {
+      const range = daysRange(nowMs, query.days)
+      const rows = await place.clickhouse.ask(tenant, coverageQuery, range)
+      return ok(coverageOf(range, lastDays(nowMs, query.days), rows))
+    }),
+})
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
@@ -81,7 +89,7 @@ function detectorSummaries(
   nowMs: number,
 ): DetectorSummary[] {
   const known = new Map(catalogue.map((entry) => [entry.code, entry]))
-  const days = lastDays(nowMs)
+  const days = lastDays(nowMs, daysShown)
   const perDay = new Map<string, Map<string, number>>()
   for (const { detector, day, events } of rows) {
     perDay.set(detector, (perDay.get(detector) ?? new Map()).set(day, events))

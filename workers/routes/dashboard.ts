@@ -1,34 +1,43 @@
+import type { Top } from '../../analytics/contract/analytics.ts'
 import type { Overview } from '../../analytics/contract/overview.ts'
+import { daysRange } from '../../analytics/days.ts'
+import { facetOfDimension } from '../../analytics/facets.ts'
 import { decimalFromNano, divideHalfEven, nanoFromDecimal } from '../../analytics/pricing/money.ts'
 import { eventsSearch } from '../../analytics/queries/events-search.ts'
 import { type OverviewHour, overviewHours } from '../../analytics/queries/overview-hours.ts'
+import { type TopRow, topValues } from '../../analytics/queries/top-values.ts'
 import type { EventsPart } from '../../analytics/reach.ts'
 import { ok } from '../../analytics/result.ts'
+import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { withEmails } from '../event-page.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
+import { keptAnswers, lastEnd, wantsNew } from '../kept-answers.ts'
+import { labelsOf } from '../value-labels.ts'
 
 const recentViolations = 8
-/** A wall of open overviews asks once in this time; who just pushed sees it a moment later. */
-const freshMs = 2_000
-const rememberedMax = 1_000
-const remembered = new Map<string, { atMs: number; overview: Overview }>()
+const kept = keptAnswers<Overview>(
+  ({ events_7d, previous, recent_violations }) =>
+    events_7d + previous.events_7d + recent_violations.length === 0,
+)
 
 export const overview = route('GET /dashboard/overview', {
   summary:
-    'The last seven days beside the seven before: events, cost, violations, timeline, the latest violations that one may read. At most two seconds old.',
+    'The last seven days beside the seven before: events, cost, violations, timeline, the latest violations that one may read. At most half a minute old and never older than the last sync; `Cache-Control: no-cache` reads anew.',
   permission: 'analytics:read',
   async handle(context) {
-    const { tenant, place, caller, nowMs } = context
-    const part = await eventsPart(tenant, place, caller.access.reach('events:read', nowMs))
+    const { tenant, place, caller, request, nowMs } = context
+    const [part, syncs] = await Promise.all([
+      eventsPart(tenant, place, caller.access.reach('events:read', nowMs)),
+      lastRunByVendor(tenant, place.db),
+    ])
     const name = JSON.stringify([tenant.region, tenant.orgId, part])
-    const known = remembered.get(name)
-    if (known && nowMs - known.atMs < freshMs) return ok(known.overview)
+    const known = wantsNew(request) ? null : kept.find(name, lastEnd(syncs), nowMs)
+    if (known !== null) return ok(known)
     return asking(async () => {
       const read = await readOverview(context, part)
-      if (remembered.size >= rememberedMax) remembered.clear()
-      remembered.set(name, { atMs: nowMs, overview: read })
+      kept.keep(name, read, nowMs)
       return ok(read)
     })
   },
@@ -54,13 +63,58 @@ async function readOverview(context: CallerContext, part: EventsPart): Promise<O
   }
 }
 
+/** Null when no call is known; sums of corrections alone may even be negative. */
+const averageOf = (costNano: bigint, requests: number): string | null =>
+  requests <= 0 ? null : decimalFromNano(divideHalfEven(costNano, BigInt(requests)))
+
 function figuresOf(hours: readonly OverviewHour[]) {
   const events = hours.reduce((sum, hour) => sum + hour.events, 0)
+  const requests = hours.reduce((sum, hour) => sum + hour.requests, 0)
   const costNano = hours.reduce((sum, hour) => sum + nanoFromDecimal(hour.cost_usd), 0n)
+  const countedNano = hours.reduce((sum, hour) => sum + nanoFromDecimal(hour.counted_cost_usd), 0n)
   return {
     events_7d: events,
+    requests_7d: requests,
     cost_7d_usd: decimalFromNano(costNano),
     violations_7d: hours.reduce((sum, hour) => sum + hour.violations, 0),
     avg_cost_per_event_usd: decimalFromNano(events === 0 ? 0n : divideHalfEven(costNano, BigInt(events))),
+    avg_cost_per_request_usd: averageOf(countedNano, requests),
   }
 }
+
+export const top = route('GET /dashboard/top', {
+  summary: 'The vendors, models, places, people, keys or detectors that stand for most of a measure.',
+  permission: 'analytics:read',
+  handle: (context) =>
+    asking(async () => {
+      const { tenant, place, nowMs, query } = context
+      const { dimension, by, days, limit } = query
+      const range = daysRange(nowMs, days)
+      const rows = await place.clickhouse.ask(tenant, topValues, { dimension, by, ...range, rows: limit })
+      const listed = rows.flatMap((row) => (row.value === null ? [] : [{ ...row, value: row.value }]))
+      const labels = await labelsOf(
+        context,
+        facetOfDimension[dimension],
+        listed.map(({ value }) => value),
+      )
+      const total = rows.find(({ value }) => value === null)
+      if (total === undefined) throw new Error('a question for the total answers with one')
+      return ok({
+        ...range,
+        dimension,
+        by,
+        total: topFigures(total),
+        items: listed.map((row) => ({
+          value: row.value,
+          label: labels.get(row.value) ?? null,
+          ...topFigures(row),
+          avg_cost_per_request_usd: averageOf(nanoFromDecimal(row.counted_cost_usd), row.requests),
+        })),
+      })
+    }),
+})
+
+const topFigures = ({ value: _, counted_cost_usd: __, cost_usd, ...counts }: TopRow): Top['total'] => ({
+  ...counts,
+  cost_usd: decimalFromNano(nanoFromDecimal(cost_usd)),
+})

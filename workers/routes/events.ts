@@ -1,24 +1,29 @@
 import { z } from 'zod'
+import type { EventFilters } from '../../analytics/contract/analytics.ts'
 import { eventById } from '../../analytics/queries/event-by-id.ts'
 import { eventsSearch } from '../../analytics/queries/events-search.ts'
 import { fail, ok } from '../../analytics/result.ts'
+import { audit, doingOf } from '../audit.ts'
+import { type ExportFormat, exportedEvents, exportTypes } from '../event-export.ts'
 import { withEmails } from '../event-page.ts'
 import { asking } from '../http/asking.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
-import { route } from '../http/route.ts'
+import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 
 const cursorShape = z.strictObject({ createdAt: z.iso.datetime(), id: z.string() })
 
 export const events = route('GET /events', {
   summary:
-    'Events, newest first, of the workspaces and projects that one may read; every filter is bound to a column.',
+    'Events, newest first, of the workspaces and projects that one may read; every filter is bound to a column. With `format=csv` or `jsonl`, or that type in `Accept`, everything that the filters take as a stream.',
   permission: 'events:read',
   scoped: true,
   async handle(context) {
-    const { limit, cursor, ...filters } = context.query
+    const { limit, cursor, format, ...filters } = context.query
+    const exported = exportFormat(format, context.request.headers.get('accept'))
     const after = decodeCursor(cursor, cursorShape)
     if (!after.ok) return after
+    if (exported !== null) return asking(async () => ok(await exportOf(context, filters, exported)))
     return asking(async () => {
       const part = await eventsPart(context.tenant, context.place, context.reach)
       const search = { ...filters, part, after: after.value, rows: limit + 1 }
@@ -31,6 +36,34 @@ export const events = route('GET /events', {
     })
   },
 })
+
+/** The format that the address names, else one that the header names before anything of JSON. */
+function exportFormat(asked: 'json' | ExportFormat | undefined, accept: string | null): ExportFormat | null {
+  if (asked !== undefined) return asked === 'json' ? null : asked
+  const first = accept?.split(',')[0]?.split(';')[0]?.trim()
+  if (first === 'text/csv') return 'csv'
+  return first === 'application/x-ndjson' || first === 'application/jsonl' ? 'jsonl' : null
+}
+
+/** Taking events away in bulk is written down before the first of them leaves. */
+async function exportOf(
+  context: CallerContext,
+  filters: EventFilters,
+  format: ExportFormat,
+): Promise<Response> {
+  const { tenant, place, caller, reach, nowMs } = context
+  const part = await eventsPart(tenant, place, reach)
+  const trail = { target: tenant.orgId, after: { format, filters } }
+  await audit.append(doingOf(context, caller), { action: 'events.exported', outcome: 'succeeded', ...trail })
+  const name = `events-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+  return new Response(exportedEvents(context, filters, part, format), {
+    headers: {
+      'content-type': exportTypes[format],
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
 
 export const event = route('GET /events/:id', {
   summary: 'One event.',

@@ -1,0 +1,29 @@
+import type { PipelineContext } from '../analytics/pipeline.ts'
+import { retentionMsByPlan } from '../analytics/plans.ts'
+import type { PriceBook } from '../analytics/pricing/price.ts'
+import type { Place } from '../analytics/store/place.ts'
+import type { Tenant } from '../analytics/tenant.ts'
+import { detectorVersion } from '../detectors/index.ts'
+import { detectionOf } from './detection.ts'
+import type { Env } from './environment.ts'
+import { newId } from './new-id.ts'
+import { priceBookOf } from './prices.ts'
+
+type Where = { env: Env; tenant: Tenant; place: Place; nowMs: number }
+
+/** What the pipeline knows of a tenant at a moment. `price` is the tenant's own book when none is given. */
+export async function pipelineContextOf(
+  { env, tenant, place, nowMs }: Where,
+  price?: PriceBook,
+): Promise<PipelineContext> {
+  return {
+    orgId: tenant.orgId,
+    region: tenant.region,
+    retentionMs: retentionMsByPlan[tenant.plan],
+    nowMs,
+    newId,
+    detection: await detectionOf(env, tenant, place, nowMs),
+    detectorVersion,
+    price: price ?? (await priceBookOf(tenant, place, nowMs)),
+  }
+}

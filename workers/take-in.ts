@@ -1,0 +1,106 @@
+import type { PushResult } from '../analytics/contract/push.ts'
+import type { PipelineContext, PipelineEnd } from '../analytics/pipeline.ts'
+import { plans } from '../analytics/plans.ts'
+import { fail, ok, type Result } from '../analytics/result.ts'
+import { type Acting, actorsOf } from './actors.ts'
+import { contentHash } from './content-hash.ts'
+import { evidenceRows, type WithOriginal } from './evidence/rows.ts'
+import type { Failure } from './http/failure.ts'
+import { count } from './http/metrics.ts'
+import type { CallerContext } from './http/route.ts'
+import { beyondPlan } from './identity/plan-room.ts'
+import { type Placed, placed } from './identity/pushing.ts'
+import { newId } from './new-id.ts'
+import { noteUnpriced } from './notices.ts'
+import { pipelineContextOf } from './pipeline-context.ts'
+import { type QuarantineSource, quarantinedRow } from './quarantine.ts'
+import { deliver, type Outgoing } from './stream.ts'
+import { vaultOf } from './vault/index.ts'
+
+/** A call to an object carries 32 MiB; spans that take more than the text they point to must not fill it. */
+const findingsPerBatchMax = 100_000
+
+/** What every door's items say alike: an id that makes a repeat harmless, where they belong and who acted. */
+export type Incoming = Placed & Acting & { id?: string | undefined }
+
+/** One door for pushed items. `name` keeps ids that come from an `Idempotency-Key` apart from those of other doors. */
+export type Door<Item extends Incoming> = {
+  name: string
+  source: QuarantineSource
+  /** Pure: normalise → detect → decide → protect. `actorId` is the sender's or a pseudonym. */
+  toEvent: (item: Item, actorId: string | null, pipeline: PipelineContext) => PipelineEnd
+}
+
+/**
+ * Takes in a batch through a door, whole or not at all: places it, runs the pipeline, seals what cannot become an event
+ * and writes everything to the log. Errors: 403 for a place that is not the caller's or a month that is full, 413 for
+ * too many findings, 429 while the store is behind.
+ */
+export async function takeIn<Item extends Incoming>(
+  context: CallerContext,
+  door: Door<Item>,
+  given: readonly Item[],
+): Promise<Result<PushResult, Failure>> {
+  const { env, tenant, place, nowMs } = context
+  const { source } = door
+  const own = await placed(given, context)
+  if (!own.ok) return own
+  const items = await withIds(own.value, door.name, context)
+  const actorIds = await actorsOf(items, context)
+  const pipeline = await pipelineContextOf(context)
+  const kept: Outgoing[] = []
+  const originals: WithOriginal[] = []
+  const quarantined: Outgoing[] = []
+  let findings = 0
+  for (const [index, item] of items.entries()) {
+    const end = door.toEvent(item, actorIds[index] ?? null, pipeline)
+    findings += end.end === 'kept' ? (end.row.findings?.length ?? 0) : 0
+    if (findings > findingsPerBatchMax) {
+      const message = 'The batch holds too many findings. Send fewer events at once.'
+      return fail({ kind: 'too_large', message })
+    }
+    if (end.end === 'kept') {
+      end.row.source = source
+      const repeatable = item.id !== undefined
+      kept.push({ row: end.row, repeatable })
+      originals.push({ row: end.row, repeatable, original: end.original })
+    } else {
+      // A sender who was not answered sends the item again.
+      const repeatable = item.id !== undefined
+      const id = repeatable ? await contentHash(`${tenant.orgId}\nquarantined\n${item.id}`) : newId()
+      const why = { id, source, reason: end.reason, repeatable }
+      quarantined.push(await quarantinedRow(tenant, vaultOf(env, place), item, why, nowMs))
+    }
+  }
+  const eventsMax = plans[tenant.plan].eventsPerMonthMax
+  const evidence = await evidenceRows(context, originals)
+  const stored = await deliver(env, tenant, { events: kept, evidence, quarantined, eventsMax }, newId())
+  if (!stored.accepted && stored.reason === 'month_full') {
+    return fail(beyondPlan(tenant, { name: 'events_per_month', used: stored.used, limit: eventsMax }))
+  }
+  if (!stored.accepted) {
+    const message = 'The store is behind. Send the same batch again later.'
+    return fail({ kind: 'rate_limited', message, retryAfterS: stored.retryAfterS })
+  }
+  const rows = kept.map(({ row }) => row)
+  context.waitUntil(noteUnpriced(tenant, place, rows, nowMs))
+  count('aegisflow_events_total', { source, end: 'kept' }, stored.kept)
+  count('aegisflow_events_total', { source, end: 'dropped_duplicate' }, stored.duplicates)
+  count('aegisflow_events_total', { source, end: 'quarantined' }, quarantined.length)
+  return ok({ ingested: stored.kept, duplicates: stored.duplicates, quarantined: quarantined.length })
+}
+
+/**
+ * With an `Idempotency-Key`, items without an id get one that the same request gives again, so that a retry of the
+ * whole batch is harmless.
+ */
+async function withIds<Item extends Incoming>(
+  items: readonly Item[],
+  door: string,
+  { request, tenant }: CallerContext,
+): Promise<readonly Item[]> {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return items
+  const prefix = await contentHash(`${tenant.orgId}\n${door}\n${key}`)
+  return items.map((item, index) => (item.id === undefined ? { ...item, id: `${prefix}-${index}` } : item))
+}
