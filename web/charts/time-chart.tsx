@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
-import { theme } from '../models/theme.ts'
+import { resolveColour } from './colour.ts'
 import { type StackSeries, stackedLayers } from './stack.ts'
 import './time-chart.css'
+import { usePlot } from './use-plot.ts'
 
 export type TimeChartProps = {
   /** What is drawn, for those who do not see it: "Requests by vendor". */
@@ -20,38 +19,16 @@ type Hover = { index: number; left: number; flip: boolean }
 
 /** Bars over time, stacked by series, with a tooltip and a legend that hides and shows. */
 export function TimeChart({ label, times, intervalS, series, format }: TimeChartProps) {
-  const frame = useRef<HTMLDivElement>(null)
-  const plot = useRef<uPlot | null>(null)
   const hidden = useSignal<ReadonlySet<string>>(new Set())
   const hover = useSignal<Hover | null>(null)
   const visible = series.filter(({ key }) => !hidden.value.has(key))
 
-  useEffect(() => {
-    const host = frame.current
-    if (host === null) return
-    const drawn = new uPlot(
-      optionsFor(host, visible, intervalS, format, hover),
-      dataFor(times, visible),
-      host,
-    )
-    plot.current = drawn
-    const resize = new ResizeObserver(() =>
-      drawn.setSize({ width: host.clientWidth, height: host.clientHeight }),
-    )
-    resize.observe(host)
-    return () => {
-      resize.disconnect()
-      drawn.destroy()
-      plot.current = null
-    }
-  }, [visible.map(({ key }) => key).join(), intervalS, format])
-
-  useEffect(() => {
-    plot.current?.setData(dataFor(times, visible))
-  }, [times, series])
-
-  // The colours are read when painting, so a changed theme needs no more than that.
-  useEffect(() => plot.current?.redraw(false, true), [theme.value])
+  const frame = usePlot({
+    optionsFor: (host) => optionsFor(host, visible, intervalS, format, hover),
+    data: () => dataFor(times, visible),
+    anewWith: [visible.map(({ key }) => key).join(), intervalS, format],
+    redrawnWith: [times, series],
+  })
 
   const toggle = (key: string) => {
     const next = new Set(hidden.value)
@@ -131,7 +108,18 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 
+/** Whole days are those of UTC, whatever the reader's time zone. */
+const isWholeDays = (intervalS: number): boolean => intervalS % 86_400 === 0
+const dayInUtc = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+const dayOnlyInUtc = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
 function intervalText(startS: number, intervalS: number): string {
+  if (isWholeDays(intervalS)) return dayInUtc.format(startS * 1000)
   return `${dayAndTime.format(startS * 1000)} – ${timeOnly.format((startS + intervalS) * 1000)}`
 }
 
@@ -156,6 +144,7 @@ function optionsFor(
     height: host.clientHeight,
     padding: [8, 8, 0, 0],
     legend: { show: false },
+    ...(isWholeDays(intervalS) ? { tzDate: (s: number) => uPlot.tzDate(new Date(s * 1000), 'Etc/UTC') } : {}),
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
       x: { time: true, range: (_, min, max) => [min, max + intervalS] },
@@ -169,8 +158,9 @@ function optionsFor(
         ticks: { show: false },
         space: 72,
         size: 28,
-        incrs: [86_400, 2 * 86_400, 7 * 86_400],
-        values: (_, splits) => splits.map((startS) => dayOnly.format(startS * 1000)),
+        incrs: [1, 2, 7, 14, 28, 91].map((days) => days * 86_400),
+        values: (_, splits) =>
+          splits.map((startS) => (isWholeDays(intervalS) ? dayOnlyInUtc : dayOnly).format(startS * 1000)),
       },
       {
         stroke: colour('--text-muted'),
@@ -206,14 +196,4 @@ function optionsFor(
       ],
     },
   }
-}
-
-/** What a custom property amounts to now, with `light-dark()` resolved. */
-function resolveColour(host: HTMLElement, token: string): string {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${token})`
-  host.append(probe)
-  const resolved = getComputedStyle(probe).color
-  probe.remove()
-  return resolved
 }

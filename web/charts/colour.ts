@@ -1,0 +1,9 @@
+/** What a custom property amounts to now, with `light-dark()` resolved. */
+export function resolveColour(host: HTMLElement, token: string): string {
+  const probe = document.createElement('span')
+  probe.style.color = `var(${token})`
+  host.append(probe)
+  const resolved = getComputedStyle(probe).color
+  probe.remove()
+  return resolved
+}
