@@ -3,6 +3,7 @@ import type { EndpointName, Endpoints } from '../../analytics/contract/endpoints
 import type { Problem } from '../../analytics/contract/problem.ts'
 
 type Issue = { path: string; message: string }
+type Position = { offset: number; line: number; column: number }
 
 /** A refusal by the server, or no answer at all (`status` 0, code `unreachable`). */
 export class ApiError extends Error {
@@ -12,6 +13,8 @@ export class ApiError extends Error {
   readonly issues: readonly Issue[]
   /** How long to wait before the next try, where the server says it. */
   readonly retryAfterS: number | null
+  /** Where in a query the server found it, counted from 1. */
+  readonly position: Position | null
 
   constructor(
     status: number,
@@ -20,6 +23,7 @@ export class ApiError extends Error {
     requestId: string | null,
     issues: readonly Issue[] = [],
     retryAfterS: number | null = null,
+    position: Position | null = null,
   ) {
     super(message)
     this.name = 'ApiError'
@@ -28,6 +32,7 @@ export class ApiError extends Error {
     this.requestId = requestId
     this.issues = issues
     this.retryAfterS = retryAfterS
+    this.position = position
   }
 }
 
@@ -48,10 +53,14 @@ type BodyOf<Name extends EndpointName> = Endpoints[Name] extends { body: infer B
   ? { body: z.input<Body> }
   : unknown
 
+/** An upload's body is the file itself. */
+type FileOf<Name extends EndpointName> = Name extends 'POST /uploads' ? { file: Blob } : unknown
+
 /** What a call of the endpoint takes beside its name. */
 type ApiInput<Name extends EndpointName> = ParamsOf<Name> &
   QueryOf<Name> &
-  BodyOf<Name> & { signal?: AbortSignal }
+  BodyOf<Name> &
+  FileOf<Name> & { signal?: AbortSignal }
 
 /** What the endpoint answers. */
 type ApiOutput<Name extends EndpointName> = z.output<Endpoints[Name]['response']>
@@ -60,6 +69,7 @@ type Input = {
   params?: Record<string, string>
   query?: Record<string, unknown>
   body?: unknown
+  file?: Blob
   signal?: AbortSignal
 }
 type Arguments<Name extends EndpointName> =
@@ -67,6 +77,8 @@ type Arguments<Name extends EndpointName> =
 
 export type Api = {
   <Name extends EndpointName>(name: Name, ...input: Arguments<Name>): Promise<ApiOutput<Name>>
+  /** Posts JSON to what does not answer with JSON alone, and gives the answer as it streams. Errors: as for a call. */
+  post(path: string, body: unknown, signal: AbortSignal): Promise<Response>
   /** Called once the session cannot be renewed. */
   onSessionEnd(listener: () => void): void
   /** Renews the session; false when it has ended. Calls at the same time share one request. */
@@ -109,18 +121,18 @@ export function createApi(around: Surroundings): Api {
   let renewing: Promise<boolean> | null = null
   let sessionEnded = () => {}
 
-  async function send(name: EndpointName, input: Input): Promise<unknown> {
-    const [method = 'GET', template = ''] = name.split(' ')
+  async function request(method: string, path: string, input: Input): Promise<Response> {
     const headers = new Headers({ accept: 'application/json' })
     const csrfToken = around.storage.getItem(csrfKey)
     if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken)
     if (input.body !== undefined) headers.set('content-type', 'application/json')
     const response = await around
-      .fetch(around.baseUrl + pathOf(template, input), {
+      .fetch(around.baseUrl + path, {
         method,
         headers,
         credentials: 'same-origin',
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(input.file === undefined ? {} : { body: input.file }),
         ...(input.signal === undefined ? {} : { signal: input.signal }),
       })
       .catch((cause: unknown) => {
@@ -128,7 +140,12 @@ export function createApi(around: Surroundings): Api {
         throw new ApiError(0, 'unreachable', 'The server could not be reached.', null)
       })
     if (!response.ok) throw await refusal(response)
-    const answer: unknown = await response.json()
+    return response
+  }
+
+  async function send(name: EndpointName, input: Input): Promise<unknown> {
+    const [method = 'GET', template = ''] = name.split(' ')
+    const answer: unknown = await (await request(method, pathOf(template, input), input)).json()
     keepCsrfToken(name, answer)
     return answer
   }
@@ -157,18 +174,26 @@ export function createApi(around: Surroundings): Api {
   }
 
   async function call(name: EndpointName, input: Input = {}): Promise<unknown> {
+    const isSentOnce = sentOnce.has(name)
+    if (isSentOnce || answeredAsIs.has(name)) {
+      if (isSentOnce) await renew()
+      return send(name, input)
+    }
+    return insistently(!name.startsWith('GET '), () => send(name, input))
+  }
+
+  /** Sends once more when the session could be renewed. */
+  async function insistently<T>(isWrite: boolean, task: () => Promise<T>): Promise<T> {
     // A new tab has the cookies but not yet the token that a write needs beside them.
-    const isRead = name.startsWith('GET ')
-    const needsToken = !isRead && !answeredAsIs.has(name) && around.storage.getItem(csrfKey) === null
-    if (needsToken || sentOnce.has(name)) await renew()
+    if (isWrite && around.storage.getItem(csrfKey) === null) await renew()
     try {
-      return await send(name, input)
+      return await task()
     } catch (error) {
-      if (!(error instanceof ApiError) || answeredAsIs.has(name) || sentOnce.has(name)) throw error
+      if (!(error instanceof ApiError)) throw error
       // Whoever signed in anew in another tab has a new session, and this tab the token of the old one.
-      const mayBeStaleToken = error.status === 403 && !isRead
+      const mayBeStaleToken = error.status === 403 && isWrite
       if (error.status !== 401 && !mayBeStaleToken) throw error
-      if (await renew()) return send(name, input)
+      if (await renew()) return task()
       around.storage.removeItem(csrfKey)
       sessionEnded()
       throw error
@@ -177,6 +202,8 @@ export function createApi(around: Surroundings): Api {
 
   return Object.assign(call as Api, {
     renew,
+    post: (path: string, body: unknown, signal: AbortSignal) =>
+      insistently(true, () => request('POST', path, { body, signal })),
     onSessionEnd(listener: () => void) {
       sessionEnded = listener
     },
@@ -202,6 +229,7 @@ async function refusal(response: Response): Promise<ApiError> {
     error?.request_id ?? response.headers.get('x-request-id'),
     error?.issues,
     retryAfter(response.headers.get('retry-after')),
+    error?.position ?? null,
   )
 }
 

@@ -1,6 +1,11 @@
 /** Has the browser keep a text as a file. */
 export function saveText(fileName: string, text: string, type = 'text/plain'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+  saveBlob(fileName, new Blob([text], { type }))
+}
+
+/** Has the browser keep bytes as a file. */
+export function saveBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob)
   follow(url, fileName)
   // The browser reads the address after this turn.
   setTimeout(() => URL.revokeObjectURL(url))

@@ -133,6 +133,13 @@ export function logTime(iso: string): string {
   return logTimes.format(new Date(iso)).replace(', ', ' ')
 }
 
+const clockTimes = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** The time of day of an instant: `09:52:03`. Units: epoch milliseconds. */
+export function clockTime(atMs: number): string {
+  return clockTimes.format(atMs)
+}
+
 export type Trend = { direction: 'up' | 'down' | 'flat'; text: string }
 
 /** Change against the period before; null when there was nothing to compare with. */

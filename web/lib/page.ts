@@ -3,7 +3,7 @@ import type { Permission } from '../../analytics/contract/permissions.ts'
 import type { IconName } from '../parts/icon.tsx'
 
 /** The parts of the navigation, in its order. */
-export const navigationGroups = ['Monitor', 'Govern', 'Settings'] as const
+export const navigationGroups = ['Monitor', 'Analyse', 'Sources', 'Govern', 'Settings'] as const
 type NavigationGroup = (typeof navigationGroups)[number]
 
 export type Page = {

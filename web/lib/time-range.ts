@@ -4,6 +4,7 @@ export const rangePresets = {
   '24h': { label: 'Last 24 hours', hours: 24 },
   '7d': { label: 'Last 7 days', hours: 7 * 24 },
   '30d': { label: 'Last 30 days', hours: 30 * 24 },
+  '90d': { label: 'Last 90 days', hours: 90 * 24 },
   all: { label: 'All time', hours: null },
 } as const
 

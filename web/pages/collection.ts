@@ -5,7 +5,7 @@ export const collection = page({
   title: 'Collection',
   icon: 'vendors',
   permission: 'vendors:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Collection' },
   load: async () => (await import('./vendors/collection-page.tsx')).CollectionPage,
 })

@@ -5,7 +5,7 @@ export const credentials = page({
   title: 'Credentials',
   icon: 'vendors',
   permission: 'credentials:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Credentials' },
   load: async () => (await import('./vendors/credentials-page.tsx')).CredentialsPage,
 })

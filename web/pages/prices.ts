@@ -5,7 +5,7 @@ export const prices = page({
   title: 'Prices',
   icon: 'vendors',
   permission: 'costs:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Prices' },
   load: async () => (await import('./spending/prices-page.tsx')).PricesPage,
 })

@@ -5,7 +5,7 @@ export const reconciliation = page({
   title: 'Reconciliation',
   icon: 'vendors',
   permission: 'costs:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Reconciliation' },
   load: async () => (await import('./spending/reconciliation-page.tsx')).ReconciliationPage,
 })

@@ -5,7 +5,7 @@ export const vendorCatalogue = page({
   title: 'Vendor catalogue',
   icon: 'vendors',
   permission: 'vendors:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Catalogue' },
   load: async () => (await import('./vendors/catalogue-page.tsx')).VendorCataloguePage,
 })

@@ -5,7 +5,7 @@ export const vendors = page({
   title: 'Vendors',
   icon: 'vendors',
   permission: 'vendors:read',
-  group: 'Monitor',
+  group: 'Sources',
   tab: { matter: 'Vendors', label: 'Usage' },
   load: async () => (await import('./vendors/vendors-page.tsx')).VendorsPage,
 })

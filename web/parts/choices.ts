@@ -8,19 +8,31 @@ export const anyChoice: Choice = ['', 'Any']
 export const vendorChoices: readonly Choice[] = [anyChoice, ...Object.entries(vendorLabels)]
 
 /** Spelled out rather than imported as values, so that the schemas behind them stay out of the browser. */
-const severityLabels = {
+export const severityLabels = {
   critical: 'Critical',
   high: 'High',
   medium: 'Medium',
   low: 'Low',
 } satisfies Record<Severity, string>
-const kindLabels = {
+export const kindLabels = {
   llm: 'LLM call',
   ml: 'ML prediction',
   usage: 'Usage record',
   decision: 'Decision',
 } satisfies Record<AegisEvent['kind'], string>
-const riskLabels = {
+export const sourceLabels = {
+  collector: 'Collected from the vendor',
+  ingest: 'Pushed',
+  otlp: 'OpenTelemetry',
+  gateway: 'Gateway',
+  check: 'Checked before the call',
+} satisfies Record<AegisEvent['source'], string>
+export const costSourceLabels = {
+  priced: 'Tokens times price list',
+  unpriced: 'No price is known',
+  vendor: 'As the sender said',
+} satisfies Record<AegisEvent['cost_source'], string>
+export const riskLabels = {
   normal: 'Normal',
   suspicious: 'Suspicious',
   risky: 'Risky',
@@ -35,8 +47,6 @@ const environmentLabels = {
 
 export const environmentChoices: readonly Choice[] = Object.entries(environmentLabels)
 export const severityChoices: readonly Choice[] = [anyChoice, ...Object.entries(severityLabels)]
-export const kindChoices: readonly Choice[] = [anyChoice, ...Object.entries(kindLabels)]
-export const riskChoices: readonly Choice[] = [anyChoice, ...Object.entries(riskLabels)]
 
 /** A severity that an address names; null for anything else. */
 export function severityNamed(text: string | null): Severity | null {

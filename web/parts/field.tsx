@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import './field.css'
 import { Icon } from './icon.tsx'
 
-type InputType = 'text' | 'email' | 'password' | 'number' | 'url' | 'datetime-local'
+type InputType = 'text' | 'email' | 'password' | 'number' | 'url' | 'date' | 'datetime-local'
 
 type FieldProps = {
   label: string
@@ -110,6 +110,7 @@ function inputOf(
   if (type === 'password') return <input type="password" {...attributes} />
   if (type === 'number') return <input type="number" {...attributes} />
   if (type === 'url') return <input type="url" {...attributes} />
+  if (type === 'date') return <input type="date" {...attributes} />
   if (type === 'datetime-local') return <input type="datetime-local" {...attributes} />
   return <input type="text" {...attributes} />
 }

@@ -13,7 +13,7 @@ type FileDropProps = {
   onFile: (file: File) => void
 }
 
-/** A place where a file is dropped, or chosen by pointer or keyboard. It is read here and sent nowhere. */
+/** A place where a file is dropped, or chosen by pointer or keyboard. What becomes of it is for the page to say. */
 export function FileDrop({ label, hint, accept, file, onFile }: FileDropProps) {
   const id = useId()
   const over = useSignal(false)

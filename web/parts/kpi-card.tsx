@@ -13,13 +13,23 @@ type KpiProps = {
   trend?: Trend | null
   goodNews?: GoodNews
   note: string
+  /** Where what stands behind the figure is listed. */
+  href?: string
 }
 
 /** One figure, how it moved, and against what. */
-export function KpiCard({ label, value, trend = null, goodNews = 'neither', note }: KpiProps) {
+export function KpiCard({ label, value, trend = null, goodNews = 'neither', note, href }: KpiProps) {
   return (
     <div class="card kpi">
-      <dt class="kpi-label">{label}</dt>
+      <dt class="kpi-label">
+        {href === undefined ? (
+          label
+        ) : (
+          <a class="kpi-link" href={href}>
+            {label}
+          </a>
+        )}
+      </dt>
       <dd class="kpi-value">{value ?? <Skeleton width="60%" height={28} />}</dd>
       <dd class="kpi-note">
         {value === null ? (

@@ -22,6 +22,8 @@ type MenuProps = {
   items: readonly Item[]
   /** The edge of the button that the list keeps to. */
   align?: 'start' | 'end'
+  /** How the button looks beside other buttons. Default: as a part of the frame. */
+  buttonClass?: string
 }
 
 function roleOf({ checked }: Item) {
@@ -38,7 +40,7 @@ const steps: Record<string, (index: number, length: number) => number> = {
 }
 
 /** A button with a list of actions or choices below it, for pointer and keyboard. */
-export function Menu({ label, button, head, items, align = 'end' }: MenuProps) {
+export function Menu({ label, button, head, items, align = 'end', buttonClass = 'menu-trigger' }: MenuProps) {
   const open = useSignal(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -82,7 +84,7 @@ export function Menu({ label, button, head, items, align = 'end' }: MenuProps) {
       <button
         ref={trigger}
         type="button"
-        class="menu-trigger"
+        class={buttonClass}
         title={label}
         aria-haspopup="menu"
         aria-expanded={open.value}

@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly align?: 'end'
   /** Its part of the width, in per cent; the cell then cuts off what does not fit. */
   readonly share?: number
+  /** How wide it is beside the others, for tables whose rows come and go. Units: CSS pixels on a wide page. */
+  readonly widthPx?: number
   /** Makes the column sortable; only for lists that are there as a whole. Null sorts last. */
   readonly sortValue?: (row: Row) => number | string | null
 }
@@ -170,7 +172,8 @@ function Grid<Row>(props: BodyProps<Row>) {
   )
 }
 
-function cellClass<Row>({ align, share }: Column<Row>): string | undefined {
+/** How a cell of the column is drawn. */
+export function cellClass<Row>({ align, share }: Column<Row>): string | undefined {
   if (share !== undefined) return 'cell-cut'
   return align && 'cell-end'
 }

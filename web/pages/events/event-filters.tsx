@@ -1,53 +1,126 @@
-import type { EventsQuery } from '../../../analytics/contract/endpoints.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { query, setQuery } from '../../lib/router.ts'
-import { detectors } from '../../models/detectors.ts'
-import { eventFilters } from '../../models/events.ts'
-import { anyChoice, kindChoices, riskChoices, severityChoices, vendorChoices } from '../../parts/choices.ts'
-import { type Choice, SearchField, Select, SuggestField } from '../../parts/field.tsx'
-import { FilterPanel } from '../../parts/filter-panel.tsx'
+import { readRange } from '../../lib/time-range.ts'
+import { type EventFilter, eventFilterList, eventFilters } from '../../models/event-filters.ts'
+import type { FacetsModel } from '../../models/facets.ts'
+import { isNarrow } from '../../models/viewport.ts'
+import { Button } from '../../parts/button.tsx'
+import { FacetMenu } from '../../parts/facet-menu.tsx'
+import { Field, SearchField } from '../../parts/field.tsx'
+import '../../parts/filters.css'
 import { RangeFilter } from '../../parts/range-filter.tsx'
 import { TypedFilter } from '../../parts/typed-filter.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { optionsOf, takesAny, valueLabel } from './filter-words.ts'
 
-/** Narrows the list of events. */
-export function EventFilters({ models }: { models: readonly string[] }) {
+const first = eventFilterList.filter(({ place }) => place === 'first')
+const others = eventFilterList.filter(({ place }) => place === 'more')
+/** Their values are ids, which nobody reads: their names are fetched when one is set. */
+const namedFilters = ['actor_id', 'workspace_id', 'project_id', 'api_key_id']
+
+/** Narrows the list of events; the address holds every filter, so that a link is the view. */
+export function EventFilters({ facets }: { facets: FacetsModel }) {
+  const address = query.value
+  const showsMore = useSignal(false)
+  const showsAll = useSignal(false)
+  const active = eventFilters.count(address)
+  const setOthers = others.filter(({ name }) => address.has(name)).length
+  const isOpen = showsAll.value || !isNarrow.value
+  useEffect(() => {
+    if (namedFilters.some((name) => address.has(name))) facets.load()
+  }, [address])
+
   return (
-    <FilterPanel
-      filters={eventFilters}
-      columns="seven"
-      search={
+    <search class="card filters" aria-label="Filters">
+      <div class="filters-top">
         <TypedFilter name="q">
-          {(value, onInput) => <SearchField label="Search events" value={value} onInput={onInput} />}
+          {(value, onInput) => <SearchField label="Search in texts" value={value} onInput={onInput} />}
         </TypedFilter>
-      }
-    >
-      <RangeFilter />
-      <ChoiceFilter name="severity" label="Severity" choices={severityChoices} />
-      <ChoiceFilter
-        name="violation_type"
-        label="Violation"
-        choices={[anyChoice, ...detectors().map(({ code, label }): Choice => [code, label])]}
-      />
-      <ChoiceFilter name="vendor_id" label="Vendor" choices={vendorChoices} />
-      <TypedFilter name="model">
-        {(value, onInput) => (
-          <SuggestField label="Model" value={value} onInput={onInput} suggestions={models} />
+        {isNarrow.value && (
+          <Button
+            icon="filter"
+            pressed={showsAll.value}
+            onClick={() => {
+              showsAll.value = !showsAll.value
+            }}
+          >
+            {active === 0 ? 'Filters' : `Filters (${active})`}
+          </Button>
         )}
-      </TypedFilter>
-      <ChoiceFilter name="kind" label="Kind" choices={kindChoices} />
-      <ChoiceFilter name="risk_label" label="Risk" choices={riskChoices} />
-    </FilterPanel>
+        {isOpen && (
+          <Button
+            icon="filter"
+            pressed={showsMore.value}
+            onClick={() => {
+              showsMore.value = !showsMore.value
+            }}
+          >
+            {setOthers === 0 ? 'More filters' : `More filters (${setOthers})`}
+          </Button>
+        )}
+        {active > 0 && (
+          <Button look="quiet" icon="close" onClick={eventFilters.clear}>
+            Clear
+            <span class="visually-hidden"> all filters</span>
+          </Button>
+        )}
+      </div>
+      {isOpen && (
+        <div class="filters-grid filters-seven">
+          <RangeFilter />
+          {first.map((filter) => (
+            <OneFilter key={filter.name} filter={filter} facets={facets} />
+          ))}
+        </div>
+      )}
+      {isOpen && showsMore.value && (
+        <div class="filters-grid filters-seven filters-more">
+          {others.map((filter) => (
+            <OneFilter key={filter.name} filter={filter} facets={facets} />
+          ))}
+        </div>
+      )}
+      {isNarrowed(address) && <FilterChips facets={facets} />}
+    </search>
   )
 }
 
-type ChoiceFilterProps = { name: keyof EventsQuery; label: string; choices: readonly Choice[] }
+/** Whether something is set that a chip tells of: a range by name is told by its own field. */
+const isNarrowed = (address: URLSearchParams): boolean =>
+  readRange(address) === 'custom' ||
+  ['q', ...eventFilterList.map(({ name }) => name)].some((name) => (address.get(name) ?? '') !== '')
 
-function ChoiceFilter({ name, label, choices }: ChoiceFilterProps) {
+function OneFilter({ filter, facets }: { filter: EventFilter; facets: FacetsModel }) {
+  const { name, label, kind, unit } = filter
+  const value = query.value.get(name) ?? ''
+  const items = facets.items.value
+  if (kind === 'menu') {
+    return (
+      <FacetMenu
+        label={label}
+        value={value}
+        valueLabel={valueLabel(filter, value, items)}
+        options={() => optionsOf(filter, items)}
+        loading={facets.loading.value}
+        takesAny={takesAny(filter)}
+        onOpen={facets.load}
+        onChange={(chosen) => setQuery({ [name]: chosen })}
+      />
+    )
+  }
   return (
-    <Select
-      label={label}
-      value={query.value.get(name) ?? ''}
-      choices={choices}
-      onChange={(value) => setQuery({ [name]: value })}
-    />
+    <TypedFilter name={name}>
+      {(typed, onInput) => (
+        <Field
+          label={unit === undefined ? label : `${label} (${unit})`}
+          type={kind === 'number' ? 'number' : 'text'}
+          value={typed}
+          onInput={onInput}
+          autoComplete="off"
+          compact
+        />
+      )}
+    </TypedFilter>
   )
 }

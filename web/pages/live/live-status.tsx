@@ -7,11 +7,10 @@ const texts = {
   offline: 'Offline',
 } satisfies Record<LiveState, string>
 
-/** How the connection stands, and how much comes through it. */
-export function LiveStatus({ state, perSecond }: { state: LiveState; perSecond: number }) {
+/** How the connection stands. */
+export function LiveStatus({ state }: { state: LiveState }) {
   return (
     <div class="live-status">
-      <span class="muted">{perSecond.toFixed(1)} events/s</span>
       <span class={`live-state live-state-${state}`} role="status">
         <span class="live-dot" aria-hidden="true" />
         {texts[state]}

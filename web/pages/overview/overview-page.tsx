@@ -1,16 +1,20 @@
 import type { Overview } from '../../../analytics/contract/overview.ts'
 import { compactMoney, count, money, trend } from '../../lib/format.ts'
 import { overviewModel } from '../../models/overview.ts'
+import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
 import { EventCard, violationColumns } from '../../parts/events/event-columns.tsx'
 import { EventDrawer, eventHref, openEventId } from '../../parts/events/event-drawer.tsx'
-import { FirstStep } from '../../parts/first-step.tsx'
 import { KpiCard } from '../../parts/kpi-card.tsx'
 import { PageHeader, Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, StaleNotice } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import './overview.css'
+import { RiskSection } from './risk-section.tsx'
 import { TimelineSection } from './timeline-section.tsx'
+import { TopSection } from './top-section.tsx'
 
 /** The last seven days at a glance. */
 export function OverviewPage() {
@@ -32,16 +36,36 @@ export function OverviewPage() {
       {data === null && error !== null ? (
         <ErrorState error={error} onRetry={retry} />
       ) : data !== null && isEmpty(data) ? (
-        <Section title="Getting started">
-          <EmptyState icon="activity" title="Nothing has been recorded yet">
-            <FirstStep />
-          </EmptyState>
-        </Section>
+        <FirstSteps />
       ) : (
         <>
           {error !== null && <StaleNotice error={error} onRetry={retry} />}
           <Kpis data={data} />
           <TimelineSection points={data?.timeline ?? null} />
+          <div class="overview-tops">
+            <TopSection
+              title="Top models"
+              lead="By calls, and what they cost"
+              dimension="model"
+              by="requests"
+              empty="No call is counted yet"
+            />
+            <TopSection
+              title="Top people"
+              lead="By calls, and what they cost"
+              dimension="actor"
+              by="requests"
+              empty="Nobody is named yet"
+            />
+            <TopSection
+              title="Top detectors"
+              lead="By events with a violation"
+              dimension="detector"
+              by="violations"
+              empty="Nothing was found"
+            />
+          </div>
+          <RiskSection />
           <Section
             title="Latest violations"
             actions={
@@ -74,21 +98,25 @@ export function OverviewPage() {
   )
 }
 
+type Figures = Pick<Overview, 'avg_cost_per_request_usd'>
+
 function isEmpty(data: Overview): boolean {
   return data.events_7d === 0 && data.previous.events_7d === 0 && data.timeline.length === 0
 }
 
 function Kpis({ data }: { data: Overview | null }) {
   const before = data?.previous
-  const note = 'vs. the 7 days before'
-  const noteOf = (previous: number) => (previous === 0 ? 'Nothing in the 7 days before' : note)
+  const noteOf = (previous: number) =>
+    previous === 0 ? 'Nothing in the 7 days before' : 'vs. the 7 days before'
+  const average = (figures: Figures | undefined) => Number(figures?.avg_cost_per_request_usd ?? 0)
   return (
     <dl class="kpis">
       <KpiCard
-        label="Events"
-        value={data && count(data.events_7d)}
-        trend={before ? trend(data.events_7d, before.events_7d) : null}
-        note={noteOf(before?.events_7d ?? 0)}
+        label="AI calls"
+        value={data && count(data.requests_7d)}
+        trend={before ? trend(data.requests_7d, before.requests_7d) : null}
+        note={data ? `in ${count(data.events_7d)} recorded events` : ''}
+        href="/activity"
       />
       <KpiCard
         label="Cost"
@@ -96,6 +124,7 @@ function Kpis({ data }: { data: Overview | null }) {
         trend={before ? trend(Number(data.cost_7d_usd), Number(before.cost_7d_usd)) : null}
         goodNews="down"
         note={noteOf(Number(before?.cost_7d_usd))}
+        href={may('costs:read') ? '/costs' : '/vendors'}
       />
       <KpiCard
         label="Violations"
@@ -103,15 +132,14 @@ function Kpis({ data }: { data: Overview | null }) {
         trend={before ? trend(data.violations_7d, before.violations_7d) : null}
         goodNews="down"
         note={noteOf(before?.violations_7d ?? 0)}
+        href="/violations"
       />
       <KpiCard
-        label="Avg. cost per event"
-        value={data && money(data.avg_cost_per_event_usd)}
-        trend={
-          before ? trend(Number(data.avg_cost_per_event_usd), Number(before.avg_cost_per_event_usd)) : null
-        }
+        label="Average cost of a call"
+        value={data && (data.avg_cost_per_request_usd === null ? '–' : money(data.avg_cost_per_request_usd))}
+        trend={before ? trend(average(data), average(before)) : null}
         goodNews="down"
-        note={noteOf(Number(before?.avg_cost_per_event_usd))}
+        note={data?.avg_cost_per_request_usd === null ? 'No call is counted yet' : noteOf(average(before))}
       />
     </dl>
   )

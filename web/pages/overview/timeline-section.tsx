@@ -9,7 +9,7 @@ import { Segments } from '../../parts/field.tsx'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, Skeleton } from '../../parts/states.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
-import './timeline-section.css'
+import './overview.css'
 
 const loadChart = async () => (await import('../../charts/time-chart.tsx')).TimeChart
 const intervalHoursWide = 3

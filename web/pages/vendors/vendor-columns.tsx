@@ -6,9 +6,26 @@ import type { Column } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 import './vendors.css'
 
-type VendorRow = VendorAnalytics['items'][number]
+export type VendorRow = VendorAnalytics['items'][number]
 
 const none = <span class="muted">–</span>
+
+function latencyColumn(
+  key: string,
+  header: string,
+  latencyMs: (row: VendorRow) => number | null,
+): Column<VendorRow> {
+  return {
+    key,
+    header,
+    align: 'end',
+    cell: (row) => {
+      const ms = latencyMs(row)
+      return ms === null ? none : duration(ms)
+    },
+    sortValue: latencyMs,
+  }
+}
 
 /** The whole list is there, so every column sorts. */
 export const vendorColumns: readonly Column<VendorRow>[] = [
@@ -33,6 +50,13 @@ export const vendorColumns: readonly Column<VendorRow>[] = [
     sortValue: ({ events_30d }) => events_30d,
   },
   {
+    key: 'requests',
+    header: 'Calls, 7 d',
+    align: 'end',
+    cell: ({ requests_7d }) => count(requests_7d),
+    sortValue: ({ requests_7d }) => requests_7d,
+  },
+  {
     key: 'tokens',
     header: 'Tokens, 7 d',
     align: 'end',
@@ -46,20 +70,9 @@ export const vendorColumns: readonly Column<VendorRow>[] = [
     cell: ({ spend_7d_usd }) => compactMoney(spend_7d_usd),
     sortValue: ({ spend_7d_usd }) => Number(spend_7d_usd),
   },
-  {
-    key: 'p50',
-    header: 'Latency p50',
-    align: 'end',
-    cell: ({ latency_p50_ms }) => (latency_p50_ms === null ? none : duration(latency_p50_ms)),
-    sortValue: ({ latency_p50_ms }) => latency_p50_ms,
-  },
-  {
-    key: 'p95',
-    header: 'Latency p95',
-    align: 'end',
-    cell: ({ latency_p95_ms }) => (latency_p95_ms === null ? none : duration(latency_p95_ms)),
-    sortValue: ({ latency_p95_ms }) => latency_p95_ms,
-  },
+  latencyColumn('p50', 'p50', ({ latency_p50_ms }) => latency_p50_ms),
+  latencyColumn('p95', 'p95', ({ latency_p95_ms }) => latency_p95_ms),
+  latencyColumn('p99', 'p99', ({ latency_p99_ms }) => latency_p99_ms),
   {
     key: 'sync',
     header: 'Last sync',

@@ -1,6 +1,7 @@
+import type { VendorAnalytics } from '../../../analytics/contract/overview.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { compactMoney, count, duration } from '../../lib/format.ts'
-import { navigate } from '../../lib/router.ts'
+import { hrefWith, navigate, query, setQuery } from '../../lib/router.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
 import { vendorUsageModel } from '../../models/vendors.ts'
@@ -11,6 +12,7 @@ import { PageHeader, Section } from '../../parts/page-header.tsx'
 import { EmptyState, StaleNotice } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Notices } from './notices.tsx'
+import { UsageDrawer } from './usage-drawer.tsx'
 import { vendorColumns } from './vendor-columns.tsx'
 
 /** Usage by vendor. */
@@ -20,6 +22,8 @@ export function VendorsPage() {
   const error = model.error.value
   const reload = () => void model.load()
   const kpis = analytics?.kpis
+  const openId = query.value.get('vendor')
+  const open = analytics?.items.find(({ vendor_id }) => vendor_id === openId)
   const connect = may('credentials:write') && (
     <Button look="primary" icon="plus" onClick={() => navigate('/vendors/catalogue')}>
       Connect a vendor
@@ -35,7 +39,11 @@ export function VendorsPage() {
       {analytics !== null && error !== null && <StaleNotice error={error} onRetry={reload} />}
       {(analytics !== null || error === null) && (
         <dl class="kpis">
-          <KpiCard label="Events" value={kpis ? count(kpis.events_7d) : null} note="Last 7 days" />
+          <KpiCard
+            label="Events"
+            value={kpis ? count(kpis.events_7d) : null}
+            note={analytics ? `Last 7 days, standing for ${count(callsOf(analytics))} calls` : ''}
+          />
           <KpiCard label="Spend" value={kpis ? compactMoney(kpis.spend_7d_usd) : null} note="Last 7 days" />
           <KpiCard
             label="Median latency"
@@ -49,12 +57,14 @@ export function VendorsPage() {
           />
         </dl>
       )}
-      <Section title="By vendor">
+      <Section title="By vendor" lead="Press a heading to sort; latency percentiles are over 7 days">
         <Table
           caption="Usage by vendor"
           columns={vendorColumns}
           rows={analytics?.items ?? null}
           rowKey={({ vendor_id }) => vendor_id}
+          rowHref={({ vendor_id }) => hrefWith({ vendor: vendor_id })}
+          openKey={openId}
           error={analytics === null ? error : null}
           onRetry={reload}
           skeletonRows={5}
@@ -66,9 +76,13 @@ export function VendorsPage() {
           }
         />
       </Section>
+      {open && <UsageDrawer key={open.vendor_id} vendor={open} onClose={() => setQuery({ vendor: null })} />}
     </>
   )
 }
+
+const callsOf = ({ items }: VendorAnalytics): number =>
+  items.reduce((sum, { requests_7d }) => sum + requests_7d, 0)
 
 function latencyText(ms: number | null): string {
   return ms === null ? '–' : duration(ms)

@@ -1,7 +1,9 @@
 import type { AegisEvent } from '../../../analytics/contract/event.ts'
 import { compactCount, count, duration, humanize, money } from '../../lib/format.ts'
+import { inspectedLabels } from '../../lib/inspection-words.ts'
 import { detectorLabel } from '../../models/detectors.ts'
-import { Badge, SeverityBadge } from '../badge.tsx'
+import { Badge, SeverityBadge, StatusBadge } from '../badge.tsx'
+import { kindLabels, sourceLabels } from '../choices.ts'
 import type { Column } from '../table.tsx'
 import { LogTime, RelativeTime } from '../time.tsx'
 import './events.css'
@@ -49,25 +51,88 @@ export function Cost({ event }: { event: AegisEvent }) {
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 160, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
+    widthPx: 226,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', header: 'Actor', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', header: 'Operation', cell: (event) => humanize(event.operation) },
-  { key: 'tokens', header: 'Tokens in / out', align: 'end', cell: (event) => <Tokens event={event} /> },
-  { key: 'cost', header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'actor', widthPx: 168, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  { key: 'operation', widthPx: 96, header: 'Operation', cell: (event) => humanize(event.operation) },
+  {
+    key: 'tokens',
+    widthPx: 130,
+    header: 'Tokens in / out',
+    align: 'end',
+    cell: (event) => <Tokens event={event} />,
+  },
+  { key: 'cost', widthPx: 88, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
+    widthPx: 84,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),
   },
-  { key: 'violation', header: 'Violation', share: 24, cell: (event) => <Violation event={event} /> },
+  {
+    key: 'violation',
+    widthPx: 210,
+    header: 'Violation',
+    share: 24,
+    cell: (event) => <Violation event={event} />,
+  },
 ]
+
+/** Every column that a list of events can have, in its order. */
+export const allEventColumns: readonly Column<AegisEvent>[] = [
+  ...eventColumns,
+  { key: 'risk', widthPx: 120, header: 'Risk', cell: (event) => <Risk event={event} /> },
+  { key: 'kind', widthPx: 112, header: 'Kind', cell: ({ kind }) => kindLabels[kind] },
+  { key: 'source', widthPx: 160, header: 'How it came in', cell: ({ source }) => sourceLabels[source] },
+  { key: 'status', widthPx: 100, header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+  {
+    key: 'decision',
+    widthPx: 100,
+    header: 'Decision',
+    cell: ({ decision }) => (decision === null ? none : <StatusBadge status={decision} />),
+  },
+  {
+    key: 'requests',
+    widthPx: 76,
+    header: 'Calls',
+    align: 'end',
+    cell: ({ requests }) => (requests === null ? none : count(requests)),
+  },
+  {
+    key: 'inspected',
+    widthPx: 128,
+    header: 'Inspection',
+    cell: ({ inspected }) => inspectedLabels[inspected],
+  },
+  textColumn('workspace', 'Workspace', ({ workspace_id }) => workspace_id),
+  textColumn('project', 'Project', ({ project_id }) => project_id),
+  textColumn('api_key', 'API key', ({ api_key_id }) => api_key_id),
+  textColumn('trace', 'Trace', ({ trace_id }) => trace_id),
+]
+
+function textColumn(
+  key: string,
+  header: string,
+  text: (event: AegisEvent) => string | null,
+): Column<AegisEvent> {
+  return {
+    key,
+    header,
+    share: 14,
+    widthPx: 150,
+    cell: (event) => {
+      const value = text(event)
+      return value === null ? none : <code class="clip">{value}</code>
+    },
+  }
+}
 
 /** The few columns of a short list beside other things. */
 export const violationColumns: readonly Column<AegisEvent>[] = [
@@ -79,7 +144,7 @@ export const violationColumns: readonly Column<AegisEvent>[] = [
     share: 30,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', header: 'Actor', share: 22, cell: (event) => <Actor event={event} /> },
+  { key: 'actor', header: 'Person', share: 22, cell: (event) => <Actor event={event} /> },
   { key: 'risk', header: 'Risk', cell: (event) => <Risk event={event} /> },
 ]
 

@@ -12,6 +12,7 @@ import { EventDetails } from './event-details.tsx'
 import { VendorModel } from './vendor-model.tsx'
 
 const parameter = 'event'
+const nearEndRows = 3
 const close = () => setQuery({ [parameter]: null })
 
 /** The address of the present page with the event's drawer open. */
@@ -24,11 +25,21 @@ export function openEventId(): string | null {
   return query.value.get(parameter)
 }
 
-/** The drawer of the event that the address names; `rows` are those it can step through. */
-export function EventDrawer({ rows }: { rows: readonly AegisEvent[] }) {
+type EventDrawerProps = {
+  /** Those that it can step through. */
+  rows: readonly AegisEvent[]
+  /** Called when there are few left to step to. */
+  onNearEnd?: () => void
+}
+
+/** The drawer of the event that the address names. */
+export function EventDrawer({ rows, onNearEnd }: EventDrawerProps) {
   const id = openEventId()
-  if (id === null) return null
   const index = rows.findIndex((known) => known.id === id)
+  useEffect(() => {
+    if (index >= 0 && index >= rows.length - nearEndRows) onNearEnd?.()
+  }, [index])
+  if (id === null) return null
   const row = rows[index] ?? null
   return (
     <Drawer
