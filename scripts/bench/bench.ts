@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Bench, Figure, Reading } from './figure.ts'
+import type { Bench, Figure, Reading, Size } from './figure.ts'
 import { startInstance } from './instance.ts'
 import { registry } from './registry.ts'
 import { jsonLine, table } from './report.ts'
 
 const help = `Measures this machine. Every figure has an instance of its own, in a temporary folder.
 
-  npm run bench [-- NAME NAME] [--only NAME,NAME] [--quick] [--data DIR]
+  npm run bench [-- NAME NAME] [--only NAME,NAME] [--sizes 1m,10m,100m] [--quick] [--data DIR]
 
 ${registry.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}`
 
@@ -44,7 +44,18 @@ async function remove(path: string): Promise<void> {
   folders.delete(path)
 }
 
-function benchFor(isQuick: boolean, data: string | null): Bench {
+/** Sizes as they are asked for: whole millions of events, each a multiple of the one before. */
+function sizesOf(text: string): Size[] {
+  return text.split(',').map((label) => {
+    const millions = Number(/^(\d+)m$/.exec(label.trim())?.[1])
+    if (!(millions > 0)) throw new Error(`not a size like 10m: ${label}`)
+    return { label: label.trim(), rows: millions * 1_000_000 }
+  })
+}
+
+type Given = Pick<Bench, 'isQuick' | 'data' | 'sizes'>
+
+function benchFor(given: Given): Bench {
   const later: Bench['later'] = (undo) => {
     undos.push(undo)
   }
@@ -59,16 +70,16 @@ function benchFor(isQuick: boolean, data: string | null): Bench {
     later(async () => (await starting.catch(() => null))?.stop())
     return starting
   }
-  return { isQuick, data, folder, instance, later, note: (text) => console.error(`  ${text}`) }
+  return { ...given, folder, instance, later, note: (text) => console.error(`  ${text}`) }
 }
 
-async function measure(figures: readonly Figure[], isQuick: boolean, data: string | null): Promise<void> {
+async function measure(figures: readonly Figure[], given: Given): Promise<void> {
   const readings: Reading[] = []
   for (const { name, summary, measure } of figures) {
     if (isStopping) return
     console.error(`${name}: ${summary}`)
     try {
-      for (const reading of await measure(benchFor(isQuick, data))) {
+      for (const reading of await measure(benchFor(given))) {
         readings.push(reading)
         console.log(jsonLine(reading))
       }
@@ -87,6 +98,7 @@ const { values, positionals } = parseArgs({
   options: {
     only: { type: 'string' },
     data: { type: 'string' },
+    sizes: { type: 'string', default: '1m,10m' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -111,7 +123,10 @@ else if (unknown.length > 0) {
 } else {
   await measure(
     registry.filter(({ name }) => only?.includes(name) ?? true),
-    values.quick,
-    values.data ?? null,
+    {
+      isQuick: values.quick,
+      data: values.data ?? null,
+      sizes: values.quick ? sizesOf('1m') : sizesOf(values.sizes),
+    },
   )
 }

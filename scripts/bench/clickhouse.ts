@@ -11,7 +11,7 @@ export type Database = {
 }
 
 const queryMsMax = 600_000
-const mergesMsMax = 180_000
+const mergesMsMax = 900_000
 
 export function database(target: ClickHouseTarget): Database {
   const { url, username, password } = target

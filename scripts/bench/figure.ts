@@ -8,10 +8,15 @@ export type Reading = {
   readonly baseline?: number
 }
 
+/** So many events are stored; `label` stands in the figure's name. */
+export type Size = { readonly label: string; readonly rows: number }
+
 /** What a figure measures with. */
 export type Bench = {
   /** Smaller amounts, to see that it works; the numbers mean little. */
   readonly isQuick: boolean
+  /** How many events the figures over stored events are measured with. */
+  readonly sizes: readonly Size[]
   /** A folder with real texts, when one was given. */
   readonly data: string | null
   /** An empty folder that goes away with the figure. */

@@ -4,7 +4,7 @@ export type Answer = { readonly status: number; readonly text: string }
 
 /** A client that keeps its connections. */
 export type HttpClient = {
-  get(path: string): Promise<Answer>
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body: Buffer | string): Promise<Answer>
   close(): void
 }
@@ -13,11 +13,16 @@ export type HttpClient = {
 export function httpClient(origin: string, headers: Record<string, string>, connections: number): HttpClient {
   const { hostname, port } = new URL(origin)
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const send = (method: string, path: string, body?: Buffer | string): Promise<Answer> =>
+  const send = (
+    method: string,
+    path: string,
+    body?: Buffer | string,
+    own: Record<string, string> = {},
+  ): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
       const sent = request(
-        { agent, hostname, port, method, path, headers: { ...headers, ...length } },
+        { agent, hostname, port, method, path, headers: { ...headers, ...own, ...length } },
         (response) => {
           const parts: Buffer[] = []
           response.on('data', (part: Buffer) => parts.push(part))
@@ -30,13 +35,13 @@ export function httpClient(origin: string, headers: Record<string, string>, conn
       // The server may close a connection that was idle just when it is used again; nothing was read then.
       sent.on('error', (error) => {
         const wasIdle = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
-        if (wasIdle) send(method, path, body).then(resolve, reject)
+        if (wasIdle) send(method, path, body, own).then(resolve, reject)
         else reject(error)
       })
       sent.end(body)
     })
   return {
-    get: (path) => send('GET', path),
+    get: (path, own) => send('GET', path, undefined, own),
     post: (path, body) => send('POST', path, body),
     close: () => agent.destroy(),
   }

@@ -1,58 +1,56 @@
 import { untilMerged } from '../clickhouse.ts'
-import { type Bench, figure, type Reading } from '../figure.ts'
+import { figure, type Reading } from '../figure.ts'
 import { fillEvents } from '../fill.ts'
-import { good, type HttpClient, shareOut } from '../http-client.ts'
-import { quantile, spread } from '../statistics.ts'
+import { timed } from '../timed.ts'
 
-const path = '/api/v1/dashboard/overview'
-const warmUps = 30
-const sizes = [
-  { label: '1m', rows: 1_000_000 },
-  { label: '10m', rows: 10_000_000 },
+const api = '/api/v1'
+const day = (daysAgo: number): string =>
+  encodeURIComponent(new Date(Date.now() - daysAgo * 86_400_000).toISOString())
+
+/** First pages with two filters: of common values, of rare ones, and of words. */
+const searches = [
+  'vendor_id=openai&model=gpt-4.1',
+  'vendor_id=deepseek&severity=critical',
+  'actor_id=act_390&severity=critical',
+  'actor_id=act_7&detector=secret_api_key',
+  'model=deepseek-reasoner&status=error',
+  'vendor_id=mistral&q=customer%204711',
+].map((filters) => `${api}/events?limit=50&${filters}`)
+
+/** What is asked over stored events; the names are those of the figures. */
+const questions = (): [name: string, paths: string[], headers?: Record<string, string>][] => [
+  ['overview', [`${api}/dashboard/overview`]],
+  ['overview_uncached', [`${api}/dashboard/overview`], { 'cache-control': 'no-cache' }],
+  ['vendors', [`${api}/vendors/analytics`]],
+  ['vendors_uncached', [`${api}/vendors/analytics`], { 'cache-control': 'no-cache' }],
+  ['search', searches],
+  ['facets', [`${api}/events/facets`]],
+  [
+    'timeline',
+    [`${api}/events/timeline?from=${day(90)}`, `${api}/events/timeline?from=${day(90)}&model=gpt-4.1`],
+  ],
+  ['top', ['actor', 'model'].map((dimension) => `${api}/dashboard/top?days=90&dimension=${dimension}`)],
 ]
 
-/** The page that everyone opens first, over an organization with so many events in 30 days. */
+/** What dashboards and lists ask, over an organization with so many events in 90 days. One fill serves them all. */
 export const overview = figure({
   name: 'overview',
-  summary: 'milliseconds of GET /dashboard/overview over 1 and 10 million events',
+  summary:
+    'milliseconds of the overview, vendor analytics, events search and their like over --sizes of events',
   async measure(bench) {
     const { db, orgId, client } = await bench.instance()
     const readings: Reading[] = []
     let filled = 0
-    for (const { label, rows } of bench.isQuick ? sizes.slice(0, 1) : sizes) {
+    for (const { label, rows } of bench.sizes) {
+      const startedAtMs = performance.now()
       await fillEvents(db, orgId, filled, rows)
-      filled = rows
       await untilMerged(db)
-      readings.push(...(await askMany(bench, client(4), label)))
+      const seconds = (performance.now() - startedAtMs) / 1000
+      bench.note(`${rows - filled} events more in ${Math.round(seconds)} s, merged`)
+      filled = rows
+      for (const [name, paths, headers] of questions())
+        readings.push(...(await timed(bench, client(4), name, label, paths, headers)))
     }
     return readings
   },
 })
-
-async function askMany({ isQuick, note }: Bench, client: HttpClient, label: string): Promise<Reading[]> {
-  const asks = isQuick ? 50 : 300
-  const ask = async (): Promise<number> => {
-    const startedAtMs = performance.now()
-    good(await client.get(path))
-    return performance.now() - startedAtMs
-  }
-  const askAll = async (count: number, workers: number): Promise<number[]> => {
-    const timesMs: number[] = []
-    await shareOut(
-      Array.from({ length: count }, (_, index) => index + 1),
-      workers,
-      async () => timesMs.push(await ask()),
-    )
-    return timesMs
-  }
-  await askAll(warmUps, 1)
-  const alone = await askAll(asks, 1)
-  const together = await askAll(asks, 4)
-  note(`overview of ${label}: ${spread(alone)} ms; four at a time: ${spread(together)} ms`)
-  const unit = 'ms'
-  return [
-    { name: `overview_p50_ms@${label}`, value: quantile(alone, 0.5), unit },
-    { name: `overview_p99_ms@${label}`, value: quantile(alone, 0.99), unit },
-    { name: `overview_p99_ms_c4@${label}`, value: quantile(together, 0.99), unit },
-  ]
-}
