@@ -39,3 +39,19 @@ async function signIn({ url, seeded }: Stack): Promise<{ cookie: string; csrf: s
   const { csrf_token } = (await response.json()) as { csrf_token: string }
   return { cookie, csrf: csrf_token }
 }
+
+/** Calls of the API as the demo's owner. Errors: throws with what was answered instead of success. */
+export async function signedIn(
+  stack: Stack,
+): Promise<(method: string, path: string, body?: unknown) => Promise<unknown>> {
+  const { cookie, csrf } = await signIn(stack)
+  return async (method, path, body) => {
+    const response = await fetch(`${stack.url}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path} answered ${await response.text()}`)
+    return response.json()
+  }
+}

@@ -1,5 +1,6 @@
 import type { Soak } from './soak-run.ts'
 import { collection } from './soaks/collection.ts'
+import { stream } from './soaks/stream.ts'
 
 /** Every soak. */
-export const registry: readonly Soak[] = Object.freeze([collection])
+export const registry: readonly Soak[] = Object.freeze([collection, stream])

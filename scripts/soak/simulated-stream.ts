@@ -1,0 +1,262 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { database } from '../bench/clickhouse.ts'
+import { shareOut } from '../bench/http-client.ts'
+import { hashText, mix, share } from '../demo/chance.ts'
+import { type Stack, startStack } from '../embedded/stack.ts'
+import { superviseGateway } from '../embedded/supervised-gateway.ts'
+import { type ClickHouseFault, type ClickHouseProxy, startClickHouseProxy } from './clickhouse-proxy.ts'
+import { type Sent, wrongInStore } from './stream-ledger.ts'
+import { type Answered, nothingAnswered, type SentBatch, sendUntilAnswered } from './stream-sender.ts'
+
+export type StreamSimulation = {
+  dataDir: string
+  seed: string
+  batches: number
+  /** Of workerd, of ClickHouse and of both at once, in turn, spread over the run. */
+  kills: number
+  /** What ClickHouse does wrong for a while, one after another, spread over the run. */
+  faults: readonly ClickHouseFault[]
+  /** Into how many logs events are spread in mid-stream, one doubling after another: 1, 2, 4 or 8. */
+  shards: number
+  note: (text: string) => void
+}
+
+export type StreamReport = {
+  sent: Sent
+  answered: Answered
+  kills: number
+  met: Record<string, number>
+  drainedMs: number
+  wrong: string[]
+}
+
+const model = 'stream-soak'
+const senders = 4
+const drainedMsMax = 180_000
+const apiRequests = { PUBLIC_REQUESTS_PER_MINUTE: '1000000', STREAM_SHARDS_MAX: '8' }
+
+/**
+ * Pushes events into a whole instance while it is killed and ClickHouse fails, both by the seed, and sends every
+ * request again until it is answered. In the end what was sent is compared with the table and every rollup.
+ */
+export async function simulateStream(simulation: StreamSimulation): Promise<StreamReport> {
+  const { dataDir, seed, note } = simulation
+  const gateway = await superviseGateway(join(dataDir, 'clickhouse'))
+  const proxy = await startClickHouseProxy(gateway.url)
+  const through = { url: proxy.url, username: 'default', password: '', database: 'aegisflow' }
+  let stack: Stack | null = null
+  const db = database({ ...through, url: gateway.url })
+  try {
+    stack = await startStack({
+      dataDir,
+      port: 0,
+      demo: true,
+      cron: false,
+      vendors: [],
+      clickHouse: through,
+      vars: apiRequests,
+    })
+    const { batches, sent } = batchesOf(simulation)
+    const chance = chanceOf(`${seed}/when`)
+    const answered = nothingAnswered()
+    const done = { kills: 0 }
+    const plan = eventsOf(simulation, chance)
+    const run = { answered: 0, isOver: false, mayReach: 0 }
+    const disturbing = disturb(plan, run, batches.length, {
+      workerd: () => kill(stack?.workerdPid() ?? null),
+      clickhouse: () => kill(gateway.pid()),
+      proxy,
+      spread: (shards) => spreadOver(stack as Stack, shards),
+      note: (text) => {
+        if (text.startsWith('kill')) done.kills += 1
+        note(text)
+      },
+    })
+    const { id, secret } = stack.secrets.demoApiKey
+    const url = stack.url
+    await shareOut(batches, senders, async (batch) => {
+      // Nobody outruns what is still to happen.
+      while (run.answered > run.mayReach) await sleep(5)
+      await sendUntilAnswered(url, `afk_${id}_${secret}`, batch, answered)
+      run.answered += 1
+    })
+    run.isOver = true
+    await disturbing
+    proxy.set({ mode: 'ok' })
+    const startedAtMs = Date.now()
+    let wrong = await stateOf(db, sent)
+    while (wrong.length > 0 && Date.now() - startedAtMs < drainedMsMax) {
+      await sleep(250)
+      wrong = await stateOf(db, sent)
+    }
+    // What is too much comes late, if it comes.
+    await sleep(2_000)
+    wrong = await stateOf(db, sent)
+    if (answered.items !== answered.ingested + answered.duplicates + answered.quarantined) {
+      wrong.push(`${answered.items} items were answered as ${JSON.stringify(answered)}`)
+    }
+    return { sent, answered, kills: done.kills, met: proxy.met, drainedMs: Date.now() - startedAtMs, wrong }
+  } finally {
+    await db.close()
+    await stack?.stop()
+    await proxy.stop()
+    await gateway.stop()
+  }
+}
+
+const stateOf = async (db: Parameters<typeof wrongInStore>[0], sent: Sent): Promise<string[]> => {
+  try {
+    return await wrongInStore(db, model, sent)
+  } catch (error) {
+    return [`ClickHouse was not asked: ${error instanceof Error ? error.message : error}`]
+  }
+}
+
+function kill(pid: number | null): void {
+  try {
+    if (pid !== null && pid > 0) process.kill(pid, 'SIGKILL')
+  } catch {
+    return
+  }
+}
+
+/** Growth as it comes about: a row, which isolates and logs then learn of. */
+async function spreadOver(stack: Stack, shards: number): Promise<void> {
+  const untilMs = Date.now() + 20_000
+  for (;;) {
+    try {
+      const db = await stack.d1Again()
+      await db
+        .prepare(
+          'INSERT OR IGNORE INTO stream_spreads (org_id, since_ms, shards) SELECT id, ?, ? FROM organizations',
+        )
+        .bind(Date.now(), shards)
+        .run()
+      return
+    } catch (error) {
+      if (Date.now() > untilMs) throw error
+      await sleep(100)
+    }
+  }
+}
+
+/** Numbers from 0 to below 1, the same for the same seed. */
+function chanceOf(seed: string): () => number {
+  const root = hashText(seed)
+  let turn = 0
+  return () => share(mix(root, ++turn), 0)
+}
+
+type Disturbance = { at: number; what: 'kill' | 'fault' | 'spread'; index: number }
+
+/** What happens when, as shares of the run, in order. */
+function eventsOf(
+  { kills, faults, shards }: StreamSimulation,
+  chance: () => number,
+): (Disturbance & { fault?: ClickHouseFault; shards?: number })[] {
+  const spread = <T>(items: readonly T[], make: (item: T, index: number, at: number) => Disturbance) =>
+    items.map((item, index) => make(item, index, (index + chance()) / items.length))
+  const doublings = [2, 4, 8].filter((each) => each <= shards)
+  return [
+    ...spread(Array.from({ length: kills }), (_, index, at) => ({ at, what: 'kill', index })),
+    ...spread(faults, (fault, index, at) => ({ at, what: 'fault', index, fault })),
+    ...spread(doublings, (each, index, at) => ({ at, what: 'spread', index, shards: each })),
+  ].toSorted((a, b) => a.at - b.at)
+}
+
+type Means = {
+  workerd(): void
+  clickhouse(): void
+  proxy: ClickHouseProxy
+  spread(shards: number): Promise<void>
+  note(text: string): void
+}
+
+/** How far the senders are, and how far they may go before the next thing has happened. Units: requests. */
+type Run = { answered: number; isOver: boolean; mayReach: number }
+
+const faultMs = 700
+const faultMsMax = 15_000
+const aheadMax = 0.05
+const killed = ['workerd', 'clickhouse', 'both'] as const
+
+async function disturb(
+  plan: ReturnType<typeof eventsOf>,
+  run: Run,
+  requests: number,
+  { workerd, clickhouse, proxy, spread, note }: Means,
+): Promise<void> {
+  for (const each of plan) {
+    run.mayReach = (each.at + aheadMax) * requests
+    while (run.answered < each.at * requests && !run.isOver) await sleep(2)
+    if (each.what === 'kill') {
+      const what = killed[each.index % killed.length] ?? 'both'
+      note(`kill ${each.index + 1}: ${what}`)
+      if (what !== 'clickhouse') workerd()
+      if (what !== 'workerd') clickhouse()
+    } else if (each.what === 'spread') {
+      note(`over ${each.shards} logs`)
+      await spread(each.shards ?? 1)
+    } else if (each.fault) {
+      const { mode } = each.fault
+      const before = proxy.met[mode]
+      note(`clickhouse ${mode}`)
+      proxy.set(each.fault)
+      const untilMs = Date.now() + faultMsMax
+      await sleep(faultMs)
+      while (proxy.met[mode] === before && Date.now() < untilMs) await sleep(20)
+      proxy.set({ mode: 'ok' })
+    }
+  }
+  run.mayReach = requests
+}
+
+/**
+ * Requests in the order they are sent. Of a hundred some are sent twice at once, some late again, some hold the same
+ * event twice, some name their events by an idempotency key alone, and some hold an item that is quarantined.
+ */
+function batchesOf({ seed, batches }: StreamSimulation): { batches: SentBatch[]; sent: Sent } {
+  const chance = chanceOf(`${seed}/what`)
+  const all: { at: number; batch: SentBatch }[] = []
+  const sent: Sent = { events: 0, tokensIn: 0, violations: 0, quarantined: 0 }
+  for (let index = 0; index < batches; index += 1) {
+    const isKeyed = chance() < 0.1
+    const rows = 1 + Math.floor(chance() * 200)
+    const events = Array.from({ length: rows }, (_, row) => {
+      const isViolation = chance() < 0.05
+      if (chance() < 0.02) {
+        sent.quarantined += 1
+        const id = `bad-${index}-${row}`
+        const timestamp = '2020-01-01T00:00:00Z'
+        return {
+          ...(isKeyed ? {} : { id }),
+          model_name: model,
+          vendor_id: 'soak',
+          prompt: 'Too old.',
+          timestamp,
+        }
+      }
+      sent.events += 1
+      sent.tokensIn += 10 + (row % 7)
+      sent.violations += Number(isViolation)
+      return {
+        ...(isKeyed ? {} : { id: `soak-${index}-${row}` }),
+        model_name: model,
+        vendor_id: 'soak',
+        prompt: `Please answer letter ${index} of folder ${row}${isViolation ? ', SSN 536-90-4399' : ''}.`,
+        latency_ms: 100 + row,
+        tokens_in: 10 + (row % 7),
+        tokens_out: 1,
+      }
+    })
+    const isDoubled = !isKeyed && chance() < 0.1
+    const body = JSON.stringify({ events: isDoubled ? [...events, events[0]] : events })
+    const batch = { body, items: rows + Number(isDoubled), key: isKeyed ? `key-${seed}-${index}` : null }
+    all.push({ at: index, batch })
+    if (chance() < 0.1) all.push({ at: index, batch })
+    if (chance() < 0.1) all.push({ at: index + 5 + chance() * 40, batch })
+    if (chance() < 0.1) all.push({ at: index - chance() * 5, batch })
+  }
+  return { batches: all.toSorted((a, b) => a.at - b.at).map(({ batch }) => batch), sent }
+}

@@ -1,0 +1,40 @@
+import { simulateStream } from '../simulated-stream.ts'
+import type { Soak } from '../soak-run.ts'
+
+const faults = [
+  { mode: 'slow', ms: 700 },
+  { mode: 'stores_then_fails' },
+  { mode: 'refusing' },
+  { mode: 'full' },
+  { mode: 'stores_then_cuts' },
+] as const
+
+/** A hundred kills of workerd, of ClickHouse and of both, ClickHouse failing in every way, and growth to eight logs. */
+export const stream: Soak = {
+  name: 'stream',
+  summary:
+    'a hundred kills in mid-batch, ClickHouse failing in between, and every event once in table and rollups',
+  async run({ dataDir, seed, note }) {
+    const report = await simulateStream({
+      dataDir,
+      seed,
+      batches: 3_000,
+      kills: 100,
+      faults: Array.from({ length: 40 }, (_, index) => faults[index % faults.length] ?? faults[0]),
+      shards: 8,
+      note,
+    })
+    const { sent, answered, kills, met, drainedMs } = report
+    note(
+      `sent ${sent.events} events, of them ${sent.violations} violations, in ${answered.requests} answered requests`,
+    )
+    note(
+      `answered ${answered.items} items: ${answered.ingested} ingested, ${answered.duplicates} duplicates, ${answered.quarantined} quarantined`,
+    )
+    note(`${kills} kills, ${answered.resent} requests sent again, ${answered.behind} told to wait`)
+    note(
+      `inserts by what they met: ${JSON.stringify(met)}; all stored ${Math.round(drainedMs / 1000)} s after the last answer`,
+    )
+    return report.wrong
+  },
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type StreamSimulation, simulateStream } from '../../scripts/soak/simulated-stream.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+})
+
+async function simulated(change: Partial<StreamSimulation>) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'aegisflow-stream-'))
+  folders.push(dataDir)
+  const note = () => undefined
+  return simulateStream({
+    dataDir,
+    seed: 'short',
+    batches: 60,
+    kills: 0,
+    faults: [],
+    shards: 1,
+    note,
+    ...change,
+  })
+}
+
+/** In = stored + dropped + quarantined, in the table and in every rollup: the ledger is compared by the simulation. */
+describe('events that are pushed, some twice and out of order', () => {
+  it('are stored once while workerd, ClickHouse and both are killed in mid-batch and events are spread over more logs', async () => {
+    const { wrong, kills, answered, sent } = await simulated({ batches: 150, kills: 6, shards: 4 })
+    expect(wrong).toEqual([])
+    expect([kills, answered.resent > 0, answered.duplicates > 0, sent.events > 5_000]).toEqual([
+      6,
+      true,
+      true,
+      true,
+    ])
+  }, 120_000)
+
+  it('are stored once while ClickHouse is slow, refuses, is full, or fails after it has stored', async () => {
+    const { wrong, met, answered } = await simulated({
+      batches: 200,
+      faults: [
+        { mode: 'stores_then_fails' },
+        { mode: 'slow', ms: 600 },
+        { mode: 'refusing' },
+        { mode: 'stores_then_cuts' },
+        { mode: 'full' },
+      ],
+    })
+    expect(wrong).toEqual([])
+    expect(Object.entries(met).filter(([, inserts]) => inserts === 0)).toEqual([])
+    // The log takes the place of a ClickHouse that fails: senders see nothing of it.
+    expect(answered.resent).toBe(0)
+  }, 120_000)
+})
