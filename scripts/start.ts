@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { demoFeed } from './demo/feeder.ts'
+import { predictionFeed } from './demo/prediction-feed.ts'
 import { startStack } from './embedded/stack.ts'
 
 const { values } = parseArgs({ options: { demo: { type: 'string', default: 'on' } } })
@@ -23,6 +24,7 @@ const passedOn = [
   'MAIL_API_KEY',
   'PUBLIC_REQUESTS_PER_MINUTE',
   'REGISTRATIONS_PER_HOUR',
+  'HEALTH_BOUNDS',
 ]
 
 const stopping = new AbortController()
@@ -60,15 +62,22 @@ process.once('SIGTERM', end)
 
 if (isDemo) {
   const { id, secret } = stack.secrets.demoApiKey
-  void demoFeed({
+  const feed = {
     url: stack.url,
     apiKey: `afk_${id}_${secret}`,
     seed: stack.secrets.sandboxSeed,
-    keyPath: join(dataDir, 'demo-answer-key.jsonl'),
-    ratePerMinute: 20,
     backfillDays: 14,
     signal: stopping.signal,
+  }
+  void demoFeed({
+    ...feed,
+    keyPath: join(dataDir, 'demo-answer-key.jsonl'),
+    ratePerMinute: 20,
   }).catch((error) => console.error('The demo feed ended:', error))
+  const owner = { email: 'owner@demo.test', password: stack.seeded.demoPassword }
+  void predictionFeed({ ...feed, owner }).catch((error) =>
+    console.error('The demo feed of predictions ended:', error),
+  )
   console.log(`Demo users ${stack.seeded.demoUsers.join(', ')}`)
   console.log(`Demo password ${stack.seeded.demoPassword}`)
 } else if (stack.seeded.needsSetup) {

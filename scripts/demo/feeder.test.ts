@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readAnswerKey } from './answer-key.ts'
-import { demoFeed, FeedRefused, instantsBetween } from './feeder.ts'
+import { demoFeed, instantsBetween } from './feeder.ts'
 import type { PushedEvent } from './prompts.ts'
+import { FeedRefused } from './sending.ts'
 
 const DAY_MS = 86_400_000
 

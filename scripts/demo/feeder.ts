@@ -4,6 +4,7 @@ import { hashText, mix, share } from './chance.ts'
 import { company } from './company.ts'
 import { promptAt } from './prompts.ts'
 import { teamActivity } from './rhythm.ts'
+import { sendUntilTaken } from './sending.ts'
 
 /** Where the demo company's events go, and how many. */
 type FeedOptions = {
@@ -17,17 +18,6 @@ type FeedOptions = {
   readonly signal: AbortSignal
 }
 
-/** The server said that what was sent will never be taken. */
-export class FeedRefused extends Error {
-  readonly status: number
-
-  constructor(status: number, detail: string) {
-    super(`the server refused the demo events with ${status}: ${detail}`)
-    this.name = 'FeedRefused'
-    this.status = status
-  }
-}
-
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const BATCH = 200
@@ -35,9 +25,6 @@ const RATE_PER_MINUTE = 20
 const BACKFILL_DAYS = 14
 /** Events of a full hour of all teams; with the weekday rhythm about 3,000 in two weeks. */
 const EVENTS_PER_BUSY_HOUR = 48
-const RETRY_FIRST_MS = 250
-const RETRY_MAX_MS = 15_000
-const DETAIL_CHARS = 300
 
 /**
  * Feeds the server with the demo company's prompts until `signal` aborts: first what is missing of the past
@@ -98,34 +85,5 @@ async function deliver(
     batch.map(({ index, event, planted }) => ({ id: event.id, index, at: event.timestamp, planted })),
   )
   const body = JSON.stringify({ events: batch.map(({ event }) => event) })
-  for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MAX_MS)) {
-    const wantedMs = await post(options, body)
-    if (wantedMs === null) return
-    await sleep(Math.max(waitMs * (0.75 + Math.random() / 2), wantedMs), null, { signal: options.signal })
-  }
-}
-
-/**
- * Null when the events were taken, or else the least time to wait. Units: milliseconds. Errors: FeedRefused.
- */
-async function post({ url, apiKey, signal }: FeedOptions, body: string): Promise<number | null> {
-  let response: Response
-  try {
-    response = await fetch(new URL('/api/v1/ingest/llm', url), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body,
-      signal,
-    })
-  } catch (error) {
-    if (signal.aborted) throw error
-    return 0
-  }
-  const detail = await response.text().catch(() => '')
-  if (response.ok) return null
-  if (response.status >= 500 || [408, 425, 429].includes(response.status)) {
-    const seconds = Number(response.headers.get('retry-after') ?? 0)
-    return Number.isFinite(seconds) ? Math.min(seconds * 1000, RETRY_MAX_MS) : 0
-  }
-  throw new FeedRefused(response.status, detail.slice(0, DETAIL_CHARS))
+  await sendUntilTaken(options, '/api/v1/ingest/llm', body)
 }

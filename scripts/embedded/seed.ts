@@ -24,7 +24,14 @@ const demoRoles = {
   'analyst@demo.test': 'analyst',
   'viewer@demo.test': 'viewer',
 } as const
-const demoScopes: Permission[] = ['ingest:write', 'events:read', 'analytics:read', 'check:run', 'process:run']
+const demoScopes: Permission[] = [
+  'ingest:write',
+  'events:read',
+  'analytics:read',
+  'sql:run',
+  'check:run',
+  'process:run',
+]
 /** Room for the feeder and for measuring. */
 const demoRate = { rateRequests: 60_000, rateWindowS: 60 }
 

@@ -117,6 +117,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             CLICKHOUSE_PASSWORD: clickHouse.password,
             CLICKHOUSE_DATABASE: clickHouse.database,
             METRICS_PUBLIC: 'true',
+            // Every object runs on the one thread of this workerd, so that more logs would only cost.
+            STREAM_SHARDS_MAX: '1',
             REGISTRATION: 'open',
             MAIL_OUTBOX: String(mayShowOutbox(options)),
             AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
