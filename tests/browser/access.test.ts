@@ -87,7 +87,7 @@ it('an auditor comes to the audit log, and sees no page that the role does not o
   const { page, at, axeViolations } = await signedIn('avery@people.test')
   await at('Audit log')
   const main = page.getByRole('navigation', { name: 'Main' })
-  expect(await main.getByRole('listitem').allTextContents()).toEqual(['Audit', 'Encryption'])
+  expect(await main.getByRole('listitem').allTextContents()).toEqual(['Audit', 'Encryption', 'Evidence'])
   expect(await axeViolations()).toEqual([])
 })
 

