@@ -102,7 +102,7 @@ const inOrder = (): Listed[] =>
 
 /** Whether a call was refused for want of the route's permission, whatever else it may be refused for. */
 const isRefused = ({ status, body }: Answer, { permission }: Listed): boolean =>
-  status === 403 && String(body.detail).startsWith(`This needs the permission ${permission}`)
+  status === 403 && String(body.detail ?? body.message).startsWith(`This needs the permission ${permission}`)
 
 /** Parameters that name nothing, so that who may call changes nothing. */
 const address = ({ path }: Listed): string => `/api/v1${path.replace(/:\w+/g, 'nothing-of-this-name')}`

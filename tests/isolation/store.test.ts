@@ -24,6 +24,8 @@ const withoutTenant: Readonly<Record<string, string>> = {
   endCutOffRuns: 'the scheduler clears up after every tenant',
   forgetAttempt: 'counted before anyone is known',
   forgetFailures: 'counted before anyone is known',
+  holdStream: 'by a lease, which holds its tenant',
+  idleRescans: 'the scheduler works for every tenant; what it gives says whose it is',
   invitationByToken: 'a token that was mailed is what says which tenant it is',
   isEmpty: 'asks whether there is any tenant',
   keepMail: 'mail of the development outbox, which no tenant has',

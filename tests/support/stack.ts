@@ -127,7 +127,7 @@ function externalClickHouse(): Pick<StackOptions, 'clickHouse'> {
 
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const isJson = /^application\/(?:problem\+)?json\b/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     body: (isJson ? JSON.parse(text) : { text }) as Json,

@@ -49,6 +49,7 @@ const needed: Record<string, Record<string, unknown>> = {
   sessions: { revokedAtMs: 1 },
   api_keys: { scopes: ['events:read'], addresses: [] },
   custom_roles: { permissions: ['org:write'] },
+  stream_spreads: { shards: 1 },
   grants: { permission: 'sql:run', expiresAtMs: null },
 }
 
@@ -140,6 +141,57 @@ async function records(stack: TestStack, nowMs: number): Promise<void> {
     table: 'vendor_audit',
     values: [{ ...ofVendor, ...entry, ...times, outcome: 'success', envelope, created_at: at(nowMs) }],
     format: 'JSONEachRow',
+  })
+  const asked = {
+    ...ofVendor,
+    stream: mark,
+    run_id: mark,
+    envelope,
+    created_at: nowMs,
+    expires_at: times.expires_at,
+  }
+  const window = { pass: mark, window_from: nowMs, window_to: nowMs, page_key: '', next_key: '' }
+  await client.insert({
+    table: 'raw_payloads',
+    values: [{ ...asked, part: 0, parts: 1 }],
+    format: 'JSONEachRow',
+  })
+  await client.insert({ table: 'raw_pages', values: [{ ...asked, ...window }], format: 'JSONEachRow' })
+  const original = {
+    org_id: otherOrg,
+    id: mark,
+    event_id: mark,
+    data_type: mark,
+    part: 0,
+    parts: 1,
+    envelope,
+  }
+  await client.insert({
+    table: 'evidence',
+    values: [{ ...original, ...times, created_at: nowMs, batch_id: mark }],
+    format: 'JSONEachRow',
+  })
+  const bucket = {
+    org_id: otherOrg,
+    id: mark,
+    kind: 'usage',
+    vendor_id: vendorMark,
+    model: mark,
+    batch_id: mark,
+  }
+  await client.insert({
+    table: 'events',
+    values: [{ ...bucket, ...times, created_at: nowMs + 7_200_000 }],
+    format: 'JSONEachRow',
+  })
+  // Features of a model, as predictions would leave them.
+  const until = at(nowMs + 86_400_000)
+  const ofModel = `'${otherOrg}' AS org_id, toStartOfHour(now()) AS hour, '${mark}' AS model, '${mark}' AS feature`
+  await client.command({
+    query: `INSERT INTO ml_features_hourly SELECT ${ofModel}, 1, 1, 1, 1, varSampStableState(1.0), quantilesGKState(200, 0.5)(1.0), ${until}`,
+  })
+  await client.command({
+    query: `INSERT INTO ml_categories_hourly SELECT ${ofModel}, '${mark}', 1, ${until}`,
   })
   await client.close()
 }

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EventFilters } from '../../analytics/contract/analytics.ts'
+import type { EventRow } from '../../analytics/event-row.ts'
+import { nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { type EventCursor, eventsSearch } from '../../analytics/queries/events-search.ts'
+import { timelineDaily } from '../../analytics/queries/timeline-daily.ts'
+import { timelineHourly } from '../../analytics/queries/timeline-hourly.ts'
+import { timelineRaw } from '../../analytics/queries/timeline-raw.ts'
+import { type EventsPart, isInPart } from '../../analytics/reach.ts'
+import type { Tenant } from '../../analytics/tenant.ts'
+import { everyStep, planTimeline } from '../../analytics/timeline.ts'
+import { type TestEngine, testEngine } from '../support/engine.ts'
+import { chanceOf, randomEvent } from '../support/random-events.ts'
+
+const seed = Number(process.env.SEED ?? 20_261_121)
+const tenant: Tenant = { region: 'us', orgId: 'one', plan: 'enterprise' }
+const nowMs = Date.now()
+const chance = chanceOf(seed)
+const events: EventRow[] = Array.from({ length: 700 }, (_, index) =>
+  randomEvent(chance, { id: `e${index}`, orgId: index % 7 === 0 ? 'two' : 'one', untilMs: nowMs, days: 130 }),
+)
+const own = events.filter(({ org_id }) => org_id === 'one')
+
+let engine: TestEngine
+beforeAll(async () => {
+  engine = await testEngine()
+  for (let from = 0; from < events.length; from += 100)
+    await engine.put(events.slice(from, from + 100), `b${from}`)
+})
+afterAll(() => engine.end())
+
+/** The filters once more, as plainly as can be. */
+const naive: { [Name in keyof Required<EventFilters>]: (event: EventRow, value: never) => boolean } = {
+  kind: (event, value: string) => event.kind === value,
+  source: (event, value: string) => event.source === value,
+  operation: (event, value: string) => event.operation === value,
+  vendor_id: (event, value: string) => event.vendor_id === value,
+  model: (event, value: string) => event.model === value,
+  workspace_id: (event, value: string) => event.workspace_id === value,
+  project_id: (event, value: string) => event.project_id === value,
+  actor_id: (event, value: string) => event.actor_id === value,
+  api_key_id: (event, value: string) => event.api_key_id === value,
+  status: (event, value: string) => event.status === value,
+  severity: (event, value: string) => event.severity === value,
+  violation_type: (event, value: string) =>
+    event.violation_type !== '' && (event.compliance_hits ?? []).includes(value),
+  detector: (event, value: string) => (event.compliance_hits ?? []).includes(value),
+  risk_label: (event, value: string) => event.risk_label === value,
+  flag: (event, value: string) => (event.flags ?? []).includes(value),
+  decision: (event, value: string) => event.decision === value,
+  policy_version: (event, value: string) => event.policy_version === value,
+  inspected: (event, value: string) => event.inspected === value,
+  uninspected_reason: (event, value: string) => event.uninspected_reason === value,
+  detector_version: (event, value: string) => event.detector_version === value,
+  cost_source: (event, value: string) => event.cost_source === value,
+  region: (event, value: string) => event.region === value,
+  trace_id: (event, value: string) => event.trace_id === value,
+  only_violations: (event, value: boolean) => !value || event.violation_type !== '',
+  latency_min_ms: (event, value: number) => event.latency_ms != null && event.latency_ms >= value,
+  latency_max_ms: (event, value: number) => event.latency_ms != null && event.latency_ms <= value,
+  cost_min_usd: (event, value: number) => nanoFromDecimal(event.cost_usd ?? '0') >= nanoFromDecimal(value),
+  risk_min: (event, value: number) => (event.risk_score ?? 0) >= value,
+  tokens_min: (event, value: number) => (event.tokens_in ?? 0) + (event.tokens_out ?? 0) >= value,
+  from: (event, value: string) => Date.parse(event.created_at) >= Date.parse(value),
+  to: (event, value: string) => Date.parse(event.created_at) < Date.parse(value),
+  q: (event, value: string) => saysNaively(event, value),
+}
+
+/** Every word of the question is a word of the texts; what has no word, or no spaces between words, stands in them. */
+function saysNaively({ prompt_excerpt = '', response_excerpt = '' }: EventRow, q: string): boolean {
+  const text = `${prompt_excerpt}\n${response_excerpt}`.toLowerCase()
+  const wordsOf = (of: string) =>
+    of
+      .toLowerCase()
+      .split(/[^a-z0-9\u0080-\uffff]+/)
+      .filter((word) => word !== '')
+  const asked = wordsOf(q)
+  if (asked.length === 0 || /\p{Script=Han}/u.test(q)) return text.includes(q.toLowerCase())
+  const words = new Set(wordsOf(text))
+  return asked.every((word) => words.has(word))
+}
+
+const takes = (filters: EventFilters, event: EventRow): boolean =>
+  Object.entries(filters).every(([name, value]) =>
+    (naive[name as keyof EventFilters] as (event: EventRow, value: unknown) => boolean)(event, value),
+  )
+
+/** Newest first, as the list is. */
+const sorted = (rows: readonly EventRow[]): EventRow[] =>
+  rows.toSorted((a, b) =>
+    a.created_at === b.created_at ? (a.id < b.id ? 1 : -1) : a.created_at < b.created_at ? 1 : -1,
+  )
+const idsOf = (rows: readonly EventRow[]): string[] => rows.map(({ id }) => id)
+const search = (filters: EventFilters, part: EventsPart = null) =>
+  engine.store.ask(tenant, eventsSearch, { ...filters, part, after: null, rows: 1_000 })
+
+const ago = (days: number): string => new Date(nowMs - days * 86_400_000).toISOString()
+
+const cases: EventFilters[] = [
+  {},
+  { kind: 'ml' },
+  { source: 'otlp' },
+  { operation: 'chat' },
+  { vendor_id: 'openai' },
+  { model: 'm2' },
+  { workspace_id: 'w1' },
+  { project_id: 'p3' },
+  { actor_id: 'a4' },
+  { api_key_id: 'k1' },
+  { status: 'error' },
+  { severity: 'critical' },
+  { violation_type: 'pii_email' },
+  { detector: 'pii_email' },
+  { risk_label: 'risky' },
+  { flag: 'long_prompt' },
+  { decision: 'block' },
+  { policy_version: 'v1' },
+  { inspected: 'partial' },
+  { uninspected_reason: 'not_text' },
+  { detector_version: '2' },
+  { cost_source: 'vendor' },
+  { region: 'eu' },
+  { trace_id: 't1' },
+  { only_violations: true },
+  { latency_min_ms: 1_000.5 },
+  { latency_max_ms: 1_000.5 },
+  { cost_min_usd: 0.5 },
+  { risk_min: 0.625 },
+  { tokens_min: 1_200 },
+  { from: ago(20) },
+  { to: ago(20) },
+  { from: ago(60), to: ago(30.3) },
+  { q: 'invoice' },
+  { q: 'INVOICE straße' },
+  { q: 'RÉSUMÉ, london' },
+  { q: 'foo_bar' },
+  { q: 'foo' },
+  { q: 'invoi' },
+  { q: 'привет' },
+  { q: '会议' },
+  { q: ', ' },
+  { q: '%_' },
+  { q: `' OR 1=1 --` },
+]
+const mixed: EventFilters[] = Array.from({ length: 40 }, () =>
+  Object.assign(
+    {},
+    ...Array.from({ length: 2 + Math.floor(chance() * 2) }, () => cases[Math.floor(chance() * cases.length)]),
+  ),
+)
+
+describe(`the event list (seed ${seed})`, () => {
+  it('knows every filter in these tests', () => {
+    const tried = new Set(cases.flatMap((filters) => Object.keys(filters)))
+    expect(Object.keys(naive).filter((name) => !tried.has(name))).toEqual([])
+  })
+
+  it.each(cases)('takes with %j what a plain filter takes', async (filters) => {
+    const expected = own.filter((event) => takes(filters, event))
+    expect(idsOf(await search(filters))).toEqual(idsOf(sorted(expected)))
+  })
+
+  it.each(mixed)('takes with %j together what plain filters take', async (filters) => {
+    const expected = own.filter((event) => takes(filters, event))
+    expect(idsOf(await search(filters))).toEqual(idsOf(sorted(expected)))
+  })
+
+  it('finds something with most of them, so that they tell apart', () => {
+    const counts = cases.map((filters) => own.filter((event) => takes(filters, event)).length)
+    expect(counts.filter((count) => count > 0 && count < own.length).length).toBeGreaterThan(35)
+  })
+
+  it('keeps to the part that one may see', async () => {
+    const part: EventsPart = {
+      isWhole: true,
+      workspaceIds: [],
+      projectIds: [],
+      ids: [],
+      exceptWorkspaceIds: ['w2'],
+      exceptProjectIds: ['p1'],
+      exceptIds: ['e1'],
+    }
+    const seen = own.filter((event) =>
+      isInPart(part, {
+        id: event.id,
+        workspace_id: event.workspace_id ?? '',
+        project_id: event.project_id ?? '',
+      }),
+    )
+    expect(seen.length).toBeLessThan(own.length)
+    expect(idsOf(await search({}, part))).toEqual(idsOf(sorted(seen)))
+  })
+})
+
+describe('the timeline', () => {
+  const asked = (filters: EventFilters, part: EventsPart = null) => {
+    const plan = planTimeline(filters, nowMs, part === null)
+    const rows =
+      plan.tier === 'raw'
+        ? engine.store.ask(tenant, timelineRaw, { ...plan, filters, part })
+        : engine.store.ask(tenant, plan.tier === 'hourly' ? timelineHourly : timelineDaily, plan)
+    return rows.then((found) => ({ plan, steps: everyStep(plan, found) }))
+  }
+  /** Just after one event and just before another: the hours that they lie in are cut. */
+  const between = (first: number, last: number) => {
+    const sortedByTime = sorted(own).reverse()
+    const msOf = (index: number) => Date.parse(sortedByTime.at(index)?.created_at ?? '')
+    return { from: new Date(msOf(first) + 1).toISOString(), to: new Date(msOf(last)).toISOString() }
+  }
+  const ranges = [
+    between(3, -4),
+    between(200, 400),
+    { from: ago(129.37), to: ago(0.41) },
+    { from: ago(120) },
+    { from: ago(33.33), to: ago(3.2) },
+    { from: ago(8.01), to: ago(8) },
+    { from: ago(2.5), to: ago(1.1) },
+    { from: ago(1), to: ago(1) },
+    { from: ago(1), to: ago(2) },
+    {},
+  ]
+  const narrowed: EventFilters[] = [
+    {},
+    { model: 'm1' },
+    { actor_id: 'a2' },
+    { detector: 'prompt_injection' },
+    { vendor_id: 'openai', model: 'm3' },
+    { q: 'invoice' },
+    { only_violations: true },
+  ]
+  const tiers = new Set<string>()
+
+  it.each(ranges.flatMap((range) => narrowed.map((filters) => ({ ...filters, ...range }))))(
+    'of %j counts each event of the list in its step',
+    async (filters) => {
+      const { plan, steps } = await asked(filters)
+      tiers.add(plan.tier)
+      const bounds = { from: new Date(plan.fromMs).toISOString(), to: new Date(plan.toMs).toISOString() }
+      const expected = own.filter((event) => takes({ ...filters, ...bounds }, event))
+      const found = steps.filter(({ events: count }) => count !== 0)
+      const counted = new Map<number, EventRow[]>()
+      for (const event of expected) {
+        const at = Math.floor(Date.parse(event.created_at) / 1000 / plan.stepS) * plan.stepS
+        counted.set(at, [...(counted.get(at) ?? []), event])
+      }
+      const plain = [...counted]
+        .sort(([a], [b]) => a - b)
+        .map(([at, of]) => ({
+          at,
+          events: of.length,
+          requests: of.reduce((sum, { requests }) => sum + (requests ?? 0), 0),
+          violations: of.filter(({ violation_type }) => violation_type !== '').length,
+          cost: of.reduce((sum, { cost_usd = '0' }) => sum + nanoFromDecimal(cost_usd), 0n),
+        }))
+      expect(
+        found.map(({ at_s, events: count, requests, violations, cost_usd }) => ({
+          at: at_s,
+          events: count,
+          requests,
+          violations,
+          cost: nanoFromDecimal(cost_usd),
+        })),
+      ).toEqual(plain)
+      expect(steps.length).toBeLessThanOrEqual(401)
+    },
+  )
+
+  it('was read from every tier', () => {
+    expect([...tiers].toSorted()).toEqual(['daily', 'hourly', 'raw'])
+  })
+
+  it('is never read from a rollup for whoever sees a part', () => {
+    expect(planTimeline({ from: ago(100) }, nowMs, false).tier).toBe('raw')
+    expect(planTimeline({ from: ago(120) }, nowMs, true).tier).toBe('daily')
+  })
+})
+
+describe('a cursor', () => {
+  it('goes on without gap or repeat while newer and older events come in', async () => {
+    const expected = idsOf(sorted(own))
+    const seen: string[] = []
+    let after: EventCursor | null = null
+    for (let page = 0; ; page++) {
+      const rows: EventRow[] = await engine.store.ask(tenant, eventsSearch, { part: null, after, rows: 37 })
+      seen.push(...idsOf(rows))
+      const last = rows.at(-1)
+      if (last === undefined) break
+      after = { createdAt: last.created_at, id: last.id }
+      const late = randomEvent(chance, { id: `late-${page}`, orgId: 'one', untilMs: nowMs, days: 1 })
+      await engine.put([{ ...late, created_at: new Date(Date.now() + page).toISOString() }], `late-${page}`)
+    }
+    expect(seen).toEqual(expected)
+  })
+
+  it('tells events of the same moment apart by their ids', async () => {
+    const at = '2026-01-01T00:00:00.000Z'
+    const same = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      ...randomEvent(chance, { id: `same-${id}`, orgId: 'three', untilMs: nowMs, days: 1 }),
+      created_at: at,
+    }))
+    await engine.put(same, 'same')
+    const three: Tenant = { region: 'us', orgId: 'three', plan: 'enterprise' }
+    const seen: string[] = []
+    let after: EventCursor | null = null
+    for (let page = 0; page < 4; page++) {
+      const rows: EventRow[] = await engine.store.ask(three, eventsSearch, { part: null, after, rows: 2 })
+      seen.push(...idsOf(rows))
+      const last = rows.at(-1)
+      if (last) after = { createdAt: last.created_at, id: last.id }
+    }
+    expect(seen).toEqual(['same-e', 'same-d', 'same-c', 'same-b', 'same-a'])
+  })
+})
