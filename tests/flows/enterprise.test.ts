@@ -74,8 +74,9 @@ describe('ChatGPT Enterprise', () => {
       60_000,
     )
     expect(found).toBeGreaterThan(100)
-    expect(await numberOf(`SELECT toString(count()) AS n ${calls} AND inspected = 'full'`)).toBe(found)
-    expect(await numberOf(`SELECT toString(count()) AS n ${calls} AND actor_id LIKE 'act_%'`)).toBe(found)
+    // In one question, since more may be arriving.
+    const others = `countIf(inspected != 'full' OR NOT startsWith(actor_id, 'act_'))`
+    expect(await numberOf(`SELECT toString(${others}) AS n ${calls}`)).toBe(0)
     expect(await numberOf(`SELECT toString(count()) AS n ${calls} AND violation_type != ''`)).toBeGreaterThan(
       0,
     )
