@@ -142,7 +142,7 @@ function optionsFor(
   return {
     width: host.clientWidth,
     height: host.clientHeight,
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     ...(isWholeDays(intervalS) ? { tzDate: (s: number) => uPlot.tzDate(new Date(s * 1000), 'Etc/UTC') } : {}),
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
