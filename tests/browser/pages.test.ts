@@ -1,34 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
-import { until } from '../support/stack.ts'
+import { pushSampleCalls } from './sample-calls.ts'
 import { demoPassword, stage } from './stage.ts'
 
 const here = stage()
 
-beforeAll(async () => {
-  const now = Date.now()
-  await here.stack.ingest([
-    ...Array.from({ length: 60 }, (_, index) => ({
-      id: `plain-${index}`,
-      model_name: index % 2 ? 'gpt-5-mini' : 'claude-sonnet-4-6',
-      prompt: `Summarise ticket ${index}`,
-      response: 'Done.',
-      latency_ms: 500 + index,
-      timestamp: new Date(now - index * 3_600_000).toISOString(),
-      actor_email: `person${index % 5}@example.org`,
-    })),
-    {
-      id: 'leak',
-      model_name: 'gpt-5-mini',
-      prompt: 'The SSN of Ann is 536-90-4399, please file it.',
-      response: 'Filed.',
-      actor_email: 'ann@example.org',
-    },
-  ])
-  await until(
-    () => here.stack.call('GET', '/api/v1/events/leak'),
-    ({ status }) => status === 200,
-  )
-})
+beforeAll(() => pushSampleCalls(here.stack))
 
 const entrancePaths = [
   '/sign-in',
