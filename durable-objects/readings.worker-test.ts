@@ -2,28 +2,12 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EventRow } from '../analytics/event-row.ts'
+import { usageRow as row } from './test-usage-row.ts'
 import { type CostEntry, type Differences, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
 
 const hourMs = 3_600_000
 const t0 = Date.parse('2026-11-20T00:00:00Z')
 const window = { fromMs: t0, toMs: t0 + 24 * hourMs }
-const row: EventRow = {
-  org_id: 'org_1',
-  id: '',
-  kind: 'usage',
-  source: 'collector',
-  vendor_id: 'openai',
-  model: 'gpt-5',
-  operation: 'chat',
-  created_at: '2026-11-20T12:00:00.000Z',
-  ingested_at: '2026-11-20T12:05:00.000Z',
-  expires_at: '2027-11-20T12:00:00Z',
-  region: 'us',
-  cost_source: 'priced',
-  risk_label: 'normal',
-  inspected: 'none',
-}
 const figures = { tokensOut: 0, tokensCached: 0, tokensReasoning: 0, costNano: '7' }
 
 /** A bucket's row: its key says who, its hour when. */

@@ -2,24 +2,9 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { EventRow } from '../analytics/event-row.ts'
+import { usageRow as row } from './test-usage-row.ts'
 import { type UsageEntry, type UsageFigures, UsageRevisions } from './usage-revisions.ts'
 
-const row: EventRow = {
-  org_id: 'org_1',
-  id: '',
-  kind: 'usage',
-  source: 'collector',
-  vendor_id: 'openai',
-  model: 'gpt-5',
-  operation: 'chat',
-  created_at: '2026-11-20T12:00:00.000Z',
-  ingested_at: '2026-11-20T12:05:00.000Z',
-  expires_at: '2027-11-20T12:00:00Z',
-  region: 'us',
-  cost_source: 'priced',
-  risk_label: 'normal',
-  inspected: 'none',
-}
 const bucketAtMs = Date.parse('2026-11-20T12:00:00Z')
 const a: UsageFigures = {
   requests: 3,
