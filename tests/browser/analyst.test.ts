@@ -109,8 +109,10 @@ it('an analyst finds a leak: narrows by drawing, filters, opens, keeps the view 
   expect(await axeViolations()).toEqual([])
   await page.keyboard.press('Escape')
   await drawer.waitFor({ state: 'detached' })
-  const focused = await page.evaluate('document.activeElement.getAttribute("href")')
-  expect(String(focused)).toContain(`event=${second}`)
+  await until(
+    () => page.evaluate<string | null>('document.activeElement.getAttribute("href")'),
+    (focused) => focused?.includes(`event=${second}`) ?? false,
+  )
   const address = new URL(page.url()).search
 
   await page.getByRole('button', { name: 'Views' }).click()

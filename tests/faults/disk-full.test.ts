@@ -94,7 +94,7 @@ describe('a disk that takes no more', () => {
       return row
     }
     const all = String(31 * 200)
-    expect(await until(counted, (row) => row?.rollup === all, 30_000)).toEqual({
+    expect(await until(counted, (row) => row?.rollup === all && row.events === all, 30_000)).toEqual({
       events: all,
       ids: all,
       rollup: all,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CollectorRun } from '../../analytics/contract/collector.ts'
 import type { MaskedCredential } from '../../analytics/contract/credentials.ts'
+import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
 import { sandboxKeys } from '../../scripts/sandbox/keys.ts'
 import { type Browser, type TestStack, testStack, until } from '../support/stack.ts'
 
@@ -36,11 +37,11 @@ async function historiesLeft(): Promise<string[]> {
   )
 }
 
+/** Waits until the log says that every row of it is stored; the gauges of `/metrics` are told a moment later. */
 async function drained(): Promise<void> {
   await until(
-    async () => (await stack.call('GET', '/metrics', { key: null })).body.text as string,
-    (text) =>
-      [...text.matchAll(/aegisflow_log_rows\{[^}]*reader="store"[^}]*\} (\d+)/g)].every(([, n]) => n === '0'),
+    async () => (await owner.call('GET', '/api/v1/pipeline/status')).body as PipelineStatus,
+    ({ log }) => log.rows_waiting === 0,
     60_000,
   )
 }
