@@ -93,6 +93,27 @@ describe('an analyst', () => {
     expect(await page.getByText('live-model-2').count()).toBe(0)
   })
 
+  it('is taken to the heading of the next page, unless they did something else while it loaded', async () => {
+    await signIn('analyst@demo.test')
+    const focused = () => page.evaluate<string>('document.activeElement.textContent')
+    await page.getByRole('link', { name: 'Live', exact: true }).click()
+    await until(focused, (text) => text === 'Live')
+    let letThrough = (): void => {}
+    const clicked = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await page.route(/events-page.*\.js/, async (asked) => {
+      await clicked
+      await asked.continue()
+    })
+    await page.getByRole('link', { name: 'Violations', exact: true }).click()
+    await page.getByRole('button', { name: /Account/ }).click()
+    letThrough()
+    await heading('Violations').waitFor()
+    await page.getByRole('menuitem', { name: 'Your account' }).click()
+    await heading('Your account').waitFor()
+  })
+
   it('may look at vendors and their credentials but not start a sync', async () => {
     await signIn('analyst@demo.test')
     await page.getByRole('link', { name: 'Vendors' }).first().click()

@@ -36,10 +36,19 @@ export function App() {
   }, [present.state, isGuestPage, mustChangePassword, home])
 
   const landing = useRef<Page | null | undefined>(current)
-  /** Whoever goes to another page is taken to its heading; on the first page the browser's own start stands. */
+  const focusAtLeaving = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    focusAtLeaving.current = document.activeElement
+  }, [current])
+  /**
+   * Whoever goes to another page is taken to its heading, unless they went on to something else while it loaded; on the
+   * first page the browser's own start stands.
+   */
   const focusHeading = () => {
     if (landing.current === current) return
     landing.current = undefined
+    const focused = document.activeElement
+    if (focused !== document.body && focused !== focusAtLeaving.current) return
     document.querySelector('h1')?.focus({ preventScroll: true })
   }
 
