@@ -220,7 +220,10 @@ describe('POST /sql', () => {
     await expect(run({ query: 'SELECT number FROM numbers(2000000)', format: 'csv' })).rejects.toThrow()
   })
 
-  it.each(["SELECT number, repeat('x', 1000) FROM numbers(900000) WHERE 1987654321 > 1 FORMAT CSV"])(
+  it.each([
+    "SELECT number, repeat('x', 1000) FROM numbers(900000) WHERE 1987654321 > 1 FORMAT CSV",
+    'SELECT count() FROM numbers(1987654321) WHERE sipHash64(number) = 1',
+  ])(
     'ends the query of a caller who goes away: %s',
     async (query) => {
       const mine = async () =>
