@@ -32,7 +32,9 @@ export const stream: Soak = {
     note(
       `answered ${answered.items} items: ${answered.ingested} ingested, ${answered.duplicates} duplicates, ${answered.quarantined} quarantined`,
     )
-    note(`${kills} kills, ${answered.resent} requests sent again, ${answered.behind} told to wait`)
+    note(
+      `${kills} kills, ${answered.resent} requests sent again, ${answered.silent} of them after a long silence, ${answered.behind} told to wait`,
+    )
     note(
       `inserts by what they met: ${JSON.stringify(met)}; all stored ${Math.round(drainedMs / 1000)} s after the last answer`,
     )
