@@ -10,12 +10,19 @@ const queryText = z.string().min(1).max(64_000)
 const scalar = z.union([z.string().max(64_000), z.number(), z.boolean(), z.null()])
 const parameters = z.record(z.string().regex(/^\w{1,64}$/), z.union([scalar, z.array(scalar).max(10_000)]))
 
-/** The body of `POST /sql`. Shape: `params` are the values of `{name:Type}`; `limit` cuts a JSON result. */
+/**
+ * The body of `POST /sql`. Shape: `params` are the values of `{name:Type}`; `limit` cuts a JSON result; `query_id` is the
+ * caller's own name for it, by which they can end it.
+ */
 export const sqlBody = z.strictObject({
   query: queryText,
   params: parameters.default({}),
   format: z.enum(sqlFormats).optional(),
   limit: z.int().min(1).max(100_000).optional(),
+  query_id: z
+    .string()
+    .regex(/^[\w.:-]{1,128}$/)
+    .optional(),
 })
 export type SqlParameter = z.infer<typeof parameters>[string]
 
@@ -85,5 +92,7 @@ export const sqlEndpoints = {
     }),
     response: savedQuery,
   },
+  /** Ends what the caller runs under a `query_id`. */
+  'DELETE /sql/running/:id': { response: z.object({ ended: z.int() }) },
   'DELETE /sql/queries/:id': { response: done('removed') },
 } as const

@@ -4,6 +4,7 @@ import { ServerFault } from '../sql/server-fault.ts'
 import { orgSetting } from '../sql/server-user.ts'
 import { readQuery } from '../sql/statement.ts'
 import { type Fence, tableFilters, tableOf } from '../sql/tables.ts'
+import { literal } from '../sql/tokens.ts'
 import type { Tenant } from '../tenant.ts'
 import type { ClickHouseAddress } from './clickhouse.ts'
 
@@ -26,6 +27,9 @@ export type ResultShape = {
   cuts: boolean
   settings?: Readonly<Record<string, string>>
 }
+
+/** Who runs a query, and the name that they gave it, by which they alone can end it. Shape: `queryId` is /[\w.:-]+/. */
+export type Runner = { subject: string; queryId: string }
 
 /** A query of an analyst that may be run. */
 export type CheckedQuery = {
@@ -119,6 +123,7 @@ export function analystSql(address: ClickHouseAddress, reader: { user: string; p
     shape: ResultShape,
     parameters: Readonly<Record<string, string>>,
     signal: AbortSignal,
+    runner: Runner | null = null,
   ): Promise<Response> {
     const fence: Fence = { orgId: tenant.orgId, part }
     const filters = tableFilters(fence, address.database, await storedTables(Date.now()))
@@ -134,7 +139,7 @@ export function analystSql(address: ClickHouseAddress, reader: { user: string; p
         default_format: shape.format,
         readonly: '1',
         additional_table_filters: filters,
-        log_comment: commentOf(tenant),
+        log_comment: commentOf(tenant, runner),
         max_execution_time: String(sqlLimits.timeS),
         max_rows_to_read: String(sqlLimits.rowsReadMax),
         max_memory_usage: String(sqlLimits.memoryBytesMax),
@@ -166,6 +171,16 @@ export function analystSql(address: ClickHouseAddress, reader: { user: string; p
       }
     },
 
+    /** Ends what runs under a name of this runner; how many queries that were. Errors: ServerFault. */
+    async end(tenant: Tenant, runner: Runner): Promise<number> {
+      const answer = await send(
+        `KILL QUERY WHERE startsWith(Settings['log_comment'], ${literal(commentOf(tenant, runner))}) ASYNC FORMAT JSONEachRow`,
+        {},
+        AbortSignal.timeout(normaliseTimeoutMs),
+      )
+      return rowsOf(await answer.text()).length
+    },
+
     /** Runs a query that was checked; its answer is a stream in the format asked for, which ends with the signal. */
     run: (
       tenant: Tenant,
@@ -174,11 +189,14 @@ export function analystSql(address: ClickHouseAddress, reader: { user: string; p
       shape: ResultShape,
       parameters: Readonly<Record<string, string>>,
       signal: AbortSignal,
-    ): Promise<Response> => runFenced(tenant, part, query.sql, shape, parameters, signal),
+      runner: Runner | null = null,
+    ): Promise<Response> => runFenced(tenant, part, query.sql, shape, parameters, signal, runner),
   }
 }
 
-const commentOf = (tenant: Tenant): string => `sql:${tenant.orgId}:`
+/** What a query runs under: the organization first, by which its queries are counted. */
+const commentOf = ({ orgId }: Tenant, runner: Runner | null = null): string =>
+  `sql:${orgId}:${runner === null ? '' : `${runner.subject}:${runner.queryId}:`}`
 
 export const tooMany = (): SqlRefusal =>
   new SqlRefusal(sqlCodes.tooMany, `At most ${sqlLimits.parallelMax} queries of an organization run at once`)

@@ -6,7 +6,7 @@ import { hashText, mix, share } from '../demo/chance.ts'
 import { type Stack, startStack } from '../embedded/stack.ts'
 import { superviseGateway } from '../embedded/supervised-gateway.ts'
 import { type ClickHouseFault, type ClickHouseProxy, startClickHouseProxy } from './clickhouse-proxy.ts'
-import { type Sent, wrongInStore } from './stream-ledger.ts'
+import { nothingSent, type Sent, wrongInStore } from './stream-ledger.ts'
 import { type Answered, nothingAnswered, type SentBatch, sendUntilAnswered } from './stream-sender.ts'
 
 export type StreamSimulation = {
@@ -214,17 +214,19 @@ async function disturb(
 
 /**
  * Requests in the order they are sent. Of a hundred some are sent twice at once, some late again, some hold the same
- * event twice, some name their events by an idempotency key alone, and some hold an item that is quarantined.
+ * event twice, some name their events by an idempotency key alone, some hold an item that is quarantined, and some are
+ * of predictions.
  */
 function batchesOf({ seed, batches }: StreamSimulation): { batches: SentBatch[]; sent: Sent } {
   const chance = chanceOf(`${seed}/what`)
   const all: { at: number; batch: SentBatch }[] = []
-  const sent: Sent = { events: 0, tokensIn: 0, violations: 0, quarantined: 0 }
+  const sent = nothingSent()
   for (let index = 0; index < batches; index += 1) {
     const isKeyed = chance() < 0.1
+    const isOfModel = chance() < 0.2
     const rows = 1 + Math.floor(chance() * 200)
     const events = Array.from({ length: rows }, (_, row) => {
-      const isViolation = chance() < 0.05
+      const isViolation = !isOfModel && chance() < 0.05
       if (chance() < 0.02) {
         sent.quarantined += 1
         const id = `bad-${index}-${row}`
@@ -233,26 +235,39 @@ function batchesOf({ seed, batches }: StreamSimulation): { batches: SentBatch[];
           ...(isKeyed ? {} : { id }),
           model_name: model,
           vendor_id: 'soak',
-          prompt: 'Too old.',
+          ...(isOfModel ? { prediction: 1 } : { prompt: 'Too old.' }),
           timestamp,
         }
       }
       sent.events += 1
+      sent.latencyMs += 100 + row
+      const said = { model_name: model, vendor_id: 'soak', latency_ms: 100 + row }
+      const named = isKeyed ? said : { id: `soak-${index}-${row}`, ...said }
+      if (isOfModel) {
+        const colour = chance() < 0.3 ? 'red' : 'blue'
+        sent.predictions += 1
+        sent.amount += row
+        sent.colours[colour] = (sent.colours[colour] ?? 0) + 1
+        return { ...named, prediction: 1, features: { amount: row, colour } }
+      }
       sent.tokensIn += 10 + (row % 7)
       sent.violations += Number(isViolation)
       return {
-        ...(isKeyed ? {} : { id: `soak-${index}-${row}` }),
-        model_name: model,
-        vendor_id: 'soak',
+        ...named,
         prompt: `Please answer letter ${index} of folder ${row}${isViolation ? ', SSN 536-90-4399' : ''}.`,
-        latency_ms: 100 + row,
         tokens_in: 10 + (row % 7),
         tokens_out: 1,
       }
     })
     const isDoubled = !isKeyed && chance() < 0.1
     const body = JSON.stringify({ events: isDoubled ? [...events, events[0]] : events })
-    const batch = { body, items: rows + Number(isDoubled), key: isKeyed ? `key-${seed}-${index}` : null }
+    const path = isOfModel ? '/ingest/ml' : '/ingest/llm'
+    const batch = {
+      path,
+      body,
+      items: rows + Number(isDoubled),
+      key: isKeyed ? `key-${seed}-${index}` : null,
+    }
     all.push({ at: index, batch })
     if (chance() < 0.1) all.push({ at: index, batch })
     if (chance() < 0.1) all.push({ at: index + 5 + chance() * 40, batch })

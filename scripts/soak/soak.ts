@@ -6,13 +6,17 @@ import { registry } from './registry.ts'
 
 const help = `Runs for long, with faults, and says whether everything is still right in the end.
 
-  npm run soak [-- NAME NAME] [--seed TEXT]
+  npm run soak [-- NAME NAME] [--seed TEXT] [--short]
 
 ${registry.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  options: {
+    seed: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 })
 const unknown = positionals.filter((name) => !registry.some((each) => each.name === name))
 
@@ -28,7 +32,12 @@ else if (unknown.length > 0) {
     const dataDir = mkdtempSync(join(tmpdir(), 'aegisflow-soak-'))
     console.log(`${name}, seed ${seed}`)
     try {
-      const wrong = await run({ dataDir, seed, note: (text) => console.log(`  ${text}`) })
+      const wrong = await run({
+        dataDir,
+        seed,
+        isShort: values.short,
+        note: (text) => console.log(`  ${text}`),
+      })
       for (const text of wrong) console.error(`  WRONG: ${text}`)
       console.log(`${name}: ${wrong.length === 0 ? 'all right' : `${wrong.length} wrong`}`)
       if (wrong.length > 0) process.exitCode = 1

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** One request as it is sent, and sent again until it is answered. */
-export type SentBatch = { body: string; items: number; key: string | null }
+export type SentBatch = { path: string; body: string; items: number; key: string | null }
 
-/** What was answered, summed up; `resent` counts requests that had to be sent again. */
+/**
+ * What was answered, summed up; `resent` counts requests that had to be sent again, `silent` those of them that were taken
+ * and not answered for long.
+ */
 export type Answered = {
   requests: number
   items: number
@@ -11,6 +14,7 @@ export type Answered = {
   duplicates: number
   quarantined: number
   resent: number
+  silent: number
   behind: number
 }
 
@@ -21,16 +25,18 @@ export const nothingAnswered = (): Answered => ({
   duplicates: 0,
   quarantined: 0,
   resent: 0,
+  silent: 0,
   behind: 0,
 })
 
 const tryMsMax = 120_000
+const answerMsMax = 30_000
 
 /** Sends a batch as a careful sender does: the same bytes again until there is an answer. Errors: throws on a refusal. */
 export async function sendUntilAnswered(
   url: string,
   apiKey: string,
-  { body, items, key }: SentBatch,
+  { path, body, items, key }: SentBatch,
   sum: Answered,
 ): Promise<void> {
   const untilMs = Date.now() + tryMsMax
@@ -42,12 +48,19 @@ export async function sendUntilAnswered(
   let last = 'nothing'
   for (let tries = 0; ; tries += 1) {
     if (tries > 0) sum.resent += 1
-    if (Date.now() > untilMs) throw new Error(`a batch was never answered, but with ${last}`)
-    const response = await fetch(`${url}/api/v1/ingest/llm`, { method: 'POST', headers, body }).catch(
-      () => null,
-    )
-    const text = await response?.text().catch(() => null)
-    last = `${response?.status}: ${text?.slice(0, 300)}`
+    if (Date.now() > untilMs)
+      throw new Error(`a batch was never answered, in ${tries} tries, but with ${last}`)
+    const signal = AbortSignal.timeout(answerMsMax)
+    let response: Response | null = null
+    let text: string | null = null
+    try {
+      response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body, signal })
+      text = await response.text()
+      last = `${response.status}: ${text.slice(0, 300)}`
+    } catch (error) {
+      if (signal.aborted) sum.silent += 1
+      last = `${error}: ${error instanceof Error ? error.cause : ''}`
+    }
     if (response?.status === 200 && text) {
       const answer = JSON.parse(text) as { ingested: number; duplicates: number; quarantined: number }
       sum.requests += 1

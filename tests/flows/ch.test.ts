@@ -214,6 +214,22 @@ describe('what tools send', () => {
       expect((await ask(`SELECT 1 FORMAT ${format}`)).status).toBe(200)
   })
 
+  it('ends a query of its own by name, as a client does whose user presses stop', async () => {
+    const slow = "SELECT count() FROM numbers(1765432109) WHERE SHA256(toString(number)) = '1'"
+    const asked = ask(slow, '?query_id=slow-1')
+    const kill = (id: string) => ask(`KILL QUERY WHERE query_id = '${id}' ASYNC FORMAT CSV`)
+    const { text } = await until(
+      () => kill('slow-1'),
+      (answer) => answer.text !== '',
+    )
+    expect(text).toBe('"waiting","slow-1","default",""\n')
+    expect((await asked).headers.get('x-clickhouse-exception-code')).toBe('394')
+    expect(await kill('slow-2')).toMatchObject({ status: 200, text: '' })
+    expect((await ask("KILL QUERY WHERE user = 'default'")).headers.get('x-clickhouse-exception-code')).toBe(
+      '164',
+    )
+  })
+
   it('packs an answer when it is asked to', async () => {
     const raw = (path: string) =>
       new Promise<[string | undefined, Buffer]>((resolve, reject) => {

@@ -52,7 +52,10 @@ const said = fc.record({
   actor_id: fc.constantFrom('', 'p', 'q'),
   tokens_in: fc.integer({ min: -5, max: 50 }),
   requests: fc.constantFrom(null, 1, 3),
+  tokens_cached: fc.constantFrom(0, 7),
   cost_usd: fc.constantFrom('0', '0.000000001', '12.5'),
+  cost_source: fc.constantFrom('vendor', 'unpriced'),
+  status: fc.constantFrom('', 'ok', 'error'),
   severity: fc.constantFrom('' as const, 'low' as const, 'critical' as const),
   violation_type: fc.constantFrom('', 'ssn'),
   compliance_hits: fc.subarray(['ssn', 'phone', 'aws_key']),
@@ -60,29 +63,51 @@ const said = fc.record({
   inspected: fc.constantFrom('full' as const, 'none' as const),
   detector_version: fc.constantFrom('1', '2'),
   risk_score: fc.constantFrom(0, 0.3, 1),
+  risk_label: fc.constantFrom('normal', 'suspicious', 'risky'),
+  ml: fc.constantFrom(
+    '',
+    '{"prediction":3,"features":{"age":40,"town":"Bonn"}}',
+    '{"prediction":"no","features":{"age":7}}',
+  ),
 })
 
 const plan = fc.record({
-  events: fc.array(fc.record({ said, hour: fc.integer({ min: 0, max: 900 }) }), {
-    minLength: 1,
-    maxLength: 12,
-  }),
+  events: fc.array(
+    fc.record({ said, kind: fc.constantFrom('llm', 'ml'), hour: fc.integer({ min: 0, max: 900 }) }),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  ),
   changes: fc.array(fc.record({ at: fc.nat(), said, isSentTwice: fc.boolean() }), { maxLength: 8 }),
 })
 
 const firstMs = Date.parse('2099-10-01T00:00:00Z')
 const lines = (all: readonly object[]): string => all.map((row) => `${JSON.stringify(row)}\n`).join('')
-const rollups = ['dimension_hourly', 'dimension_daily', 'usage_daily', 'facet_daily', 'inspection_daily']
 
-/** Every rollup summed by its own key, without keys of which nothing is left. Sketches of latency take nothing back. */
+/** As the engine knows them, so that a new one is compared without being named here. */
+async function rollupNames(database: string): Promise<string[]> {
+  const named = await rows<{ name: string }>(
+    `SELECT name FROM system.tables WHERE database = '${database}' AND engine = 'AggregatingMergeTree' ORDER BY name`,
+  )
+  return named.map(({ name }) => name)
+}
+
+/**
+ * Every rollup summed by its own key, without keys of which nothing is left. Sketches of latency take nothing back, nor
+ * do the counts that stand beside them in `dimension_...`.
+ */
 async function rollupsOf(database: string, orgId: string): Promise<Record<string, unknown[]>> {
+  const rollups = await rollupNames(database)
   const summed = await Promise.all(
     rollups.map(async (table) => {
       const columns = await rows<{ name: string; type: string }>(
         `SELECT name, type FROM system.columns WHERE database = '${database}' AND table = '${table}' ORDER BY position`,
       )
       const sums = columns.filter(
-        ({ name, type }) => type.startsWith('SimpleAggregateFunction(sum') && name !== 'latency_count',
+        ({ name, type }) =>
+          type.startsWith('SimpleAggregateFunction(sum') &&
+          !(table.startsWith('dimension_') && name === 'latency_count'),
       )
       const keys = columns.filter(({ type }) => !/AggregateFunction/.test(type)).map(({ name }) => name)
       const isLeft = sums.map(({ name }) => `s_${name} != 0`).join(' OR ')
@@ -114,6 +139,17 @@ async function sent(
 }
 
 describe('corrections', () => {
+  it('are compared in every rollup that there is', async () => {
+    expect(await rollupNames('corrected')).toEqual(
+      expect.arrayContaining([
+        'cost_details_daily',
+        'dimension_hourly',
+        'ml_features_hourly',
+        'model_hourly',
+      ]),
+    )
+  })
+
   it('leave the table and every rollup as if the events had been so from the start, however often they are sent', async () => {
     let run = 0
     await fc.assert(
@@ -122,12 +158,10 @@ describe('corrections', () => {
         const first = events.map((event, index) => ({
           org_id: orgId,
           id: `e${index}`,
-          kind: 'llm',
+          kind: event.kind,
           source: 'ingest',
           vendor_id: 'v',
           operation: 'chat',
-          cost_source: 'vendor',
-          risk_label: 'normal',
           region: 'us',
           latency_ms: 12,
           created_at: new Date(firstMs + event.hour * 3_600_000).toISOString(),

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { type ClientRequest, request as httpRequest } from 'node:http'
 import { drizzle } from 'drizzle-orm/d1'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SqlResult } from '../../analytics/contract/sql.ts'
@@ -220,27 +220,71 @@ describe('POST /sql', () => {
     await expect(run({ query: 'SELECT number FROM numbers(2000000)', format: 'csv' })).rejects.toThrow()
   })
 
-  it.each(["SELECT number, repeat('x', 1000) FROM numbers(900000) WHERE 1987654321 > 1 FORMAT CSV"])(
-    'ends the query of a caller who goes away: %s',
-    async (query) => {
-      const mine = async () =>
-        (
-          await stack.rows<{ n: number }>(
-            "SELECT count() AS n FROM system.processes WHERE query LIKE '%1987654321%' AND query NOT LIKE '%processes%'",
-          )
-        )[0]?.n
-      const outgoing = httpRequest(`${stack.url}/api/v1/sql`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      })
-      outgoing.on('error', () => undefined)
-      outgoing.end(JSON.stringify({ query }))
-      await until(mine, (n) => Number(n) > 0)
-      outgoing.destroy()
-      await until(mine, (n) => Number(n) === 0)
-      expect((await run({ query: 'SELECT 1' })).status).toBe(200)
-    },
-  )
+  const underWay = async (mark: string) =>
+    Number(
+      (
+        await stack.rows<{ n: number }>(
+          `SELECT count() AS n FROM system.processes WHERE query LIKE '%${mark}%' AND query NOT LIKE '%processes%'`,
+        )
+      )[0]?.n,
+    )
+
+  it.each([
+    [
+      'closes while rows arrive',
+      "SELECT number, repeat('x', 1000) FROM numbers(900000) WHERE 1987654321 > 1 FORMAT CSV",
+      (outgoing: ClientRequest) => outgoing.destroy(),
+    ],
+    [
+      'resets before the first row',
+      "SELECT count() FROM numbers(1987654321) WHERE SHA256(toString(number)) = '1'",
+      (outgoing: ClientRequest) => outgoing.socket?.resetAndDestroy(),
+    ],
+  ])('ends the query of a caller who %s', async (_, query, leave) => {
+    const outgoing = httpRequest(`${stack.url}/api/v1/sql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    })
+    outgoing.on('error', () => undefined)
+    outgoing.end(JSON.stringify({ query }))
+    await until(
+      () => underWay('1987654321'),
+      (n) => n > 0,
+    )
+    leave(outgoing)
+    await until(
+      () => underWay('1987654321'),
+      (n) => n === 0,
+    )
+    expect((await run({ query: 'SELECT 1' })).status).toBe(200)
+  })
+
+  it('ends a query by its name before the first row, for whoever runs it and nobody else', async () => {
+    const query = "SELECT count() FROM numbers(1876543210) WHERE SHA256(toString(number)) = '1'"
+    const asked = who.analyst.call('POST', api('/sql'), { query, query_id: 'my-query.1' })
+    await until(
+      () => underWay('1876543210'),
+      (n) => n > 0,
+    )
+    const end = (id: string) => api(`/sql/running/${encodeURIComponent(id)}`)
+    expect((await who.other.call('DELETE', end('my-query.1'))).status).toBe(404)
+    expect((await who.viewer.call('DELETE', end('my-query.1'))).status).toBe(403)
+    expect((await who.analyst.call('DELETE', end('my-query'))).status).toBe(404)
+    expect((await who.analyst.call('DELETE', end("my-query.1') OR ('1"))).status).toBe(404)
+    expect(await underWay('1876543210')).toBe(1)
+    expect(await who.analyst.call('DELETE', end('my-query.1'))).toMatchObject({
+      status: 200,
+      body: { ended: 1 },
+    })
+    await until(
+      () => underWay('1876543210'),
+      (n) => n === 0,
+    )
+    expect((await asked).status).toBe(400)
+    expect((await who.analyst.call('POST', api('/sql'), { query: 'SELECT 1', query_id: "'" })).status).toBe(
+      422,
+    )
+  })
 })
 
 describe('GET /sql/schema', () => {

@@ -33,6 +33,11 @@ export const pastRuns: ReadonlySignal<readonly PastRun[]> = past
 const needed = (query: string, params: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(parametersIn(query).map(({ name }) => [name, params[name] ?? '']))
 
+/** A server does not always notice that nobody waits any more, so it is told. */
+function endRunning(id: string): void {
+  api('DELETE /sql/running/:id', { params: { id } }).catch(() => undefined)
+}
+
 /** Runs queries one at a time. */
 export function sqlRun(): SqlRun {
   const result = signal<SqlResult | null>(null)
@@ -47,14 +52,19 @@ export function sqlRun(): SqlRun {
     request = current
     busy.value = true
     const startedMs = performance.now()
+    const answered = new AbortController()
+    const stopped = { signal: answered.signal }
     const ended = (rows: number | null) => {
+      answered.abort()
       ms.value = performance.now() - startedMs
       busy.value = false
       const entry = { query, atMs: Date.now(), rows, ms: ms.value }
       past.value = [entry, ...past.value.filter((each) => each.query !== query)].slice(0, pastMax)
     }
     try {
-      const body = { query, params: needed(query, params), format: 'json' }
+      const query_id = crypto.randomUUID()
+      current.signal.addEventListener('abort', () => endRunning(query_id), stopped)
+      const body = { query, params: needed(query, params), format: 'json', query_id }
       const answer = (await (await api.post('/sql', body, current.signal)).json()) as SqlResult
       if (current.signal.aborted) return
       batch(() => {

@@ -1,14 +1,15 @@
 import { fail, ok, type Result } from '../../analytics/result.ts'
+import { literal } from '../../analytics/sql/tokens.ts'
 import { sqlLimits } from '../../analytics/store/analyst-sql.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import { audit, doingOf } from '../audit.ts'
 import type { Failure } from '../http/failure.ts'
 import { type RouteContext, rawRoute } from '../http/route.ts'
-import { type Caller, gate, mustChangePassword } from '../identity/caller.ts'
+import { type Caller, gate, mustChangePassword, subjectOf } from '../identity/caller.ts'
 import { eventsPart } from '../identity/events-part.ts'
 import { sqlFailure } from '../sql/refused.ts'
 import { runSql } from '../sql/run.ts'
-import { asQuery, readsNothing } from '../sql/statements.ts'
+import { asQuery, type Ended, endedBy, readsNothing } from '../sql/statements.ts'
 import {
   checkFormat,
   keyNeeded,
@@ -62,7 +63,8 @@ async function answer(context: RouteContext): Promise<Result<Response, Failure>>
   }
   try {
     const call = await readCall(request, url, requestId)
-    const text = asQuery(call.text)
+    const ended = endedBy(call.text)
+    const text = ended === null ? asQuery(call.text) : await endOf(context, caller.value, ended)
     if (readsNothing(text)) return ok(await run(context, caller.value, call, text))
     const trail = { target: caller.value.tenant.orgId, after: { query: text, params: call.parameters } }
     let thrown: unknown
@@ -83,6 +85,14 @@ async function answer(context: RouteContext): Promise<Result<Response, Failure>>
   }
 }
 
+/** Ends a query of the caller's, as clients do whose user has pressed stop; what a server answers, as a query. */
+async function endOf(context: RouteContext, caller: Caller, { queryId, format }: Ended): Promise<string> {
+  const place = placeOf(context.env, caller.tenant.region)
+  const count = await place.sql.end(caller.tenant, { subject: subjectOf(caller), queryId })
+  const row = `'waiting' AS kill_status, ${literal(queryId)} AS query_id, currentUser() AS user, '' AS query`
+  return `SELECT ${row}${count > 0 ? '' : ' WHERE 0'}${format}`
+}
+
 async function run(context: RouteContext, caller: Caller, call: WireCall, text: string): Promise<Response> {
   const { tenant } = caller
   const place = placeOf(context.env, tenant.region)
@@ -94,6 +104,7 @@ async function run(context: RouteContext, caller: Caller, call: WireCall, text: 
     part,
     text,
     parameters: call.parameters,
+    runner: { subject: subjectOf(caller), queryId: call.queryId },
     signal: context.request.signal,
     shapeFor(query) {
       format = checkFormat(query.format ?? call.defaultFormat)

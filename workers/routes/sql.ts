@@ -32,6 +32,7 @@ const rowsJson = 10_000
 const rowsExport = 1_000_000
 const savedMax = 500
 const cursorShape = z.strictObject({ name: z.string(), id: z.string() })
+const notRunning = { kind: 'not_found', message: 'You run no query of that id.' } as const
 const missing = { kind: 'not_found', message: 'You have no saved query of that id.' } as const
 
 export const sql = rawRoute('POST /sql', {
@@ -40,7 +41,7 @@ export const sql = rawRoute('POST /sql', {
   permission: 'sql:run',
   scoped: true,
   async handle(context) {
-    const { request, url, tenant, place, reach, caller } = context
+    const { request, url, tenant, place, reach, caller, requestId } = context
     const json = await readJson(request, bodyBytesMax)
     if (!json.ok) return json
     const named = url.searchParams.get('format')
@@ -50,7 +51,7 @@ export const sql = rawRoute('POST /sql', {
       const issues = body.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
       return fail({ kind: 'invalid', issues })
     }
-    const { query: text, params, limit } = body.data
+    const { query: text, params, limit, query_id: queryId = requestId } = body.data
     const wanted = body.data.format ?? null
     const rowsMax = limit ?? rowsJson
     let format: SqlFormat = wanted ?? formatAccepted(request.headers.get('accept'))
@@ -64,6 +65,7 @@ export const sql = rawRoute('POST /sql', {
           part,
           text,
           parameters: parametersOf(params),
+          runner: { subject: subjectOf(caller), queryId },
           signal: request.signal,
           shapeFor(query) {
             if (query.format !== null && wanted === null) format = formatOf(query.format)
@@ -90,6 +92,21 @@ export const sql = rawRoute('POST /sql', {
         return fail(sqlFailure(error, text))
       }
     })
+  },
+})
+
+export const endSql = route('DELETE /sql/running/:id', {
+  summary: 'End the query that you run under this `query_id`: you need not wait for what you no longer want.',
+  permission: 'sql:run',
+  scoped: true,
+  async handle({ tenant, place, caller, params }) {
+    const runner = { subject: subjectOf(caller), queryId: params.id ?? '' }
+    try {
+      const ended = await place.sql.end(tenant, runner)
+      return ended === 0 ? fail(notRunning) : ok({ ended })
+    } catch (error) {
+      return fail(sqlFailure(error, ''))
+    }
   },
 })
 

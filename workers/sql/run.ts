@@ -1,6 +1,12 @@
 import type { EventsPart } from '../../analytics/reach.ts'
 import { SqlRefusal, sqlCodes } from '../../analytics/sql/refusal.ts'
-import { type CheckedQuery, type ResultShape, sqlLimits, tooMany } from '../../analytics/store/analyst-sql.ts'
+import {
+  type CheckedQuery,
+  type ResultShape,
+  type Runner,
+  sqlLimits,
+  tooMany,
+} from '../../analytics/store/analyst-sql.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 
@@ -12,6 +18,7 @@ export type SqlQuestion = {
   text: string
   parameters: Readonly<Record<string, string>>
   shapeFor: (query: CheckedQuery) => ResultShape
+  runner: Runner
   /** Ends when the caller goes away. */
   signal: AbortSignal
 }
@@ -27,7 +34,7 @@ const runMsMax = 2 * sqlLimits.timeS * 1000
  * Errors: SqlRefusal and ServerFault.
  */
 export async function runSql(question: SqlQuestion): Promise<SqlAnswer> {
-  const { tenant, place, part, text, parameters, shapeFor, signal } = question
+  const { tenant, place, part, text, parameters, shapeFor, runner, signal } = question
   const leave = enter(tenant)
   const stop = new AbortController()
   const end = () => stop.abort()
@@ -45,7 +52,8 @@ export async function runSql(question: SqlQuestion): Promise<SqlAnswer> {
       return [name, value]
     })
     const shape = shapeFor(query)
-    const upstream = await place.sql.run(tenant, part, query, shape, Object.fromEntries(bound), stop.signal)
+    const given = Object.fromEntries(bound)
+    const upstream = await place.sql.run(tenant, part, query, shape, given, stop.signal, runner)
     return { query, upstream, body: watched(upstream, end, over) }
   } catch (error) {
     over()

@@ -50,6 +50,18 @@ export function asQuery(statement: string): string {
   return statement
 }
 
+const killing =
+  /^KILL\s+QUERY\s+WHERE\s+query_id\s*=\s*'([\w.:-]{1,128})'(?:\s+(?:SYNC|ASYNC))?(\s+FORMAT\s+\w+)?$/i
+
+/** The query that a statement ends, and the format that it wants to hear of it in, as it stood there. */
+export type Ended = { queryId: string; format: string }
+
+/** What a `KILL QUERY` by one name ends; null when a text is no such statement. */
+export function endedBy(statement: string): Ended | null {
+  const match = killing.exec(statement.replace(leading, '').replace(trailing, ''))
+  return match === null ? null : { queryId: match[1] ?? '', format: match[2] ?? '' }
+}
+
 const sources = /\b(?:from|join)\s+([^\s,()]+)/gi
 const ofCatalogue = /^["`]?(?:system|information_schema)["`]?\./i
 

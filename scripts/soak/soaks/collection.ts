@@ -5,15 +5,15 @@ import type { Soak } from '../soak-run.ts'
 export const collection: Soak = {
   name: 'collection',
   summary: 'thirty days of every vendor with faults and fifty kills, compared with the vendors’ own ledgers',
-  async run({ dataDir, seed, note }) {
+  async run({ dataDir, seed, isShort, note }) {
     const report = await simulateCollection({
       dataDir,
       seed,
       vendorIds: null,
-      days: 30,
+      days: isShort ? 3 : 30,
       stepDays: 1,
       historyDays: 60,
-      kills: 50,
+      kills: isShort ? 5 : 50,
       note,
     })
     note(`${report.kills} kills, ${report.faults} faults, ${report.rounds} rounds`)

@@ -14,13 +14,14 @@ export const stream: Soak = {
   name: 'stream',
   summary:
     'a hundred kills in mid-batch, ClickHouse failing in between, and every event once in table and rollups',
-  async run({ dataDir, seed, note }) {
+  async run({ dataDir, seed, isShort, note }) {
+    const share = isShort ? 0.1 : 1
     const report = await simulateStream({
       dataDir,
       seed,
-      batches: 3_000,
-      kills: 100,
-      faults: Array.from({ length: 40 }, (_, index) => faults[index % faults.length] ?? faults[0]),
+      batches: 3_000 * share,
+      kills: 100 * share,
+      faults: Array.from({ length: 40 * share }, (_, index) => faults[index % faults.length] ?? faults[0]),
       shards: 8,
       note,
     })
@@ -31,7 +32,9 @@ export const stream: Soak = {
     note(
       `answered ${answered.items} items: ${answered.ingested} ingested, ${answered.duplicates} duplicates, ${answered.quarantined} quarantined`,
     )
-    note(`${kills} kills, ${answered.resent} requests sent again, ${answered.behind} told to wait`)
+    note(
+      `${kills} kills, ${answered.resent} requests sent again, ${answered.silent} of them after a long silence, ${answered.behind} told to wait`,
+    )
     note(
       `inserts by what they met: ${JSON.stringify(met)}; all stored ${Math.round(drainedMs / 1000)} s after the last answer`,
     )
