@@ -1,5 +1,6 @@
 import { streamKinds } from '../../analytics/contract/vendors.ts'
-import type { Vendor } from '../../workers/collector/vendor.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../../workers/collector/moments.ts'
+import type { Stream, Vendor } from '../../workers/collector/vendor.ts'
 import { vendors } from '../../workers/collector/vendors/index.ts'
 import { document } from './document.ts'
 import { table } from './table.ts'
@@ -12,6 +13,10 @@ adapters themselves; a test fails when it is old.
 Anything else can be a vendor of your own: see [custom-vendor.md](custom-vendor.md). \`VENDORS_OFF\` takes vendors away
 from an instance, by id. The variables name another address for an API, a mirror for instance; without one the vendor's
 own is called.
+
+_History_ is how far back the first reading goes: as far as the vendor says that it keeps its report, or all there is
+(${wholeHistoryMs / dayMs} d) where it names no limit. Nothing is asked for that the plan would not keep, and a vendor that
+refuses what is older has given all it has; the run says since when.
 `
 
 /** The catalogue of vendors, with what each adapter declares. */
@@ -50,7 +55,7 @@ function section(vendor: Vendor): string {
     span(stream.intervalS * 1000),
     stream.bucketMs === null ? 'single rows' : span(stream.bucketMs),
     span(stream.overlapMs),
-    stream.backfillMs === 0 ? 'the present' : span(stream.backfillMs),
+    historyOf(stream),
   ])
   const absent = Object.entries(vendor.absent).map(([kind, why]) => `- ${kind}: ${why}`)
   const named = Object.values(vendor.apis).flatMap(({ env }) => (env === '' ? [] : [`\`${env}\``]))
@@ -71,9 +76,12 @@ function section(vendor: Vendor): string {
   ].join('\n\n')
 }
 
-const hourMs = 3_600_000
+function historyOf({ backfillMs }: Stream): string {
+  if (backfillMs === 0) return 'the present'
+  return backfillMs === wholeHistoryMs ? 'all' : span(backfillMs)
+}
 
 function span(ms: number): string {
-  if (ms % (24 * hourMs) === 0 && ms > 0) return `${ms / (24 * hourMs)} d`
+  if (ms % dayMs === 0 && ms > 0) return `${ms / dayMs} d`
   return ms % hourMs === 0 ? `${ms / hourMs} h` : `${ms / 60_000} min`
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { llmPushEvent } from '../../analytics/contract/push.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import { utf8 } from '../vault/encoding.ts'
-import { dayMs, hourMs } from './moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from './moments.ts'
 import { naturalKey } from './natural-key.ts'
 import type { OutboundFailure } from './outbound-failure.ts'
 import { emptyPage, skippedRows } from './page.ts'
@@ -52,8 +52,9 @@ export function customVendor({ id, label, collectorUrl }: CustomVendor): Vendor 
         intervalS: 15 * 60,
         bucketMs: null,
         overlapMs: hourMs,
-        backfillMs: 90 * dayMs,
+        backfillMs: wholeHistoryMs,
         windowMs: dayMs,
+        emptyWindowMs: 28 * dayMs,
         paceMs: 0,
         pull: (ctx, window) => pull(id, ctx, window),
       },

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { retentionMsByPlan } from '../../analytics/plans.ts'
 
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
+
+/** All that is worth asking of a vendor that names no limit: no plan keeps anything longer. */
+export const wholeHistoryMs = Math.max(...Object.values(retentionMsByPlan))
 
 /** A moment as RFC 3339 text, as epoch milliseconds. */
 export const instantOf = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))

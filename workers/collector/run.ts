@@ -7,13 +7,14 @@ import type { Stream, Vendor } from './vendor.ts'
 
 /**
  * Why a run ended before all was read. `paused`: it used what one run may use, or the vendor wants a long pause, and the
- * next goes on from there.
+ * next goes on from there. `history_ends`: the vendor refused all that is older, so that all is read that there is.
  */
 export type Ending =
   | { kind: 'vendor'; failure: OutboundFailure }
   | { kind: 'log_full'; retryAfterS: number }
   | { kind: 'lease_lost' }
   | { kind: 'paused'; dueInMs: number }
+  | { kind: 'history_ends'; atMs: number | null; told: string }
   | { kind: 'unreadable' }
   | { kind: 'broken' }
 
@@ -48,6 +49,8 @@ export function endingMessage(ending: Ending): string | null {
       return 'Another run took over.'
     case 'paused':
       return null
+    case 'history_ends':
+      return `The vendor gives nothing before ${new Date(ending.atMs ?? 0).toISOString().slice(0, 16)}Z. ${ending.told}`
     case 'unreadable':
       return 'The credential cannot be opened with the keys at hand.'
     case 'broken':

@@ -13,7 +13,7 @@ export async function settle(run: Run, ending: Ending | null, progress: number):
   const { place, due, row, id, tally } = run
   const nowMs = Date.now()
   const message = ending && endingMessage(ending)
-  const isFailure = ending !== null && ending.kind !== 'paused'
+  const isFailure = ending !== null && ending.kind !== 'paused' && ending.kind !== 'history_ends'
   await updateRun(due.tenant, place.db, id, {
     status: statusOf(run, ending),
     pulled: tally.pulled,
@@ -28,18 +28,22 @@ export async function settle(run: Run, ending: Ending | null, progress: number):
   const isOurs = await updateLeased(due, place.db, {
     leaseId: null,
     leaseUntilMs: 0,
-    lastError: message,
+    lastError: isFailure ? message : null,
     nextDueAtMs: nowMs + dueInMs(ending, row.intervalS * 1000),
     ...(isStopped ? { status: 'stopped' as const } : {}),
   })
   if (!isOurs) return
-  if (ending === null && (row.lastError !== null || run.credential.lastError !== null))
+  if (
+    !isFailure &&
+    ending?.kind !== 'paused' &&
+    (row.lastError !== null || run.credential.lastError !== null)
+  )
     await recovered(run, nowMs)
   if (isFailure) await complain(run, ending, message ?? '', nowMs)
 }
 
 function statusOf({ tally }: Run, ending: Ending | null): 'succeeded' | 'partial' | 'failed' {
-  if (ending === null) return tally.skipped > 0 ? 'partial' : 'succeeded'
+  if (ending === null || ending.kind === 'history_ends') return tally.skipped > 0 ? 'partial' : 'succeeded'
   return ending.kind === 'paused' || tally.pages > 0 ? 'partial' : 'failed'
 }
 
@@ -54,6 +58,7 @@ function dueInMs(ending: Ending | null, intervalMs: number): number {
       return 0
     case 'log_full':
       return spread(ending.retryAfterS * 1000)
+    case 'history_ends':
     case 'unreadable':
       return spread(intervalMs)
     case 'broken':

@@ -1,6 +1,8 @@
+import { retentionMsByPlan } from '../../analytics/plans.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import {
   addRun,
+  type Checkpoint,
   credentialById,
   type DueStream,
   leasedStream,
@@ -24,12 +26,23 @@ import { isNameless, namesOf, remember } from './names.ts'
 import { paced } from './pace.ts'
 import { readWindow, saved } from './read-window.ts'
 import { type Recording, recording } from './recording.ts'
-import type { Ending, Run } from './run.ts'
+import { type Ending, endingMessage, type Run } from './run.ts'
 import { settle } from './settle.ts'
 import { type PageContext, pageContext, storeEnd, storePage } from './store-page.ts'
 import { systemDoing } from './system.ts'
 import { streamsFor, type VendorContext } from './vendor.ts'
-import { afterWindow, isBehind, nextWindow, progressOf, type Standing, withoutForgotten } from './windows.ts'
+import {
+  afterWindow,
+  isBehind,
+  keptBy,
+  mayBeTooOld,
+  narrower,
+  nextWindow,
+  progressOf,
+  type Standing,
+  widthAfter,
+  withoutForgotten,
+} from './windows.ts'
 
 /**
  * Runs one sync: reads what the vendor has since the last time (less the overlap), then history, and hands over to
@@ -80,7 +93,7 @@ async function begun(env: Env, place: Place, due: DueStream): Promise<Run | null
     place,
     due,
     vendor,
-    stream,
+    stream: keptBy(stream, retentionMsByPlan[due.tenant.plan]),
     credential,
     row,
     tally: { pulled: 0, skipped: 0, pages: 0 },
@@ -124,14 +137,26 @@ async function readAll(
   const { stream, row } = run
   let standing: Standing = row
   let isPresentRead = isPresentFresh(run)
+  let widthMs = stream.windowMs
   for (;;) {
     const beginning = { nowMs: context.nowMs, pass: newId() }
-    const window = nextWindow(standing, stream, beginning, isPresentRead)
+    const width = isPresentRead ? { ...stream, windowMs: widthMs } : stream
+    const window = nextWindow(standing, width, beginning, isPresentRead)
     if (window === null) return ended(run, standing)
+    const before = { ...run.tally }
     const read = await readWindow(run, context, window, (page, at) =>
       storePage(run, pages, page, at, exchanges()),
     )
-    if (!read.ok) return read
+    if (!read.ok) {
+      const isFirstPage = run.tally.pages === before.pages
+      if (!isFirstPage || !isRefusedAsTooOld(read.failure, window)) return read
+      const narrowMs = narrower(stream, window)
+      if (narrowMs === null) return historyEnds(run, standing, read.failure)
+      widthMs = narrowMs
+      continue
+    }
+    const isEmpty = run.tally.pulled === before.pulled
+    widthMs = widthAfter(stream, widthMs, window.part === 'history' && isEmpty)
     const taken = await storeEnd(run, read.value)
     if (!taken.ok) return taken
     standing = afterWindow(standing, stream, read.value, newId())
@@ -140,6 +165,16 @@ async function readAll(
     const change = { highWaterAtMs, historyFromMs, historyReadToMs, checkpoint }
     if (!(await saved(run, change, progressOf(standing)))) return fail({ kind: 'lease_lost' })
   }
+}
+
+const isRefusedAsTooOld = (ending: Ending, window: Checkpoint): boolean =>
+  ending.kind === 'vendor' && mayBeTooOld(ending.failure, window)
+
+/** The vendor goes no further back than it was read: that is all the history there is, and people are told why. */
+async function historyEnds(run: Run, standing: Standing, ending: Ending): Promise<Result<null, Ending>> {
+  const { historyFromMs } = withoutForgotten(standing)
+  if (!(await saved(run, { historyFromMs, checkpoint: null }, 1))) return fail({ kind: 'lease_lost' })
+  return fail({ kind: 'history_ends', atMs: historyFromMs, told: endingMessage(ending) ?? '' })
 }
 
 /** All is read; the vendor may have forgotten the oldest part of the history in the meantime. */

@@ -27,10 +27,11 @@ let vendorAnswer: (url: URL) => Response = () => Response.json({ data: [] })
 /** Rows that went to ClickHouse, by table. */
 let inserted: { table: string; rows: Record<string, unknown>[] }[] = []
 
+// The plan keeps 90 days, so that the whole of a cost report is one window.
 beforeAll(async () => {
   await place.db
     .insert(organizations)
-    .values({ id: orgId, name: 'One', region: env.REGION, plan: 'pro', createdAtMs: 0 })
+    .values({ id: orgId, name: 'One', region: env.REGION, plan: 'starter', createdAtMs: 0 })
 })
 beforeEach(async () => {
   await drained()

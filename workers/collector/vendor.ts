@@ -84,10 +84,15 @@ export type Stream = {
   bucketMs: number | null
   /** How far back each run reads again, since vendors revise. */
   overlapMs: number
-  /** How far back the first run reads: as far as the vendor gives. 0 for lists without a time. */
+  /**
+   * How far back the first run reads: as far as the vendor gives, or `wholeHistoryMs` where it names no limit; never
+   * beyond what the plan keeps. 0 for lists without a time.
+   */
   backfillMs: number
   /** The longest window that is asked for at once; a longer one is cut, newest part first. */
   windowMs: number
+  /** How long a window of history may grow while the ones before it are empty; default: not at all. */
+  emptyWindowMs?: number
   /** A pause between two calls that keeps to the vendor's rate limit. Units: milliseconds. */
   paceMs: number
   /** One call to the vendor, one page. */

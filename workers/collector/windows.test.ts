@@ -5,10 +5,14 @@ import {
   afterWindow,
   fromItsStart,
   isBehind,
+  keptBy,
+  mayBeTooOld,
+  narrower,
   nextWindow,
   progressOf,
   readAgainFromMs,
   type Standing,
+  widthAfter,
   withoutForgotten,
 } from './windows.ts'
 
@@ -154,6 +158,86 @@ describe('progress', () => {
     expect(progressOf(withoutForgotten(slow))).toBe(1)
   })
 })
+
+describe('a long history', () => {
+  const growing = { ...hourly, emptyWindowMs: 30 * dayMs }
+
+  it('is asked for in windows that double while nothing is in them, up to what the stream bears', () => {
+    const widths = [7 * dayMs]
+    for (let turn = 0; turn < 4; turn++) widths.push(widthAfter(growing, widths.at(-1) ?? 0, true))
+    expect(widths.map((ms) => ms / dayMs)).toEqual([7, 14, 28, 30, 30])
+    expect(widthAfter(growing, 30 * dayMs, false)).toBe(7 * dayMs)
+    expect(widthAfter(hourly, 7 * dayMs, true)).toBe(7 * dayMs)
+  })
+
+  it('ends with what the plan keeps, and never within the overlap', () => {
+    expect(keptBy(hourly, 30 * dayMs)).toEqual({ ...hourly, backfillMs: 30 * dayMs })
+    expect(keptBy(hourly, 400 * dayMs)).toEqual(hourly)
+    expect(keptBy(hourly, dayMs).backfillMs).toBe(hourly.overlapMs)
+  })
+
+  it('is read without a gap, whatever windows are empty or refused on the way', () => {
+    const chance = fc.array(fc.constantFrom('empty', 'full', 'refused'), { minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(chance, (turns) => {
+        let standing = afterWindow(
+          fresh,
+          growing,
+          nextWindow(fresh, growing, { nowMs, pass: 'p' }, false) ?? never(),
+          'n',
+        )
+        let widthMs = growing.windowMs
+        let reachedMs = standing.historyReadToMs ?? 0
+        for (let turn = 0; turn < 3_000; turn++) {
+          const asked = { ...growing, windowMs: widthMs }
+          const window = nextWindow(standing, asked, { nowMs, pass: `${turn}` }, true)
+          if (!window) break
+          const seen = turns[turn % turns.length]
+          const narrowMs = seen === 'refused' ? narrower(growing, window) : null
+          expect(window.toMs).toBe(reachedMs)
+          expect(window.toMs - window.fromMs).toBeLessThanOrEqual(growing.emptyWindowMs)
+          expect(window.fromMs % hourMs).toBe(0)
+          if (narrowMs !== null) {
+            expect(narrowMs).toBeLessThan(window.toMs - window.fromMs)
+            widthMs = narrowMs
+            continue
+          }
+          standing = afterWindow(standing, growing, window, 'n')
+          reachedMs = window.fromMs
+          widthMs = widthAfter(growing, widthMs, seen === 'empty')
+        }
+        expect(reachedMs).toBe(standing.historyFromMs)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('may end where a vendor refuses the first page of an old window, and nothing else', () => {
+    const window = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false) ?? never()
+    const old = { ...window, part: 'history' as const }
+    const rejected = (status: number) => ({ tag: 'rejected' as const, status, detail: null, code: null })
+    expect([400, 422].map((status) => mayBeTooOld(rejected(status), old))).toEqual([true, true])
+    expect(mayBeTooOld({ tag: 'gone', detail: null }, old)).toBe(true)
+    expect(mayBeTooOld(rejected(400), window)).toBe(false)
+    expect(mayBeTooOld(rejected(400), { ...old, page: 'p2' })).toBe(false)
+    expect(mayBeTooOld(rejected(409), old)).toBe(false)
+    expect(mayBeTooOld({ tag: 'forbidden', detail: null }, old)).toBe(false)
+    expect(mayBeTooOld({ tag: 'timeout' }, old)).toBe(false)
+  })
+
+  it('is narrowed down to a day, or to a window where that is shorter', () => {
+    const span = (ms: number) => ({ fromMs: 0, toMs: ms })
+    expect(narrower(hourly, span(7 * dayMs))).toBe(84 * hourMs)
+    expect(narrower(hourly, span(2 * dayMs))).toBe(dayMs)
+    expect(narrower(hourly, span(2 * dayMs - hourMs))).toBeNull()
+    expect(narrower({ bucketMs: null, windowMs: 6 * hourMs }, span(12 * hourMs))).toBe(6 * hourMs)
+    expect(narrower({ bucketMs: dayMs, windowMs: 30 * dayMs }, span(dayMs))).toBeNull()
+  })
+})
+
+function never(): never {
+  throw new Error('nothing to read')
+}
 
 describe('whatever a stream declares', () => {
   const spans = fc

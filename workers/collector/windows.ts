@@ -1,10 +1,43 @@
 import type { Checkpoint, Stream as StreamRow } from '../../analytics/store/d1/collection.ts'
+import { dayMs } from './moments.ts'
+import type { OutboundFailure } from './outbound-failure.ts'
 import type { Stream } from './vendor.ts'
 
 /** How far the reading of a stream has come. */
 export type Standing = Pick<StreamRow, 'highWaterAtMs' | 'historyFromMs' | 'historyReadToMs' | 'checkpoint'>
 
 type Spans = Pick<Stream, 'bucketMs' | 'overlapMs' | 'backfillMs' | 'windowMs'>
+
+/** What a stream declares, without the history that would be gone as soon as it is stored. */
+export function keptBy<Declared extends Spans>(stream: Declared, retentionMs: number): Declared {
+  const backfillMs = Math.min(stream.backfillMs, Math.max(stream.overlapMs, retentionMs))
+  return { ...stream, backfillMs }
+}
+
+/** How long the next window of history may be: twice as long after an empty one, as declared after any other. */
+export function widthAfter(
+  { windowMs, emptyWindowMs = windowMs }: Pick<Stream, 'windowMs' | 'emptyWindowMs'>,
+  widthMs: number,
+  isEmpty: boolean,
+): number {
+  return isEmpty ? Math.min(2 * widthMs, emptyWindowMs) : windowMs
+}
+
+/** Whether a vendor may say by a refusal of a window's first page that it has nothing as old as that. */
+export function mayBeTooOld(failure: OutboundFailure, { part, page }: Checkpoint): boolean {
+  if (part !== 'history' || page !== null) return false
+  return failure.tag === 'gone' || (failure.tag === 'rejected' && [400, 422].includes(failure.status))
+}
+
+/** How long to make a window that was refused, to find where history begins to about a day; null when it is short. */
+export function narrower(
+  { windowMs, bucketMs }: Pick<Stream, 'windowMs' | 'bucketMs'>,
+  { fromMs, toMs }: Pick<Checkpoint, 'fromMs' | 'toMs'>,
+): number | null {
+  const unitMs = bucketMs ?? 1
+  const halfMs = Math.floor((toMs - fromMs) / 2 / unitMs) * unitMs
+  return halfMs < Math.min(windowMs, dayMs) ? null : halfMs
+}
 
 /** The moment and the name of a reading that begins. */
 export type Beginning = { nowMs: number; pass: string }

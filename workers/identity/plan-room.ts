@@ -28,6 +28,11 @@ export async function roomFor(asking: Asking, name: 'users' | 'credentials'): Pr
   return use.limit === null || use.used < use.limit ? ok(null) : fail(beyondPlan(asking.tenant, use))
 }
 
+/** The refusal of one more for which there was room when it was asked, until another took it. */
+export async function noRoomFor(asking: Asking, name: 'users' | 'credentials'): Promise<Failure> {
+  return beyondPlan(asking.tenant, await useOf(asking, name))
+}
+
 /** The refusal of what the plan has no room for. */
 export function beyondPlan({ plan }: Tenant, { name, used, limit }: Use): Failure {
   return {

@@ -1,4 +1,5 @@
-import { ok, type Result } from '../../analytics/result.ts'
+import { plans } from '../../analytics/plans.ts'
+import { fail, ok, type Result } from '../../analytics/result.ts'
 import { type Credential, credentialById, credentialsOf } from '../../analytics/store/d1/collection.ts'
 import { addCredential, changeCredential, removeCredential } from '../../analytics/store/d1/credentials.ts'
 import { settleNoticesAbout } from '../../analytics/store/d1/notices.ts'
@@ -20,7 +21,7 @@ import { cutPage, decodeCursor, idPosition } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
-import { roomFor } from '../identity/plan-room.ts'
+import { noRoomFor, roomFor } from '../identity/plan-room.ts'
 import { newId } from '../new-id.ts'
 import { vaultOf } from '../vault/index.ts'
 import { secret } from '../vault/secret.ts'
@@ -98,7 +99,9 @@ export const credentialCreation = route('POST /keys', {
       nowMs,
     })
     const row = { ...sealed, ...checked.value }
-    await addCredential(tenant, place.db, row, streamRows(vendor, row, nowMs))
+    const { credentialsMax } = plans[tenant.plan]
+    const isIn = await addCredential(tenant, place.db, row, streamRows(vendor, row, nowMs), credentialsMax)
+    if (!isIn) return fail(await noRoomFor({ env, tenant, place, nowMs }, 'credentials'))
     await queueDue(env, place, nowMs, row.id)
     trail.target = row.id
     trail.after = maskedCredential(row)

@@ -1,20 +1,33 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, notExists, sql } from 'drizzle-orm'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
 import type { Credential, Stream } from './collection.ts'
 import { credentials, inventory, streams } from './schema/index.ts'
 
-/** Puts a credential in with its streams. */
+/**
+ * Puts a credential in with its streams, unless the organization would then keep more than `credentialsMax`; null is no
+ * limit. It is counted in the transaction that adds it, so that of several at once no more get in than there is room
+ * for. Gives false when there was none.
+ */
 export async function addCredential(
   tenant: Tenant,
   db: ControlPlane,
   credential: Credential,
   itsStreams: readonly Stream[],
-): Promise<void> {
+  credentialsMax: number | null,
+): Promise<boolean> {
   const { orgId } = tenant
-  const insert = db.insert(credentials).values({ ...credential, orgId })
-  const [first, ...rest] = itsStreams.map((stream) => db.insert(streams).values({ ...stream, orgId }))
-  await db.batch(first === undefined ? [insert] : [insert, first, ...rest])
+  const isTooMany = sql`(SELECT count(*) FROM ${credentials} WHERE ${credentials.orgId} = ${orgId}) > ${credentialsMax}`
+  const ofIt = and(eq(streams.orgId, orgId), eq(streams.credentialId, credential.id))
+  const it = and(eq(credentials.orgId, orgId), eq(credentials.id, credential.id))
+  const isGone = notExists(db.select({ id: credentials.id }).from(credentials).where(it))
+  const [, removed] = await db.batch([
+    db.insert(credentials).values({ ...credential, orgId }),
+    db.delete(credentials).where(and(it, isTooMany)).returning({ id: credentials.id }),
+    ...itsStreams.map((stream) => db.insert(streams).values({ ...stream, orgId })),
+    db.delete(streams).where(and(ofIt, isGone)),
+  ])
+  return removed.length === 0
 }
 
 export type CredentialChange = Partial<Omit<Credential, 'id' | 'orgId' | 'vendorId' | 'kind' | 'createdAtMs'>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok, type Result } from '../../../analytics/result.ts'
-import { dayMs, hourMs, instantText } from '../moments.ts'
+import { dayMs, hourMs, instantText, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { fetchPage } from '../page.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
@@ -52,7 +52,7 @@ export const anthropic = vendor({
       intervalS: 15 * 60,
       bucketMs: hourMs,
       overlapMs: 24 * hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
       paceMs: 0,
       pull: pullUsage,
@@ -64,7 +64,7 @@ export const anthropic = vendor({
       intervalS: 6 * 3600,
       bucketMs: dayMs,
       overlapMs: 7 * dayMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 31 * dayMs,
       paceMs: 0,
       pull: pullCosts,
@@ -76,7 +76,7 @@ export const anthropic = vendor({
       intervalS: 3600,
       bucketMs: dayMs,
       overlapMs: 2 * dayMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
       paceMs: 0,
       pull: pullClaudeCode,
@@ -99,8 +99,9 @@ export const anthropic = vendor({
       intervalS: 5 * 60,
       bucketMs: null,
       overlapMs: 10 * 60_000,
-      backfillMs: 400 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 180 * dayMs,
       paceMs: 100,
       pull: pullActivity,
     },
@@ -148,8 +149,9 @@ export const anthropic = vendor({
       intervalS: 3600,
       bucketMs: null,
       overlapMs: 2 * hourMs,
-      backfillMs: 400 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 180 * dayMs,
       paceMs: 100,
       pull: pullChats,
     },
@@ -161,8 +163,9 @@ export const anthropic = vendor({
       bucketMs: null,
       // A session is listed by when it began, and may go on.
       overlapMs: 24 * hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: dayMs,
+      emptyWindowMs: 30 * dayMs,
       paceMs: 100,
       pull: pullSessions,
     },

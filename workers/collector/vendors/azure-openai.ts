@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../analytics/result.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage } from '../page.ts'
 import { type Pulled, type Setting, type Validation, type VendorContext, vendor } from '../vendor.ts'
@@ -78,7 +78,7 @@ export const azureOpenai = vendor({
       intervalS: 3600,
       bucketMs: hourMs,
       overlapMs: 26 * hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: 93 * dayMs,
       windowMs: 7 * dayMs,
       paceMs: 0,
       pull: pullUsage,
@@ -90,7 +90,7 @@ export const azureOpenai = vendor({
       intervalS: 12 * 3600,
       bucketMs: dayMs,
       overlapMs: 7 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
       paceMs: 5_000,
       pull: pullCosts,

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../analytics/result.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
 import { awsApis, awsCall, regionsOf } from './bedrock-aws.ts'
@@ -55,7 +55,7 @@ export const bedrock = vendor({
       intervalS: 3600,
       bucketMs: hourMs,
       overlapMs: 26 * hourMs,
-      backfillMs: 400 * dayMs,
+      backfillMs: 455 * dayMs,
       windowMs: 14 * dayMs,
       paceMs: 50,
       pull: pullUsage,
@@ -67,7 +67,7 @@ export const bedrock = vendor({
       intervalS: 24 * 3600,
       bucketMs: dayMs,
       overlapMs: 5 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: 395 * dayMs,
       windowMs: 30 * dayMs,
       paceMs: 200,
       pull: pullCosts,
@@ -78,8 +78,9 @@ export const bedrock = vendor({
       intervalS: 15 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 30 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 6 * hourMs,
+      emptyWindowMs: 7 * dayMs,
       paceMs: 100,
       pull: pullCalls,
     },

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../analytics/result.ts'
 import type { AuditObservation, InventoryEntry } from '../../../analytics/usage.ts'
 import { addressOf } from '../address.ts'
 import { basic } from '../authorization.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged, postForPage } from '../page.ts'
@@ -48,8 +48,9 @@ export const cursor = vendor({
       intervalS: 3600,
       bucketMs: null,
       overlapMs: 2 * hourMs,
-      backfillMs: 30 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 1_000,
       pull: pullCalls,
     },
@@ -59,8 +60,9 @@ export const cursor = vendor({
       intervalS: 3600,
       bucketMs: null,
       overlapMs: 2 * hourMs,
-      backfillMs: 30 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 3_000,
       pull: pullAudit,
     },

@@ -55,7 +55,7 @@ export const githubCopilot = vendor({
       intervalS: 12 * 3600,
       bucketMs: dayMs,
       overlapMs: 7 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: 730 * dayMs,
       windowMs: 30 * dayMs,
       paceMs: 1_000,
       pull: pullCredits,

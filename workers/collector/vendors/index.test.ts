@@ -1,8 +1,45 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { streamKinds, vendorLabels } from '../../../analytics/contract/vendors.ts'
+import { dayMs } from '../moments.ts'
 import { isOfCustomer, streamsFor } from '../vendor.ts'
 import { vendors } from './index.ts'
+
+/** Days that a vendor says it keeps; every other report is asked for as far back as any plan keeps it. */
+const keptDays: Readonly<Record<string, number>> = {
+  'openai/workspace_logs': 30,
+  'openai/codex': 90,
+  'anthropic/enterprise_usage': 365,
+  'anthropic/enterprise_cost': 365,
+  'azure_openai/usage': 93,
+  'azure_openai/audit': 89,
+  'vertex/usage': 42,
+  'gemini/usage': 42,
+  'bedrock/usage': 455,
+  'bedrock/cost': 395,
+  'openrouter/cost': 30,
+  'huggingface/usage': 365,
+  'huggingface/cost': 365,
+  'github_copilot/usage': 365,
+  'github_copilot/cost': 730,
+  'github_copilot/audit': 180,
+}
+
+describe('the first reading of a report', () => {
+  const reports = vendors.flatMap(({ id, streams }) =>
+    streams
+      .filter(({ kind }) => kind !== 'inventory')
+      .map((stream) => ({ at: `${id}/${stream.name}`, stream })),
+  )
+
+  it.each(reports)('goes back as far as $at is kept', ({ at, stream }) => {
+    expect(stream.backfillMs / dayMs).toBe(keptDays[at] ?? 760)
+  })
+
+  it('knows every limit by a report that there is', () => {
+    expect(Object.keys(keptDays).filter((at) => !reports.some((report) => report.at === at))).toEqual([])
+  })
+})
 
 describe('vendors', () => {
   it('registers every vendor file; other files are parts that bear the name of their vendor', () => {
@@ -64,9 +101,13 @@ describe('vendors', () => {
     it('names each stream once, reading again at least what one interval brings', () => {
       const names = vendor.streams.map(({ name }) => name)
       expect(new Set(names).size).toBe(names.length)
-      for (const { kind, intervalS, overlapMs, backfillMs, windowMs, bucketMs } of vendor.streams) {
+      for (const stream of vendor.streams) {
+        const { kind, intervalS, overlapMs, backfillMs, windowMs, bucketMs } = stream
+        const { emptyWindowMs = windowMs } = stream
         expect(intervalS).toBeGreaterThan(0)
         expect(windowMs % (bucketMs ?? 1)).toBe(0)
+        expect(emptyWindowMs % (bucketMs ?? 1)).toBe(0)
+        expect(emptyWindowMs).toBeGreaterThanOrEqual(windowMs)
         if (kind !== 'inventory') expect(overlapMs).toBeGreaterThan(intervalS * 1000)
         expect(backfillMs).toBeGreaterThanOrEqual(overlapMs)
       }

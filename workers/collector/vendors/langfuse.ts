@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../analytics/result.ts'
 import { addressOf } from '../address.ts'
 import { basic } from '../authorization.ts'
 import { messageText } from '../message-text.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged } from '../page.ts'
@@ -66,8 +66,9 @@ export const langfuse = vendor({
       intervalS: 15 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 6 * hourMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 2_000,
       pull: pullCalls,
     },

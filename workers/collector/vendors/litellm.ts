@@ -6,7 +6,7 @@ import { addressOf } from '../address.ts'
 import { bearer } from '../authorization.ts'
 import { stageOf, unknownStage } from '../lists.ts'
 import { messageText } from '../message-text.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged } from '../page.ts'
@@ -58,8 +58,9 @@ export const litellm = vendor({
       intervalS: 15 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 6 * hourMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 0,
       pull: pullCalls,
     },

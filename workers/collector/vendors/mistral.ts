@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../analytics/result.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
 import { ask, pullInventory, workspacesOf } from './mistral-admin.ts'
@@ -36,7 +36,7 @@ export const mistral = vendor({
       intervalS: 6 * 3600,
       bucketMs: dayMs,
       overlapMs: 31 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 31 * dayMs,
       paceMs: 0,
       pull: pullUsage,
@@ -47,7 +47,7 @@ export const mistral = vendor({
       intervalS: 6 * 3600,
       bucketMs: dayMs,
       overlapMs: 31 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 31 * dayMs,
       paceMs: 0,
       pull: pullCosts,
@@ -58,8 +58,9 @@ export const mistral = vendor({
       intervalS: 15 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 180 * dayMs,
       paceMs: 0,
       pull: pullAudit,
     },

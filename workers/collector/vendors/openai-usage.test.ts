@@ -42,6 +42,33 @@ describe('OpenAI usage', () => {
     expect(seen[0]?.searchParams.has('page')).toBe(false)
   })
 
+  it('asks of a long span first by the day whether there is anything, and reads hours only then', async () => {
+    const long = { ...window, fromMs: window.toMs - 28 * 86_400_000 }
+    const busy = (url: URL) => url.pathname.endsWith('/embeddings')
+    const { ctx, seen } = await vendorAt((url) => ({ body: page(busy(url) ? [row] : []) }))
+    const asked: string[] = []
+    let at: string | null = null
+    do {
+      const pulled = await stream('usage').pull(ctx, { ...long, page: at })
+      if (!pulled.ok) throw new Error(pulled.failure.tag)
+      expect(pulled.value.usage).toHaveLength(at === 'embeddings:' ? 1 : 0)
+      at = pulled.value.nextPage
+    } while (at !== null)
+    for (const { pathname, searchParams } of seen)
+      asked.push(`${pathname.split('/').at(-1)} ${searchParams.get('bucket_width')}`)
+    expect(asked).toHaveLength(11)
+    expect(asked.slice(0, 4)).toEqual(['completions 1d', 'embeddings 1d', 'embeddings 1h', 'moderations 1d'])
+    const [first] = seen
+    expect(Number(first?.searchParams.get('start_time')) % 86_400).toBe(0)
+    expect(Number(first?.searchParams.get('start_time'))).toBeLessThanOrEqual(long.fromMs / 1000)
+  })
+
+  it.each([403, 500])('says what the hours say when a long span is refused with %i', async (status) => {
+    const long = { ...window, fromMs: window.toMs - 28 * 86_400_000 }
+    const { ctx } = await vendorAt(() => ({ status, body: '{}', headers: { 'x-should-retry': 'false' } }))
+    expect((await stream('usage').pull(ctx, long)).ok).toBe(false)
+  })
+
   it('reads a row', async () => {
     const { usage, raw, ...rest } = await pull('usage', () => ({ body: page([row]) }))
     expect(usage).toEqual([

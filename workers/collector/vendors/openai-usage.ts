@@ -4,7 +4,7 @@ import { fail, ok } from '../../../analytics/result.ts'
 import type { UsageObservation } from '../../../analytics/usage.ts'
 import { bearer } from '../authorization.ts'
 import { stageOf, unknownStage } from '../lists.ts'
-import { hourMs } from '../moments.ts'
+import { dayMs, hourMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, readBucketPage } from '../page.ts'
 import { count, optionalCount, ref } from '../shapes.ts'
@@ -175,16 +175,31 @@ const reports: readonly [UsageReport, ...UsageReport[]] = [
   { name: 'web_search_calls', groupBy: [...byCaller, 'context_level'], row: webSearchRow },
 ]
 
+const hoursPerPage = 168
+const anyBucket = { bucket, row: z.unknown() }
+
+/**
+ * A long window is one of history in which little is to be expected: whether a report has anything in it is asked for by
+ * the day first, in one call, before its hours are read in many.
+ */
 export async function pullUsage(ctx: VendorContext, window: PullWindow): Pulled {
   const range = unixRange(ctx, window, hourMs)
   const stage = stageOf(window.page, reports)
   if (!stage) return fail(unknownStage)
   if (!range) return ok(emptyPage())
   const { part: report, cursor } = stage
+  const isLong = range.end_time - range.start_time > hoursPerPage * 3600
+  if (isLong && cursor === null) {
+    const days = { ...unixRange(ctx, window, dayMs), bucket_width: '1d', limit: 31 }
+    const url = organizationAddress(ctx, `usage/${report.name}`, days)
+    const told = await readBucketPage(ctx, { url, headers: bearer(ctx), cursor }, anyBucket, () => null)
+    const { raw, rows, next } = told.ok ? told.value : { raw: '', rows: 1, next: null }
+    if (rows === 0 && next === null) return ok({ ...emptyPage(), raw, nextPage: stage.after(null) })
+  }
   const url = organizationAddress(ctx, `usage/${report.name}`, {
     ...range,
     bucket_width: '1h',
-    limit: 168,
+    limit: hoursPerPage,
     page: cursor,
     group_by: report.groupBy,
   })

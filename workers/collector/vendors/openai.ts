@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../analytics/result.ts'
 import { bearer } from '../authorization.ts'
 import { pullLists } from '../lists.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
 import { pullAudit } from './openai-audit.ts'
@@ -62,8 +62,9 @@ export const openai = vendor({
       intervalS: 15 * 60,
       bucketMs: hourMs,
       overlapMs: 48 * hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 0,
       pull: pullUsage,
     },
@@ -74,8 +75,8 @@ export const openai = vendor({
       intervalS: 6 * 3600,
       bucketMs: dayMs,
       overlapMs: 7 * dayMs,
-      backfillMs: 90 * dayMs,
-      windowMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
+      windowMs: 180 * dayMs,
       paceMs: 0,
       pull: pullCosts,
     },
@@ -86,8 +87,9 @@ export const openai = vendor({
       intervalS: 10 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 180 * dayMs,
       paceMs: 0,
       pull: pullAudit,
     },
@@ -136,8 +138,8 @@ export const openai = vendor({
       bucketMs: null,
       overlapMs: 2 * hourMs,
       // One window: the vendor takes a beginning and no end.
-      backfillMs: 30 * dayMs,
-      windowMs: 30 * dayMs,
+      backfillMs: wholeHistoryMs,
+      windowMs: wholeHistoryMs,
       paceMs: 1_200,
       pull: pullConversations,
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../../../analytics/result.ts'
 import { addressOf } from '../address.ts'
 import { bearer } from '../authorization.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { fetchPage } from '../page.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
@@ -35,8 +35,9 @@ export const openrouter = vendor({
       intervalS: 3600,
       bucketMs: hourMs,
       overlapMs: 24 * hourMs,
-      backfillMs: 30 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: dayMs,
+      emptyWindowMs: 28 * dayMs,
       paceMs: 1_000,
       pull: pullUsage,
     },

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../analytics/result.ts'
 import type { InventoryEntry, UsageObservation } from '../../../analytics/usage.ts'
 import { addressOf } from '../address.ts'
 import { bearer } from '../authorization.ts'
-import { dayMs } from '../moments.ts'
+import { dayMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, judged, readBucketPage } from '../page.ts'
@@ -46,8 +46,9 @@ export const perplexity = vendor({
       intervalS: 6 * 3600,
       bucketMs: dayMs,
       overlapMs: 3 * dayMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
+      emptyWindowMs: 90 * dayMs,
       paceMs: 1_000,
       pull: pullUsage,
     },

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../analytics/result.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { type Validation, type VendorContext, vendor } from '../vendor.ts'
 import { signIn } from './vertex-account.ts'
@@ -76,7 +76,7 @@ export const vertex = vendor({
       intervalS: 12 * 3600,
       bucketMs: dayMs,
       overlapMs: 7 * dayMs,
-      backfillMs: 365 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
       paceMs: 0,
       pull: pullCosts,

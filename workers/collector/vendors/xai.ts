@@ -5,7 +5,7 @@ import type { CostObservation } from '../../../analytics/usage.ts'
 import { bearer } from '../authorization.ts'
 import { wholeBuckets } from '../bucket-range.ts'
 import { halved, spanCursor, spansLeft, unknownStage } from '../lists.ts'
-import { dayMs, hourMs } from '../moments.ts'
+import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, judged, postForPage, skippedRows } from '../page.ts'
 import { amount } from '../shapes.ts'
@@ -40,7 +40,7 @@ export const xai = vendor({
       intervalS: 3600,
       bucketMs: dayMs,
       overlapMs: 3 * dayMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
       paceMs: 500,
       pull: pullCosts,
@@ -51,8 +51,9 @@ export const xai = vendor({
       intervalS: 15 * 60,
       bucketMs: null,
       overlapMs: hourMs,
-      backfillMs: 90 * dayMs,
+      backfillMs: wholeHistoryMs,
       windowMs: 7 * dayMs,
+      emptyWindowMs: 180 * dayMs,
       paceMs: 500,
       pull: pullAudit,
     },

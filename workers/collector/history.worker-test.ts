@@ -1,0 +1,156 @@
+import { env } from 'cloudflare:workers'
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Plan } from '../../analytics/plans.ts'
+import { leaseDue } from '../../analytics/store/d1/collection.ts'
+import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema/index.ts'
+import { placeOf } from '../../analytics/store/place.ts'
+import { newId } from '../new-id.ts'
+import { vaultOf } from '../vault/index.ts'
+import { leaseMs } from './due.ts'
+import { runSync } from './sync.ts'
+
+const place = placeOf(env, env.REGION)
+const dayMs = 86_400_000
+const daysAgo = (atMs: number): number => Math.round((Date.now() - atMs) / dayMs)
+
+/** The spans that the vendor was asked for, newest first as they came. */
+let asked: { fromMs: number; toMs: number }[] = []
+let answer: (fromMs: number) => Response = () => Response.json({ data: [] })
+
+beforeEach(() => {
+  asked = []
+  answer = () => Response.json({ data: [] })
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL) => {
+    const { searchParams: query } = new URL(input instanceof Request ? input.url : input)
+    if (query.has('query')) return new Response('')
+    const bound = (...names: string[]) => Number(names.map((name) => query.get(name) ?? '').join('')) * 1000
+    const fromMs = bound('start_time', 'effective_at[gte]')
+    asked.push({ fromMs, toMs: bound('end_time', 'effective_at[lt]') })
+    return answer(fromMs)
+  })
+})
+
+/** A credential with one stream that was never read, of an organization of its own. */
+async function connected(plan: Plan, stream: string): Promise<string> {
+  const id = newId()
+  await place.db
+    .insert(organizations)
+    .values({ id: `org-${id}`, name: 'O', region: env.REGION, plan, createdAtMs: 0 })
+  const at = { orgId: `org-${id}`, table: 'credentials', column: 'secret_envelope', rowId: id }
+  await place.db.insert(credentials).values({
+    id,
+    orgId: at.orgId,
+    vendorId: 'openai',
+    label: 'l',
+    kind: 'admin_key',
+    hint: 'h',
+    secretEnvelope: await vaultOf(env, place).seal(at, 'sk-admin-1'),
+    accountRef: '',
+    status: 'active',
+    createdAtMs: 0,
+  })
+  await place.db
+    .insert(inventory)
+    .values({ orgId: at.orgId, credentialId: id, type: 'project', ref: 'p', target: 'P' })
+  await place.db.insert(streams).values({
+    credentialId: id,
+    stream,
+    orgId: at.orgId,
+    intervalS: 3600,
+    nextDueAtMs: 0,
+    highWaterAtMs: null,
+    leaseId: null,
+    leaseUntilMs: 0,
+    status: 'active',
+    lastError: null,
+  })
+  return id
+}
+
+async function synced(id: string): Promise<void> {
+  const nowMs = Date.now()
+  await place.db.update(streams).set({ nextDueAtMs: 0, leaseUntilMs: 0 }).where(eq(streams.credentialId, id))
+  const [due] = await leaseDue(place.db, env.REGION, nowMs, nowMs + leaseMs, newId(), id, 1)
+  if (!due) throw new Error('nothing was due')
+  await runSync(env, place, due)
+}
+
+const lastRun = (id: string) =>
+  env.DB.prepare(
+    `SELECT r.status, r.progress, r.errors, r.error_message, s.last_error, s.history_from_ms
+     FROM collector_runs AS r JOIN streams AS s ON s.credential_id = r.credential_id
+     WHERE r.credential_id = ? ORDER BY r.started_at_ms DESC, r.id DESC LIMIT 1`,
+  )
+    .bind(id)
+    .first()
+
+describe('the first reading', () => {
+  it.each([
+    ['free', 30],
+    ['starter', 90],
+    ['pro', 400],
+    ['enterprise', 760],
+  ] as const)('goes back as far as the plan %s keeps, %i days', async (plan, days) => {
+    const id = await connected(plan, 'cost')
+    await synced(id)
+    expect(daysAgo(Math.min(...asked.map(({ fromMs }) => fromMs)))).toBeOneOf([days - 1, days])
+    const [newest] = asked
+    expect(daysAgo(newest?.toMs ?? 0)).toBe(0)
+    expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1 })
+  })
+
+  it('of a report without anything in it takes ever longer spans, and few calls for two years', async () => {
+    const id = await connected('enterprise', 'audit')
+    await synced(id)
+    expect(asked.map(({ fromMs, toMs }) => Math.round((toMs - fromMs) / dayMs))).toEqual([
+      7, 7, 14, 28, 56, 112, 180, 180, 176,
+    ])
+    expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1 })
+  })
+})
+
+describe('a vendor that refuses what is too old', () => {
+  it.each([400, 422])(
+    'with %i has given all it has: its last days are found, and it is said',
+    async (status) => {
+      const oldestMs = Date.now() - 250 * dayMs
+      const message = 'start_time is too far in the past'
+      answer = (fromMs) =>
+        fromMs < oldestMs ? Response.json({ error: { message } }, { status }) : Response.json({ data: [] })
+      const id = await connected('enterprise', 'cost')
+      await synced(id)
+      const given = asked.filter(({ fromMs }) => fromMs >= oldestMs)
+      expect(daysAgo(Math.min(...given.map(({ fromMs }) => fromMs)))).toBeOneOf([249, 250])
+      expect(asked.length).toBeLessThan(25)
+      expect(await lastRun(id)).toMatchObject({
+        status: 'succeeded',
+        progress: 1,
+        errors: 0,
+        error_message: expect.stringMatching(/^The vendor gives nothing before 20.*too far in the past/),
+        last_error: null,
+      })
+
+      asked = []
+      await synced(id)
+      expect(asked.every(({ fromMs }) => fromMs > oldestMs + 200 * dayMs)).toBe(true)
+      expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1, error_message: null })
+    },
+  )
+
+  it('is not taken for one that fails: its history is asked for again', async () => {
+    const oldestMs = Date.now() - 200 * dayMs
+    answer = (fromMs) =>
+      fromMs < oldestMs
+        ? new Response('', { status: 500, headers: { 'x-should-retry': 'false' } })
+        : Response.json({ data: [] })
+    const id = await connected('enterprise', 'cost')
+    await synced(id)
+    expect(await lastRun(id)).toMatchObject({ status: 'partial', last_error: expect.stringContaining('500') })
+    answer = () => Response.json({ data: [] })
+    asked = []
+    await synced(id)
+    expect(daysAgo(Math.min(...asked.map(({ fromMs }) => fromMs)))).toBeOneOf([759, 760])
+  })
+})
