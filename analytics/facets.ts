@@ -1,4 +1,4 @@
-import { type FacetName, facetNames, type TopDimension } from './contract/analytics.ts'
+import { type EventFilters, type FacetName, facetNames, type TopDimension } from './contract/analytics.ts'
 
 /** Facets by the names that the store has for them: dimensions are called otherwise than their filters. */
 export type FacetRow = { facet: string; value: string; events: number }
@@ -26,4 +26,43 @@ export function byFacet(rows: readonly FacetRow[]): { facet: FacetName; rows: Fa
     else found.set(name, [row])
   }
   return facetNames.map((facet) => ({ facet, rows: found.get(facet) ?? [] }))
+}
+
+/** Facets that stand beside each other in what was used by whom for what each day. */
+const usageFacets = [
+  'kind',
+  'vendor_id',
+  'model',
+  'workspace_id',
+  'project_id',
+  'actor_id',
+  'api_key_id',
+  'operation',
+  'cost_source',
+] as const satisfies readonly FacetName[]
+export type UsageFacet = (typeof usageFacets)[number]
+type UsageFilters = Partial<Pick<EventFilters, UsageFacet | 'only_violations'>>
+
+const isUsageFacet = (name: string): name is UsageFacet => (usageFacets as readonly string[]).includes(name)
+
+/** The filters that something is asked of, without the times and what is not set. */
+export function setFilters({ from: _, to: __, ...filters }: EventFilters): Partial<EventFilters> {
+  return Object.fromEntries(
+    Object.entries(filters).filter(([, value]) => value !== undefined && value !== false),
+  )
+}
+
+/** What a facet is counted under: every filter but its own, so that its other values can be seen. */
+export function filtersBeside(facet: FacetName, filters: Partial<EventFilters>): Partial<EventFilters> {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => name !== facet))
+}
+
+/** The question to a rollup that counts a facet under these filters; null where only the events can tell. */
+export function usageQuestion(
+  facet: FacetName,
+  filters: Partial<EventFilters>,
+): { facet: UsageFacet; filters: UsageFilters } | null {
+  if (!isUsageFacet(facet)) return null
+  const isKnown = Object.keys(filters).every((name) => name === 'only_violations' || isUsageFacet(name))
+  return isKnown ? { facet, filters } : null
 }

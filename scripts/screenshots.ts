@@ -5,7 +5,16 @@ import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'docs/images' }, all: { type: 'boolean', default: false } },
+  options: {
+    out: { type: 'string', default: 'docs/images' },
+    all: { type: 'boolean', default: false },
+    /** Names of pages, with commas between: these alone. */
+    only: { type: 'string', default: '' },
+    /** The whole length of each page, not its first screen. */
+    full: { type: 'boolean', default: false },
+    theme: { type: 'string', default: '' },
+    size: { type: 'string', default: '' },
+  },
 })
 
 type Demo = { url: string; password: string }
@@ -66,15 +75,17 @@ const settleMs = 2_500
 mkdirSync(values.out, { recursive: true })
 const browser = await launchBrowser()
 try {
-  for (const theme of values.all ? themes : (['light'] as const)) {
+  for (const theme of values.all ? themes.filter(isWanted(values.theme)) : (['light'] as const)) {
     for (const [size, viewport] of Object.entries(values.all ? sizes : { desk: sizes.desk })) {
+      if (!isWanted(values.size)(size)) continue
       const context = await browser.newContext({ viewport, colorScheme: theme, deviceScaleFactor: 1 })
       const page = await context.newPage()
       for (const [name, path] of Object.entries(values.all ? entrancePages : {})) {
-        await shoot(page, `${demo.url}${path}`, `${name}-${theme}-${size}`)
+        if (isWanted(values.only)(name)) await shoot(page, `${demo.url}${path}`, `${name}-${theme}-${size}`)
       }
       await signIn(page)
       for (const [name, path] of Object.entries(values.all ? pages : { overview: pages.overview })) {
+        if (!isWanted(values.only)(name)) continue
         await shoot(page, `${demo.url}${path}`, values.all ? `${name}-${theme}-${size}` : name)
       }
       await context.close()
@@ -82,6 +93,12 @@ try {
   }
 } finally {
   await browser.close()
+}
+
+/** Nothing named: all of them. */
+function isWanted(names: string): (name: string) => boolean {
+  const list = names.split(',').filter((name) => name !== '')
+  return (name) => list.length === 0 || list.includes(name)
 }
 
 async function signIn(page: Page): Promise<void> {
@@ -97,6 +114,7 @@ async function shoot(page: Page, url: string, name: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(url)
   await page.waitForTimeout(settleMs)
-  await page.screenshot({ path: join(values.out, `${name}.png`) })
-  console.log(`${values.out}/${name}.png`)
+  await page.screenshot({ path: join(values.out, `${name}.png`), fullPage: values.full })
+  const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  console.log(`${values.out}/${name}.png${overflowPx > 0 ? ` is ${overflowPx} px too wide` : ''}`)
 }

@@ -85,10 +85,14 @@ export const facetNames = [
 export type FacetName = (typeof facetNames)[number]
 
 const facetValue = z.object({ value: z.string(), label: z.string().nullable(), events: z.int() })
-/** What filter menus offer, by whole days in UTC: at most 200 values each, most events first. */
+/**
+ * What filter menus offer: at most 200 values each, most events first. From a rollup (`daily`) they are counted by whole
+ * days in UTC, from the events (`raw`) in exactly the time asked for.
+ */
 const facets = z.object({
   from: z.string(),
   to: z.string(),
+  tier: z.enum(['raw', 'daily']),
   items: z.array(
     z.object({ facet: z.enum(facetNames), values: z.array(facetValue), is_complete: z.boolean() }),
   ),
@@ -180,7 +184,11 @@ export type Top = z.infer<typeof top>
 
 export const analyticsEndpoints = {
   'GET /events': { query: eventsQuery, response: page(eventSchema) },
-  'GET /events/facets': { query: z.strictObject({ from: instant, to: instant }), response: facets },
+  /** Filters need the one facet that is counted under them; its own is left aside. */
+  'GET /events/facets': {
+    query: z.strictObject({ ...eventFilters, facet: z.enum(facetNames).optional() }),
+    response: facets,
+  },
   'GET /events/timeline': { query: filters, response: timeline },
   'GET /events/:id': { response: eventSchema },
   'GET /compliance/coverage': { query: z.strictObject({ days }), response: coverage },

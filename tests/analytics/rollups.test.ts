@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TopDimension } from '../../analytics/contract/analytics.ts'
 import { dayOf } from '../../analytics/days.ts'
 import type { EventRow } from '../../analytics/event-row.ts'
-import { byFacet } from '../../analytics/facets.ts'
+import { byFacet, filtersBeside, usageQuestion } from '../../analytics/facets.ts'
 import { nanoFromDecimal } from '../../analytics/pricing/money.ts'
 import { coverage } from '../../analytics/queries/coverage.ts'
+import { facetRaw } from '../../analytics/queries/facet-raw.ts'
+import { facetUsage } from '../../analytics/queries/facet-usage.ts'
 import { facetsDaily } from '../../analytics/queries/facets-daily.ts'
 import { facetsRaw } from '../../analytics/queries/facets-raw.ts'
 import { overviewHours } from '../../analytics/queries/overview-hours.ts'
@@ -241,6 +243,49 @@ describe('a question', () => {
       const expected = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       expect([facet, found.map(({ value, events }) => [value, events])]).toEqual([facet, expected])
     }
+  })
+
+  it('for a facet under filters says the same from the rollup as from the events', async () => {
+    const all = own()
+    const [first] = all
+    if (first === undefined) throw new Error('there are no events')
+    const filters = { vendor_id: first.vendor_id, kind: first.kind, only_violations: true }
+    const question = usageQuestion('model', filters)
+    if (question === null) throw new Error('a rollup knows models')
+    const rows = await engine.store.ask(tenant, facetUsage, { ...question, ...range, rows: 201 })
+    const expected = new Map<string, number>()
+    for (const event of all) {
+      if (event.vendor_id !== first.vendor_id || event.kind !== first.kind) continue
+      if ((event.violation_type ?? '') === '' || event.model === '') continue
+      expected.set(event.model, (expected.get(event.model) ?? 0) + 1)
+    }
+    const pairs = rows.map(({ value, events }) => [value, events])
+    expect(pairs.length).toBeGreaterThan(0)
+    expect(pairs).toEqual([...expected].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)))
+    const fromMs = Date.parse(`${range.from}T00:00:00Z`)
+    const toMs = Date.parse(`${range.to}T00:00:00Z`) + dayMs
+    const span = { part: null, fromMs, toMs, rows: 201 }
+    const raw = await engine.store.ask(tenant, facetRaw, { facet: 'model', filters, ...span })
+    expect(raw.map(({ value, events }) => [value, events])).toEqual(pairs)
+    const hits = await engine.store.ask(tenant, facetRaw, { facet: 'violation_type', filters, ...span })
+    for (const { value, events } of hits) {
+      const taken = all.filter(
+        (event) =>
+          event.vendor_id === first.vendor_id &&
+          event.kind === first.kind &&
+          (event.violation_type ?? '') !== '' &&
+          (event.compliance_hits ?? []).includes(value),
+      )
+      expect([value, events]).toEqual([value, taken.length])
+    }
+    expect(hits.length).toBeGreaterThan(0)
+  })
+
+  it('leaves a facet its own filter aside, and asks the events where a rollup does not know a filter', () => {
+    expect(filtersBeside('model', { model: 'm', kind: 'llm' })).toEqual({ kind: 'llm' })
+    expect(usageQuestion('model', { severity: 'high' })).toBeNull()
+    expect(usageQuestion('severity', { model: 'm' })).toBeNull()
+    expect(usageQuestion('model', { kind: 'llm' })).toEqual({ facet: 'model', filters: { kind: 'llm' } })
   })
 
   it('for facets reads whole days alone', async () => {

@@ -196,6 +196,31 @@ describe('facets and timeline', () => {
     expect(facet('actor_id')).toMatchObject({ values: [{ label: 'someone@example.test' }] })
     expect(facet('trace_id')).toBeUndefined()
   })
+
+  it('count a filter under the others and without itself, in the part that one may see', async () => {
+    const counted = async (person: Person, query: string) => {
+      const { body } = await person.call('GET', api(`/events/facets?${query}`))
+      const [item] = body.items as { facet: string; values: { value: string; events: number }[] }[]
+      return [body.tier, item?.facet, item?.values.map(({ value, events }) => [value, events])]
+    }
+    const workspaces = `facet=workspace_id&workspace_id=${workspaceId}`
+    expect(await counted(who.owner, workspaces)).toEqual([
+      'daily',
+      'workspace_id',
+      expect.arrayContaining([[workspaceId, eventsCount / 2]]),
+    ])
+    const kinds = `facet=kind&workspace_id=${workspaceId}`
+    expect(await counted(who.owner, kinds)).toEqual(['daily', 'kind', [['llm', eventsCount / 2]]])
+    expect(await counted(who.owner, `${kinds}&q=two`)).toEqual(['raw', 'kind', [['llm', eventsCount / 2]]])
+    expect(await counted(who.part, 'facet=kind&source=ingest')).toEqual([
+      'raw',
+      'kind',
+      [['llm', eventsCount / 2]],
+    ])
+    expect(await counted(who.owner, 'facet=kind&model=never')).toEqual(['daily', 'kind', []])
+    expect((await who.owner.call('GET', api('/events/facets?kind=llm'))).status).toBe(422)
+    expect((await who.owner.call('GET', api('/events/facets?facet=trace_id'))).status).toBe(422)
+  })
 })
 
 describe('top values and coverage', () => {

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
-import uPlot from 'uplot'
+import { useEffect, useRef } from 'preact/hooks'
 import { compactCount, count } from '../lib/format.ts'
-import { brushedRange } from './brush.ts'
-import { resolveColour } from './colour.ts'
+import { barData, barOptions, barsInset, type Hover } from './bars.ts'
+import { type Brush, brushByKey, brushEnds, stepAt } from './brush.ts'
+import { ChartTooltip } from './chart-tooltip.tsx'
 import './histogram.css'
-import { type StackSeries, stackedLayers } from './stack.ts'
+import type { StackSeries } from './stack.ts'
+import { spanWords } from './step-words.ts'
 import './time-chart.css'
 import { usePlot } from './use-plot.ts'
 
@@ -16,176 +17,135 @@ export type HistogramProps = {
   times: readonly number[]
   stepS: number
   series: readonly StackSeries[]
-  /** Called with the span that was drawn over it, whole steps. Units: seconds since 1970. */
+  /** Called with the span that was chosen, whole steps. Units: seconds since 1970. */
   onBrush: (fromS: number, toS: number) => void
 }
 
-type Hover = { index: number; left: number; flip: boolean }
+const wholeCount = (value: number): string => (Number.isInteger(value) ? compactCount(value) : '')
+const { top, right, bottom, left } = barsInset
+const tooltipWidthPx = 220
 
-const dayS = 86_400
-const axisFont = '11px system-ui, sans-serif'
-const dayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const timeText = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const momentText = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
-/** How much happened when, in small bars; drawing over it narrows the time. */
+/** How much happened when, in small bars; a span that is drawn over it, or chosen by keys, narrows the time. */
 export function Histogram({ label, times, stepS, series, onBrush }: HistogramProps) {
-  const brush = useRef(onBrush)
-  brush.current = onBrush
   const hover = useSignal<Hover | null>(null)
+  const brush = useSignal<Brush | null>(null)
+  const pressed = useRef<number | null>(null)
+  const steps = times.length
 
   const frame = usePlot({
-    optionsFor: (host) => optionsFor(host, series, stepS, hover, (fromS, toS) => brush.current(fromS, toS)),
-    data: () => dataFor(times, series),
-    anewWith: [stepS, series.map(({ key }) => key).join()],
+    optionsFor: (host) => barOptions(host, { times, stepS, series, format: wholeCount, hover }),
+    data: () => barData(times, series),
+    anewWith: [stepS, steps, series.map(({ key }) => key).join()],
     redrawnWith: [times, series],
   })
+  // Other steps are other times, which nobody has chosen.
+  useEffect(() => {
+    brush.value = null
+  }, [times[0], steps, stepS])
 
-  const at = hover.value
-  const start = at === null ? undefined : times[at.index]
+  const widthPx = (): number => Math.max(1, (frame.current?.clientWidth ?? 0) - left - right)
+  const stepOf = (event: PointerEvent): number => {
+    const edgePx = frame.current?.getBoundingClientRect().left ?? 0
+    return stepAt((event.clientX - edgePx - left) / widthPx(), steps)
+  }
+  const take = () => {
+    if (brush.value === null) return
+    const [from, to] = brushEnds(brush.value)
+    const [first, last] = [times[from], times[to]]
+    brush.value = null
+    if (first !== undefined && last !== undefined) onBrush(first, last + stepS)
+  }
+  const letGo = () => {
+    pressed.current = null
+    brush.value = null
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = brushByKey(brush.value, event, steps)
+    if (next !== null) brush.value = next
+    else if (event.key === 'Enter' && brush.value !== null) take()
+    else if (event.key === 'Escape' && brush.value !== null) letGo()
+    else return
+    event.preventDefault()
+  }
+
+  const chosen = brush.value
+  const [from, to] = chosen === null ? [0, 0] : brushEnds(chosen)
+  const told = chosen === null ? hover.value : tooltipPlace(left + ((to + 1) / steps) * widthPx(), widthPx())
   return (
-    <div class="histogram" role="img" aria-label={label}>
-      <div class="histogram-plot" ref={frame} />
-      {at !== null && start !== undefined && (
-        <div
-          class={at.flip ? 'chart-tooltip chart-tooltip-flip' : 'chart-tooltip'}
-          style={{ left: `${at.left}px` }}
-        >
-          <p class="chart-tooltip-time">{stepText(start, stepS)}</p>
-          <ul>
-            {series.toReversed().map(({ key, label: name, colour, values }) => (
-              <li key={key}>
-                <span class="chart-swatch" style={{ backgroundColor: `var(${colour})` }} />
-                <span>{name}</span>
-                <b>{count(values[at.index] ?? 0)}</b>
-              </li>
-            ))}
-          </ul>
+    <div
+      class="histogram"
+      role="slider"
+      tabIndex={0}
+      aria-label={`${label} Arrow keys go from step to step, with Shift they choose several, Enter narrows the time to them.`}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, steps - 1)}
+      aria-valuenow={chosen?.head ?? Math.max(0, steps - 1)}
+      aria-valuetext={chosen === null ? 'Nothing chosen' : chosenWords(times, stepS, series, from, to)}
+      onKeyDown={onKeyDown}
+      onBlur={letGo}
+    >
+      <div
+        class="histogram-plot"
+        ref={frame}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || steps === 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          pressed.current = stepOf(event)
+          brush.value = { anchor: pressed.current, head: pressed.current }
+        }}
+        onPointerMove={(event) => {
+          if (pressed.current !== null) brush.value = { anchor: pressed.current, head: stepOf(event) }
+        }}
+        onPointerUp={() => {
+          if (pressed.current === null) return
+          pressed.current = null
+          take()
+        }}
+        // The browser takes the finger for itself once it scrolls the page.
+        onPointerCancel={letGo}
+      />
+      {chosen !== null && steps > 0 && (
+        <div class="histogram-over" style={{ inset: `${top}px ${right}px ${bottom}px ${left}px` }}>
+          <div
+            class="histogram-chosen"
+            style={{ left: `${(from / steps) * 100}%`, width: `${((to - from + 1) / steps) * 100}%` }}
+          />
         </div>
+      )}
+      {told !== null && (
+        <ChartTooltip
+          hover={told}
+          from={chosen === null ? told.index : from}
+          to={chosen === null ? told.index : to}
+          times={times}
+          stepS={stepS}
+          series={series}
+          format={count}
+        />
       )}
     </div>
   )
 }
 
-function stepText(startS: number, stepS: number): string {
-  if (stepS >= dayS) {
-    const last = startS + stepS - dayS
-    return stepS === dayS
-      ? dayText.format(startS * 1000)
-      : `${dayText.format(startS * 1000)} – ${dayText.format(last * 1000)}`
-  }
-  return `${momentText.format(startS * 1000)} – ${timeText.format((startS + stepS) * 1000)}`
-}
+const tooltipPlace = (leftPx: number, widthPx: number): Hover => ({
+  index: 0,
+  left: leftPx,
+  flip: leftPx + tooltipWidthPx > widthPx + left + right,
+})
 
-function dataFor(times: readonly number[], series: readonly StackSeries[]): uPlot.AlignedData {
-  return [[...times], ...stackedLayers(series)]
-}
-
-const tooltipWidthPx = 220
-
-function optionsFor(
-  host: HTMLElement,
-  series: readonly StackSeries[],
+/** What the chosen steps hold, for those who do not see them. */
+function chosenWords(
+  times: readonly number[],
   stepS: number,
-  hover: { value: Hover | null },
-  onBrush: (fromS: number, toS: number) => void,
-): uPlot.Options {
-  const colour = (token: string) => () => resolveColour(host, token)
-  const bars = uPlot.paths.bars?.({ size: [0.86, 24], align: 1 })
-  return {
-    width: host.clientWidth,
-    height: host.clientHeight,
-    padding: [6, 22, 0, 0],
-    legend: { show: false },
-    cursor: {
-      y: false,
-      points: { show: false },
-      drag: { x: true, y: false, setScale: false },
-    },
-    scales: {
-      x: { time: true, range: (_, min, max) => [min, max + stepS] },
-      y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] },
-    },
-    axes: [
-      {
-        stroke: colour('--text-muted'),
-        font: axisFont,
-        grid: { show: false },
-        ticks: { show: false },
-        space: 84,
-        size: 22,
-        values: (_, splits, __, ___, stepOfAxisS) =>
-          splits.map((atS) =>
-            (stepOfAxisS >= dayS ? dayText : isMidnight(atS) ? dayText : timeText).format(atS * 1000),
-          ),
-      },
-      {
-        stroke: colour('--text-muted'),
-        font: axisFont,
-        size: 44,
-        space: 28,
-        grid: { stroke: colour('--border'), width: 1 },
-        ticks: { show: false },
-        values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? compactCount(value) : '')),
-      },
-    ],
-    series: [
-      {},
-      ...series.toReversed().map(({ label, colour: token }) => ({
-        label,
-        fill: colour(token),
-        stroke: colour(token),
-        width: 0,
-        points: { show: false },
-        ...(bars === undefined ? {} : { paths: bars }),
-      })),
-    ],
-    hooks: {
-      ready: [
-        (drawn) => {
-          // Not called behind a drag, which uPlot keeps to itself.
-          drawn.over.addEventListener('click', (event) => {
-            const atS = drawn.posToVal(event.offsetX, 'x')
-            const [fromS, toS] = brushedRange(atS, atS, stepS)
-            onBrush(fromS, toS)
-          })
-        },
-      ],
-      setSelect: [
-        (drawn) => {
-          const { left, width } = drawn.select
-          if (width <= 0) return
-          const [fromS, toS] = brushedRange(
-            drawn.posToVal(left, 'x'),
-            drawn.posToVal(left + width, 'x'),
-            stepS,
-          )
-          drawn.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
-          onBrush(fromS, toS)
-        },
-      ],
-      setCursor: [
-        (drawn) => {
-          const { idx, left } = drawn.cursor
-          if (idx === null || idx === undefined || left === undefined || left < 0) {
-            hover.value = null
-            return
-          }
-          const leftPx = left + drawn.bbox.left / devicePixelRatio
-          hover.value = { index: idx, left: leftPx, flip: leftPx + tooltipWidthPx > host.clientWidth }
-        },
-      ],
-    },
-  }
-}
-
-function isMidnight(atS: number): boolean {
-  const date = new Date(atS * 1000)
-  return date.getHours() === 0 && date.getMinutes() === 0
+  series: readonly StackSeries[],
+  from: number,
+  to: number,
+): string {
+  const [first, last] = [times[from], times[to]]
+  if (first === undefined || last === undefined) return ''
+  const parts = series.map(
+    ({ label, values }) =>
+      `${count(values.slice(from, to + 1).reduce((sum, value) => sum + value, 0))} ${label.toLowerCase()}`,
+  )
+  return `${spanWords(first, last + stepS, stepS)}: ${parts.join(', ')}`
 }

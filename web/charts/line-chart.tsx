@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals'
 import type uPlot from 'uplot'
+import { axisFont, marksApart } from './bars.ts'
 import { resolveColour } from './colour.ts'
 import './line-chart.css'
+import { axisWords, momentWords } from './step-words.ts'
 import { usePlot } from './use-plot.ts'
 
 export type LineSeries = {
@@ -21,18 +23,6 @@ export type LineChartProps = {
   format: (value: number) => string
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const axisFont = '11px system-ui, sans-serif'
-const daySeconds = 86_400
-
 /** A few lines over time; below them what they amount to where the pointer is, or at the end. */
 export function LineChart({ label, times, series, format }: LineChartProps) {
   const hovered = useSignal<number | null>(null)
@@ -50,7 +40,7 @@ export function LineChart({ label, times, series, format }: LineChartProps) {
     <div class="line-chart">
       <div class="line-chart-frame" role="img" aria-label={label} ref={frame} />
       <p class="line-chart-legend">
-        {time !== undefined && <span class="muted">{moment.format(time * 1000)}</span>}
+        {time !== undefined && <span class="muted">{momentWords(time)}</span>}
         {series.map(({ label: name, colour, values }) => (
           <span key={name} class="line-chart-item">
             <span
@@ -80,11 +70,10 @@ function optionsFor(
 ): uPlot.Options {
   const colour = (token: string) => () => resolveColour(host, token)
   const spanS = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  const tick = spanS > 2 * daySeconds ? day : hour
   return {
     width: host.clientWidth,
     height: host.clientHeight,
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: { time: true }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.1 : 1] } },
@@ -96,8 +85,8 @@ function optionsFor(
         ticks: { show: false },
         space: 64,
         size: 28,
-        ...(spanS > 2 * daySeconds ? { incrs: [daySeconds, 2 * daySeconds] } : {}),
-        values: (_, splits) => splits.map((startS) => tick.format(startS * 1000)),
+        ...marksApart(spanS),
+        values: (_, splits, __, ___, apartS) => splits.map((atS) => axisWords(atS, 1, apartS)),
       },
       {
         stroke: colour('--text-muted'),

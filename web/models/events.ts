@@ -62,7 +62,7 @@ export function eventsModel(onlyViolations: boolean): EventsModel {
     const from = filters.from === undefined ? beginningOf(whole) : null
     return from === null ? whole : api('GET /events/timeline', { query: { ...query, from }, signal })
   })
-  const facets = facetsModel()
+  const facets = facetsModel(onlyViolations)
   let shown: string | null = null
   const stop = effect(() => {
     const wanted = patchQuery(query.value, { [openName]: null })

@@ -20,6 +20,8 @@ type FacetMenuProps = {
   /** Asked for while the menu is open. */
   options: () => readonly FacetOption[]
   loading: boolean
+  /** What the counts count. */
+  note: string
   /** Whether a value that is not listed can be typed. */
   takesAny: boolean
   onOpen: () => void
@@ -121,16 +123,14 @@ function Panel(props: FacetMenuProps & { close: () => void }) {
             <span class="facet-option-text">{entry.label}</span>
             {entry.value === props.value && <Icon name="check" size={14} />}
             {entry.events !== null && (
-              <span class="facet-count" title={`${count(entry.events)} events in this time range`}>
+              <span class="facet-count" title={`${count(entry.events)} events`}>
                 {compactCount(entry.events)}
               </span>
             )}
           </div>
         ))}
       </div>
-      <p class="facet-note">
-        {props.loading ? 'Counting…' : 'Counted over the days of the time range, without the other filters.'}
-      </p>
+      <p class="facet-note">{props.loading ? 'Counting…' : props.note}</p>
     </div>
   )
 }

@@ -1,14 +1,16 @@
-import type { Facets, Timeline } from '../../analytics/contract/analytics.ts'
+import type { EventFilters, FacetName, Facets, Timeline } from '../../analytics/contract/analytics.ts'
 import { dayOf } from '../../analytics/days.ts'
-import { byFacet } from '../../analytics/facets.ts'
+import { byFacet, type FacetRow, filtersBeside, setFilters, usageQuestion } from '../../analytics/facets.ts'
 import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { facetRaw } from '../../analytics/queries/facet-raw.ts'
+import { facetUsage } from '../../analytics/queries/facet-usage.ts'
 import { facetsDaily } from '../../analytics/queries/facets-daily.ts'
 import { facetsRaw } from '../../analytics/queries/facets-raw.ts'
 import { timelineDaily } from '../../analytics/queries/timeline-daily.ts'
 import { timelineHourly } from '../../analytics/queries/timeline-hourly.ts'
 import { timelineRaw } from '../../analytics/queries/timeline-raw.ts'
 import type { EventsPart } from '../../analytics/reach.ts'
-import { ok } from '../../analytics/result.ts'
+import { fail, ok } from '../../analytics/result.ts'
 import { everyStep, planTimeline, type TimelinePlan, type TimelineStep } from '../../analytics/timeline.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
@@ -21,35 +23,69 @@ const valuesMax = 200
 
 export const facets = route('GET /events/facets', {
   summary:
-    'What the filters of the event list can be set to, by whole days: the last thirty unless told otherwise.',
+    'What the filters of the event list can be set to, and in how many events: the last thirty days unless told otherwise. With `facet` one of them, counted under the other filters.',
   permission: 'events:read',
   scoped: true,
   handle: (context) =>
     asking(async () => {
-      const { tenant, place, reach, query, nowMs } = context
-      const part = await eventsPart(tenant, place, reach)
-      const toMs = query.to === undefined ? nowMs : Date.parse(query.to) - 1
-      const fromMs = query.from === undefined ? toMs - (facetDays - 1) * dayMs : Date.parse(query.from)
-      const asked = { from: dayOf(fromMs), to: dayOf(toMs), rows: valuesMax + 1 }
-      const rows = await (part === null
-        ? place.clickhouse.ask(tenant, facetsDaily, asked)
-        : place.clickhouse.ask(tenant, facetsRaw, { ...asked, part }))
-      const items = byFacet(rows).map(async ({ facet, rows: found }): Promise<Facets['items'][number]> => {
-        const shown = found.slice(0, valuesMax)
+      const { facet, ...filters } = context.query
+      const set = setFilters(filters)
+      if (facet === undefined && Object.keys(set).length > 0) {
+        const message = 'Name the facet that is to be counted under these filters.'
+        return fail({ kind: 'invalid', issues: [{ path: 'facet', message }] })
+      }
+      const span = facetSpan(filters, context.nowMs)
+      const { tier, rows } = await facetRows(context, span, facet, set)
+      const found = byFacet(rows).filter((item) => facet === undefined || item.facet === facet)
+      const items = found.map(async ({ facet: name, rows: all }): Promise<Facets['items'][number]> => {
+        const shown = all.slice(0, valuesMax)
         const labels = await labelsOf(
           context,
-          facet,
+          name,
           shown.map(({ value }) => value),
         )
         return {
-          facet,
+          facet: name,
           values: shown.map(({ value, events }) => ({ value, label: labels.get(value) ?? null, events })),
-          is_complete: found.length <= valuesMax,
+          is_complete: all.length <= valuesMax,
         }
       })
-      return ok({ from: asked.from, to: asked.to, items: await Promise.all(items) })
+      return ok({ from: dayOf(span.fromMs), to: dayOf(span.toMs - 1), tier, items: await Promise.all(items) })
     }),
 })
+
+type Span = { fromMs: number; toMs: number }
+
+/** Units: `fromMs` inclusive, `toMs` exclusive. */
+function facetSpan({ from, to }: EventFilters, nowMs: number): Span {
+  const toMs = to === undefined ? nowMs + 1 : Date.parse(to)
+  const fromMs = from === undefined ? toMs - 1 - (facetDays - 1) * dayMs : Date.parse(from)
+  return { fromMs: Math.min(fromMs, toMs - 1), toMs }
+}
+
+/** The narrowest rollup that can tell, or the events themselves. */
+async function facetRows(
+  { tenant, place, reach }: CallerContext,
+  { fromMs, toMs }: Span,
+  facet: FacetName | undefined,
+  filters: Partial<EventFilters>,
+): Promise<{ tier: Facets['tier']; rows: FacetRow[] }> {
+  const part = await eventsPart(tenant, place, reach)
+  const { clickhouse } = place
+  const days = { from: dayOf(fromMs), to: dayOf(toMs - 1), rows: valuesMax + 1 }
+  const beside = facet === undefined ? {} : filtersBeside(facet, filters)
+  if (facet === undefined || Object.keys(beside).length === 0) {
+    return part === null
+      ? { tier: 'daily', rows: await clickhouse.ask(tenant, facetsDaily, days) }
+      : { tier: 'raw', rows: await clickhouse.ask(tenant, facetsRaw, { ...days, part }) }
+  }
+  const usage = part === null ? usageQuestion(facet, beside) : null
+  if (usage !== null) {
+    return { tier: 'daily', rows: await clickhouse.ask(tenant, facetUsage, { ...days, ...usage }) }
+  }
+  const asked = { facet, filters: beside, part, fromMs, toMs, rows: valuesMax + 1 }
+  return { tier: 'raw', rows: await clickhouse.ask(tenant, facetRaw, asked) }
+}
 
 export const timeline = route('GET /events/timeline', {
   summary: 'How many events the filters take, per step of time; from rollups where they can tell.',

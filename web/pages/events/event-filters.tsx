@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { FacetName } from '../../../analytics/contract/analytics.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { readRange } from '../../lib/time-range.ts'
 import { type EventFilter, eventFilterList, eventFilters } from '../../models/event-filters.ts'
-import type { FacetsModel } from '../../models/facets.ts'
+import type { Counting, FacetsModel } from '../../models/facets.ts'
 import { isNarrow } from '../../models/viewport.ts'
 import { Button } from '../../parts/button.tsx'
 import { FacetMenu } from '../../parts/facet-menu.tsx'
@@ -18,6 +19,14 @@ const first = eventFilterList.filter(({ place }) => place === 'first')
 const others = eventFilterList.filter(({ place }) => place === 'more')
 /** Their values are ids, which nobody reads: their names are fetched when one is set. */
 const namedFilters = ['actor_id', 'workspace_id', 'project_id', 'api_key_id']
+
+/** How the figures of a menu come about. */
+const countingWords: Readonly<Record<Counting, string>> = {
+  alone: 'Events on the days of the time range.',
+  'by-days': 'Events under the other filters, on the days of the time range.',
+  exactly: 'Events under the other filters, in the time range.',
+  'without-others': 'Counted without the other filters: under them it could not be counted just now.',
+}
 
 /** Narrows the list of events; the address holds every filter, so that a link is the view. */
 export function EventFilters({ facets }: { facets: FacetsModel }) {
@@ -94,17 +103,17 @@ const isNarrowed = (address: URLSearchParams): boolean =>
 function OneFilter({ filter, facets }: { filter: EventFilter; facets: FacetsModel }) {
   const { name, label, kind, unit } = filter
   const value = query.value.get(name) ?? ''
-  const items = facets.items.value
   if (kind === 'menu') {
     return (
       <FacetMenu
         label={label}
         value={value}
-        valueLabel={valueLabel(filter, value, items)}
-        options={() => optionsOf(filter, items)}
+        valueLabel={valueLabel(filter, value, facets.items.value)}
+        options={() => optionsOf(filter, facets.values.value)}
         loading={facets.loading.value}
+        note={countingWords[facets.counting.value]}
         takesAny={takesAny(filter)}
-        onOpen={facets.load}
+        onOpen={() => facets.open(name as FacetName)}
         onChange={(chosen) => setQuery({ [name]: chosen })}
       />
     )

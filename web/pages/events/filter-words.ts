@@ -14,6 +14,8 @@ import {
 } from '../../parts/choices.ts'
 import type { FacetOption } from '../../parts/facet-menu.tsx'
 
+type FacetValue = Facets['items'][number]['values'][number]
+
 /** Filters whose values are a closed list: all are offered, also those that no event has. */
 const closedLists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   severity: severityLabels,
@@ -37,14 +39,13 @@ const wordsOf: Readonly<Record<string, (value: string) => string>> = {
 }
 
 /** A value of a filter for people. */
-export function valueLabel(
-  { name, unit }: EventFilter,
-  value: string,
-  facets: Facets['items'] | null,
-): string {
+export const valueLabel = (filter: EventFilter, value: string, facets: Facets['items'] | null): string =>
+  labelOf(filter, value, valuesOf(facets, filter.name))
+
+function labelOf({ name, unit }: EventFilter, value: string, known: readonly FacetValue[] | null): string {
   const closed = closedLists[name]?.[value]
   if (closed !== undefined) return closed
-  const given = valuesOf(facets, name)?.find((known) => known.value === value)?.label
+  const given = known?.find((one) => one.value === value)?.label
   if (given !== undefined && given !== null) return given
   const words = wordsOf[name]?.(value) ?? value
   return unit === undefined ? words : `${words} ${unit}`
@@ -54,16 +55,15 @@ export function valueLabel(
 export const takesAny = ({ name }: EventFilter): boolean => closedLists[name] === undefined
 
 /** What a filter's menu offers, most events first. */
-export function optionsOf(filter: EventFilter, facets: Facets['items'] | null): readonly FacetOption[] {
-  const known = valuesOf(facets, filter.name)
+export function optionsOf(filter: EventFilter, known: readonly FacetValue[] | null): readonly FacetOption[] {
   const counted = (known ?? [])
     .filter(({ value }) => value !== '')
-    .map(({ value, events }): FacetOption => ({ value, label: valueLabel(filter, value, facets), events }))
+    .map(({ value, events }): FacetOption => ({ value, label: labelOf(filter, value, known), events }))
   const closed = Object.keys(closedLists[filter.name] ?? {})
     .filter((value) => !counted.some((option) => option.value === value))
     .map((value) => ({
       value,
-      label: valueLabel(filter, value, facets),
+      label: labelOf(filter, value, known),
       events: known === null ? null : 0,
     }))
   return [...counted, ...closed]
