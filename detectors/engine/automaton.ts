@@ -3,7 +3,9 @@ import { isCapital, isDigit } from './reading.ts'
 /** White space and the ends of a text are of this class. */
 export const SPACE = 1
 /** What a class holds besides its number for digits and capitals. */
-export const REMARKABLE = 256
+export const REMARKABLE = 128
+/** Classes are numbered in a byte, and below `REMARKABLE` where it is told. */
+const CLASSES_MAX = 256
 
 /** A hint that begins with this counts only where no letter stands right before it, but for one as in `camelCase`. */
 export const EDGE = '\b'
@@ -25,7 +27,9 @@ export interface Ending {
 /** Hints compiled after Aho and Corasick, over classes of characters. */
 export interface Automaton {
   /** The class of each unit, and whether the unit is remarkable. */
-  readonly of: Uint16Array
+  readonly of: Uint8Array
+  /** What is a unit's class in that. */
+  readonly mask: number
   /** The class count as a power of two. */
   readonly shift: number
   readonly next: Uint16Array
@@ -66,6 +70,7 @@ export function parted(hints: readonly Hint[]): readonly (readonly Hint[])[] {
 /** Compiles hints; one that tells remarkable units apart takes capitals and digits for such. */
 export function automaton(hints: readonly Hint[], tellsRemarkable: boolean): Automaton {
   const { of, count } = classTable(hints)
+  if (count > (tellsRemarkable ? REMARKABLE : CLASSES_MAX)) throw new Error('hints of too many signs')
   const shift = Math.ceil(Math.log2(count))
   const { next, firstAccepting, outputs } = link(buildTrie(hints, of, 1 << shift), 1 << shift)
   if (tellsRemarkable) {
@@ -75,6 +80,7 @@ export function automaton(hints: readonly Hint[], tellsRemarkable: boolean): Aut
   }
   return {
     of,
+    mask: tellsRemarkable ? REMARKABLE - 1 : CLASSES_MAX - 1,
     shift,
     next,
     firstAccepting,
@@ -87,8 +93,8 @@ export function automaton(hints: readonly Hint[], tellsRemarkable: boolean): Aut
  * Maps every UTF-16 unit to a class; units that no hint names share one. Letters beyond ASCII share a few classes, so
  * that the automaton stays small: a hint in another script may be seen where it is not, which costs a look and no more.
  */
-function classTable(hints: readonly Hint[]): { of: Uint16Array; count: number } {
-  const of = new Uint16Array(65_536)
+function classTable(hints: readonly Hint[]): { of: Uint8Array; count: number } {
+  const of = new Uint8Array(65_536)
   for (const space of SPACES) of[space.charCodeAt(0)] = SPACE
   const odd = hints.find(({ hint }) => /[A-Z]/.test(hint))
   if (odd !== undefined) throw new Error(`the hint ${odd.hint} is not in lower case`)
@@ -133,7 +139,7 @@ interface Trie {
   readonly outputs: Map<number, readonly Ending[]>
 }
 
-function buildTrie(hints: readonly Hint[], of: Uint16Array, width: number): Trie {
+function buildTrie(hints: readonly Hint[], of: Uint8Array, width: number): Trie {
   const statesMax = 1 + hints.reduce((sum, { hint }) => sum + hint.length, 0)
   const children = new Uint16Array(statesMax * width)
   const outputs = new Map<number, readonly Ending[]>()

@@ -9,7 +9,7 @@ import {
   SPACE,
 } from './automaton.ts'
 import { beginsWord } from './boundary.ts'
-import { isDigit, type Reading, type Room, roomOf } from './reading.ts'
+import { isDigit, type Reading, type Room, readAscii, roomOf } from './reading.ts'
 
 /** The groups of hints that occur in a text, and what else was seen in the same pass. */
 export interface Sighting extends Reading {
@@ -26,7 +26,9 @@ export interface Sighting extends Reading {
 /** Groups are kept as bits of small numbers: an array of those costs no memory outside the heap, as long bytes would. */
 const BITS_SHIFT = 4
 const BITS = 1 << BITS_SHIFT
-const CLASS = REMARKABLE - 1
+/** Where units are classes already. */
+const SAME = Uint8Array.from({ length: 256 }, (_, unit) => unit)
+const READINGS_MAX = 0x7fffffff
 
 /** Tells whether one of a group's hints occurs. */
 export function isSighted(groups: Sighting['groups'], group: number): boolean {
@@ -50,8 +52,13 @@ export function prefilter(
   const isForeign = ({ hint }: Hint) => /[^\0-\x7f]/.test(hint)
   const pass = (part: readonly Hint[], isMain: boolean): Pass => {
     const compiled = automaton(part, isMain)
-    const signals = compiled.endings.map((ends) => signalOf(ends, markedCount, isPlaced))
-    return { ...compiled, signals, readings: 0, notedIn: new Float64Array(signals.length) }
+    const said = compiled.endings.map((ends) => signalOf(ends, markedCount, isPlaced))
+    const signals = Uint16Array.from(said.flat())
+    const starts = new Uint32Array(said.length)
+    for (let i = 1; i < said.length; i++)
+      starts[i] = (starts[i - 1] as number) + (said[i - 1] as readonly number[]).length
+    const isTold = Uint8Array.from(said, ([marks = 0, ...rest]) => Number(rest.length === marks + 3))
+    return { ...compiled, signals, starts, isTold, readings: 0, toldIn: new Int32Array(said.length) }
   }
   const [first = [], ...rest] = parted(hints.filter((one) => !isForeign(one)))
   const main = pass(first, true)
@@ -62,12 +69,16 @@ export function prefilter(
   return (text) => {
     const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: [], openings: [] }
     const room = roomOf(text.length)
-    const { bits, met } = run(main, text, seen, room.met)
-    const ascii = bits < 128
-    for (const one of others) run(one, text, seen, room.met)
-    if (!ascii) for (const one of foreign) run(one, text, seen, room.met)
+    const ascii = readAscii(text, room.units)
+    if (!ascii) classify(main, text, room)
+    const remarkable = sorted(text, run(main, text, ascii, seen, room), room)
+    for (const one of others) {
+      if (!ascii) classify(one, text, room)
+      run(one, text, ascii, seen, room)
+    }
+    if (!ascii) for (const one of foreign) if (classify(one, text, room)) run(one, text, ascii, seen, room)
     const { groups, places, openings } = seen
-    return { text, ascii, ...sorted(text, met, room), groups, sighted: numbersOf(groups), places, openings }
+    return { text, ascii, ...remarkable, groups, sighted: numbersOf(groups), places, openings }
   }
 }
 
@@ -76,23 +87,16 @@ function hintOf(literal: string, group: number): Hint {
   return { hint: isEdged ? literal.slice(1) : literal, group, isEdged }
 }
 
-/**
- * What an accepting state says: the groups that it marks, and those that it marks at the beginning of a word; of these
- * and of placed groups the number and the length of the hint.
- */
-interface Signal {
-  readonly marks: Uint16Array
-  readonly edged: Uint16Array
-  readonly placed: Uint16Array
-  readonly opened: Uint16Array
-}
-
 /** An automaton at work. */
 interface Pass extends Automaton {
-  readonly signals: readonly Signal[]
-  /** How many texts it has read, and for each accepting state in which of them it last said all that it has to say. */
+  /** What accepting states say, one after the other, and where each of them begins; see `signalOf`. */
+  readonly signals: Uint16Array
+  readonly starts: Uint32Array
+  /** For each accepting state 1 when it has nothing to say after the first time. */
+  readonly isTold: Uint8Array
+  /** How many texts it has read, and for each such state in which of them it was met last. */
   readings: number
-  readonly notedIn: Float64Array
+  readonly toldIn: Int32Array
 }
 
 /** What was seen of a text so far. */
@@ -102,150 +106,185 @@ interface Seen {
   readonly openings: number[]
 }
 
-/** What a pass tells besides: all units joined by OR, and between which entries remarkable places were written. */
-interface Passed {
-  readonly bits: number
-  readonly met: readonly (readonly [from: number, to: number])[]
-}
+/** Between which entries of a room things were written. */
+type Written = readonly (readonly [from: number, to: number])[]
 
-/** Accepting states that stand for places, and where they were met: number, end, number, end and so on. */
-type Events = number[]
-
+/**
+ * What an accepting state says, in a row of numbers that lies close together in memory: how many groups it marks, marks at
+ * the beginning of a word, knows the places of and opens, and then those groups; with all but the first the length of the
+ * hint.
+ */
 function signalOf(
   ends: readonly Ending[],
   markedCount: number,
   isPlaced: (group: number) => boolean,
-): Signal {
+): readonly number[] {
   const marked = ends.filter(({ group }) => group < markedCount)
-  const others = ends.filter(({ group }) => group >= markedCount)
-  return {
-    marks: Uint16Array.from(new Set(marked.filter(({ isEdged }) => !isEdged).map(({ group }) => group))),
-    edged: Uint16Array.from(
-      marked.filter(({ isEdged }) => isEdged).flatMap(({ group, length }) => [group, length]),
-    ),
-    placed: Uint16Array.from(
-      marked.filter(({ group }) => isPlaced(group)).flatMap(({ group, length }) => [group, length]),
-    ),
-    opened: Uint16Array.from(others.flatMap(({ group, length }) => [group - markedCount, length])),
+  const marks = [...new Set(marked.filter(({ isEdged }) => !isEdged).map(({ group }) => group))]
+  const edged = marked.filter(({ isEdged }) => isEdged)
+  const placed = marked.filter(({ group }) => isPlaced(group))
+  const opened = ends.flatMap((one) =>
+    one.group < markedCount ? [] : [{ ...one, group: one.group - markedCount }],
+  )
+  return [
+    ...[marks, edged, placed, opened].map((list) => list.length),
+    ...marks,
+    ...[...edged, ...placed, ...opened].flatMap(({ group, length }) => [group, length]),
+  ]
+}
+
+/** Writes the classes of a text's units; tells whether a unit beyond ASCII has one that a hint names. */
+function classify({ of, mask }: Pass, text: string, { units }: Room): boolean {
+  let isNamed = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const unitClass = of[code] as number
+    units[i] = unitClass
+    if (code > 127 && (unitClass & mask) > SPACE) isNamed = true
   }
+  return isNamed
 }
 
 /**
- * Reads a text once. Each step waits for the one before it, so the quarters of the text are read side by side: what a
- * state says depends on no more units before it than the longest hint has. A short text is read from end to end.
- * Remarkable places are written into `met`, those of a quarter from the quarter's start on.
+ * Reads a text once, from the room's units: its own where it is ASCII, else their classes; see `classify`.
+ * Each step waits for the one before it, so the quarters of the text are read side by side: what a state says depends on
+ * no more units before it than the longest hint has. A short text is read from end to end.
+ * Remarkable places are written into the room, those of a quarter from the quarter's start on.
  */
-function run(one: Pass, text: string, seen: Seen, met: Int32Array): Passed {
-  const { of, shift, next, firstAccepting, longest, notedIn } = one
-  const reading = ++one.readings
+function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): Written {
+  const { mask, shift, next, firstAccepting, longest, isTold, toldIn } = one
+  const { units, states, ends, met } = room
   const { length } = text
+  const of = ascii ? one.of : SAME
+  if (one.readings === READINGS_MAX) toldIn.fill(0)
+  one.readings = one.readings === READINGS_MAX ? 1 : one.readings + 1
+  const reading = one.readings
   const quarter = length >> 2 > longest ? length >> 2 : 0
   const half = quarter * 2
   const late = quarter * 3
-  const eventsA: Events = []
-  const eventsB: Events = []
-  const eventsC: Events = []
-  const eventsD: Events = []
   let a = next[SPACE] as number
   let b = 0
   let c = 0
   let d = quarter === 0 ? a : 0
-  let bits = 0
   let metA = 0
   let metB = quarter
   let metC = half
   let metD = late
+  let endA = 0
+  let endB = quarter
+  let endC = half
+  let endD = late
   if (quarter > 0) {
     for (let i = -longest; i < 0; i++) {
-      b = next[(b << shift) | ((of[text.charCodeAt(quarter + i)] as number) & CLASS)] as number
-      c = next[(c << shift) | ((of[text.charCodeAt(half + i)] as number) & CLASS)] as number
-      d = next[(d << shift) | ((of[text.charCodeAt(late + i)] as number) & CLASS)] as number
+      b = next[(b << shift) | ((of[units[quarter + i] as number] as number) & mask)] as number
+      c = next[(c << shift) | ((of[units[half + i] as number] as number) & mask)] as number
+      d = next[(d << shift) | ((of[units[late + i] as number] as number) & mask)] as number
     }
   }
   for (let i = 0; i < quarter; i++) {
-    const unitA = text.charCodeAt(i)
-    const unitB = text.charCodeAt(quarter + i)
-    const unitC = text.charCodeAt(half + i)
-    const unitD = text.charCodeAt(late + i)
-    const classA = of[unitA] as number
-    const classB = of[unitB] as number
-    const classC = of[unitC] as number
-    const classD = of[unitD] as number
-    a = next[(a << shift) | (classA & CLASS)] as number
-    b = next[(b << shift) | (classB & CLASS)] as number
-    c = next[(c << shift) | (classC & CLASS)] as number
-    d = next[(d << shift) | (classD & CLASS)] as number
-    bits |= unitA | unitB | unitC | unitD
+    const classA = of[units[i] as number] as number
+    const classB = of[units[quarter + i] as number] as number
+    const classC = of[units[half + i] as number] as number
+    const classD = of[units[late + i] as number] as number
+    a = next[(a << shift) | (classA & mask)] as number
+    b = next[(b << shift) | (classB & mask)] as number
+    c = next[(c << shift) | (classC & mask)] as number
+    d = next[(d << shift) | (classD & mask)] as number
     if ((classA | classB | classC | classD) >= REMARKABLE) {
       if (classA >= REMARKABLE) met[metA++] = i
       if (classB >= REMARKABLE) met[metB++] = quarter + i
       if (classC >= REMARKABLE) met[metC++] = half + i
       if (classD >= REMARKABLE) met[metD++] = late + i
     }
-    if (a >= firstAccepting && notedIn[a - firstAccepting] !== reading) note(one, a, i + 1, seen, eventsA)
-    if (b >= firstAccepting && notedIn[b - firstAccepting] !== reading)
-      note(one, b, quarter + i + 1, seen, eventsB)
-    if (c >= firstAccepting && notedIn[c - firstAccepting] !== reading)
-      note(one, c, half + i + 1, seen, eventsC)
-    if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading)
-      note(one, d, late + i + 1, seen, eventsD)
+    if (a >= firstAccepting) {
+      const state = a - firstAccepting
+      if (toldIn[state] !== reading) {
+        if (isTold[state] === 1) toldIn[state] = reading
+        states[endA] = state
+        ends[endA++] = i + 1
+      }
+    }
+    if (b >= firstAccepting) {
+      const state = b - firstAccepting
+      if (toldIn[state] !== reading) {
+        if (isTold[state] === 1) toldIn[state] = reading
+        states[endB] = state
+        ends[endB++] = quarter + i + 1
+      }
+    }
+    if (c >= firstAccepting) {
+      const state = c - firstAccepting
+      if (toldIn[state] !== reading) {
+        if (isTold[state] === 1) toldIn[state] = reading
+        states[endC] = state
+        ends[endC++] = half + i + 1
+      }
+    }
+    if (d >= firstAccepting) {
+      const state = d - firstAccepting
+      if (toldIn[state] !== reading) {
+        if (isTold[state] === 1) toldIn[state] = reading
+        states[endD] = state
+        ends[endD++] = late + i + 1
+      }
+    }
   }
-  for (let i = late + quarter; i < length; i++) {
-    const unit = text.charCodeAt(i)
-    const unitClass = of[unit] as number
-    d = next[(d << shift) | (unitClass & CLASS)] as number
-    bits |= unit
+  for (let i = late + quarter; i <= length; i++) {
+    const unitClass = i === length ? SPACE : (of[units[i] as number] as number)
+    d = next[(d << shift) | (unitClass & mask)] as number
     if (unitClass >= REMARKABLE) met[metD++] = i
-    if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading) note(one, d, i + 1, seen, eventsD)
+    if (d >= firstAccepting) {
+      const state = d - firstAccepting
+      if (toldIn[state] !== reading) {
+        if (isTold[state] === 1) toldIn[state] = reading
+        states[endD] = state
+        ends[endD++] = i + 1
+      }
+    }
   }
-  d = next[(d << shift) | SPACE] as number
-  if (d >= firstAccepting && notedIn[d - firstAccepting] !== reading) note(one, d, length + 1, seen, eventsD)
-  for (const events of [eventsA, eventsB, eventsC, eventsD]) place(one, text, events, seen)
-  return {
-    bits,
-    met: [
-      [0, metA],
-      [quarter, metB],
-      [half, metC],
-      [late, metD],
-    ],
+  tell(one, text, room, 0, endA, seen)
+  tell(one, text, room, quarter, endB, seen)
+  tell(one, text, room, half, endC, seen)
+  tell(one, text, room, late, endD, seen)
+  return [
+    [0, metA],
+    [quarter, metB],
+    [half, metC],
+    [late, metD],
+  ]
+}
+
+/** Marks the groups of the accepting states that a room holds between two entries, and writes down where hints begin. */
+function tell(one: Pass, text: string, { states, ends }: Room, from: number, to: number, seen: Seen): void {
+  const { signals, starts } = one
+  const { groups, places, openings } = seen
+  for (let i = from; i < to; i++) {
+    const end = ends[i] as number
+    let at = starts[states[i] as number] as number
+    const marked = at + 4 + (signals[at] as number)
+    const edged = marked + 2 * (signals[at + 1] as number)
+    const placed = edged + 2 * (signals[at + 2] as number)
+    const opened = placed + 2 * (signals[at + 3] as number)
+    for (at += 4; at < marked; at++) mark(groups, signals[at] as number)
+    for (; at < edged; at += 2) {
+      if (beginsWord(text, end - (signals[at + 1] as number))) mark(groups, signals[at] as number)
+    }
+    for (; at < placed; at += 2) {
+      places.push(signals[at] as number, Math.max(0, end - (signals[at + 1] as number)))
+    }
+    for (; at < opened; at += 2) {
+      openings.push(signals[at] as number, Math.max(0, end - (signals[at + 1] as number)))
+    }
   }
 }
 
-/** Marks the groups of an accepting state, and either keeps the event, where places matter, or need not be told again. */
-function note(one: Pass, state: number, end: number, seen: Seen, events: Events): void {
-  const number = state - one.firstAccepting
-  const { marks, edged, placed, opened } = one.signals[number] as Signal
-  for (let m = 0; m < marks.length; m++) mark(seen, marks[m] as number)
-  if (edged.length > 0 || placed.length > 0 || opened.length > 0) events.push(number, end)
-  else one.notedIn[number] = one.readings
-}
-
-function mark({ groups }: Seen, group: number): void {
+function mark(groups: number[], group: number): void {
   const at = group >> BITS_SHIFT
   groups[at] = (groups[at] as number) | (1 << (group & (BITS - 1)))
 }
 
-/** Writes down where hints begin, and marks the groups of those that begin a word. */
-function place({ signals }: Pass, text: string, events: Events, seen: Seen): void {
-  const { places, openings } = seen
-  for (let e = 0; e < events.length; e += 2) {
-    const { edged, placed, opened } = signals[events[e] as number] as Signal
-    const end = events[e + 1] as number
-    for (let g = 0; g < edged.length; g += 2) {
-      if (beginsWord(text, end - (edged[g + 1] as number))) mark(seen, edged[g] as number)
-    }
-    for (let p = 0; p < placed.length; p += 2) {
-      places.push(placed[p] as number, Math.max(0, end - (placed[p + 1] as number)))
-    }
-    for (let o = 0; o < opened.length; o += 2) {
-      openings.push(opened[o] as number, Math.max(0, end - (opened[o + 1] as number)))
-    }
-  }
-}
-
 /** Tells digits from capitals. */
-function sorted(text: string, met: Passed['met'], room: Room): Pick<Sighting, 'digits' | 'capitals'> {
+function sorted(text: string, met: Written, room: Room): Pick<Sighting, 'digits' | 'capitals'> {
   let digits = 0
   let capitals = 0
   for (const [from, to] of met) {

@@ -1,3 +1,9 @@
+/** The platform's own encoder, which is ten times as fast as a loop; all where detectors run have it. */
+declare const TextEncoder: new () => {
+  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number }
+}
+const encoder = new TextEncoder()
+
 /** What was seen in passing when a text was read once, for all who would else look at every unit of it. */
 export interface Reading {
   readonly text: string
@@ -36,8 +42,14 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** Memory for what is seen in a text: places in the order in which they are met, and sorted by kind. */
+/**
+ * Memory for a text and what is seen in it: its units or their classes in a byte each, accepting states and where they
+ * were met, remarkable places in the order in which they are met, and sorted by kind.
+ */
 export interface Room {
+  readonly units: Uint8Array
+  readonly states: Uint16Array
+  readonly ends: Int32Array
   readonly met: Int32Array
   readonly digits: Int32Array
   readonly capitals: Int32Array
@@ -53,7 +65,21 @@ export function roomOf(chars: number): Room {
 }
 
 function roomFor(chars: number): Room {
-  return { met: new Int32Array(chars), digits: new Int32Array(chars), capitals: new Int32Array(chars) }
+  return {
+    units: new Uint8Array(chars),
+    // The end of a text is a place as well.
+    states: new Uint16Array(chars + 1),
+    ends: new Int32Array(chars + 1),
+    met: new Int32Array(chars),
+    digits: new Int32Array(chars),
+    capitals: new Int32Array(chars),
+  }
+}
+
+/** Writes the units of a text into as many bytes; tells whether all of them are ASCII, and otherwise the bytes say nothing. */
+export function readAscii(text: string, into: Uint8Array): boolean {
+  const { read, written } = encoder.encodeInto(text, into)
+  return read === text.length && written === text.length
 }
 
 /** The first of some places at or after a position, by its number; their count when there is none. */
