@@ -4,11 +4,18 @@ import type { StreamLog } from './stream-log.ts'
 
 const liveBytesAtOnce = 1_000_000
 const liveBacklogRowsMax = 5_000
+/** A room that nobody looks at is told no more often; each call costs it as much as an append costs the log. */
+const unwatchedEveryMs = 100
+/** For so long after it asked for rows a room is sent them without being asked. */
+const watchedMs = 1_000
 
 /** The live room's reader of one log. */
 export class LiveReader {
   readonly #log: StreamLog
   #showing = false
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #shownAtMs = 0
+  #wantedRowsAtMs = Number.NEGATIVE_INFINITY
   /** The room passes over what it has, so this cursor need not be written down each time. */
   #seq: number
 
@@ -19,6 +26,26 @@ export class LiveReader {
 
   get seq(): number {
     return this.#seq
+  }
+
+  /**
+   * Calls `show` at once when somebody looks on, or when the room was told of nothing lately; otherwise in a moment, once
+   * for all that is written until then. A log that ends before that is woken by its alarm.
+   */
+  soon(nowMs: number, show: () => void): void {
+    const passedMs = nowMs - this.#shownAtMs
+    const isDue = passedMs < 0 || passedMs >= unwatchedEveryMs
+    if (isDue || this.#isWatched(nowMs)) show()
+    else {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = null
+        show()
+      }, unwatchedEveryMs - passedMs)
+    }
+  }
+
+  #isWatched(nowMs: number): boolean {
+    return Math.abs(nowMs - this.#wantedRowsAtMs) < watchedMs
   }
 
   writeDown(): void {
@@ -33,7 +60,8 @@ export class LiveReader {
     if (this.#showing) return true
     this.#showing = true
     try {
-      let offer: 'rows' | 'counts' = 'counts'
+      this.#shownAtMs = Date.now()
+      let offer: 'rows' | 'counts' = this.#isWatched(this.#shownAtMs) ? 'rows' : 'counts'
       while (true) {
         const entries = this.#next(offer)
         const toSeq = entries.at(-1)?.seq
@@ -41,6 +69,7 @@ export class LiveReader {
         const events = entries.flatMap(({ table, ...entry }) => (table === 'events' ? [entry] : []))
         if (events.length > 0 && (await room.publish(shard, events, offer)) === 'rows_wanted') {
           offer = 'rows'
+          this.#wantedRowsAtMs = Date.now()
           continue
         }
         this.#seq = toSeq

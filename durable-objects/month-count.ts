@@ -4,6 +4,8 @@ import type { AppendChunk } from './stream-shard.ts'
 /** Events that were pushed in the current calendar month (UTC), in an object's own SQLite. */
 export class MonthCount {
   readonly #sql: SqlStorage
+  /** What stands there, since every append asks. */
+  #known: { month: string; events: number } | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -16,11 +18,20 @@ export class MonthCount {
 
   /** Of this log alone. */
   at(nowMs: number): number {
-    const rows = this.#sql.exec<{ events: number }>(
-      'SELECT events FROM month_counts WHERE month = ?',
-      monthOf(nowMs),
-    )
-    return rows.toArray()[0]?.events ?? 0
+    const month = monthOf(nowMs)
+    if (this.#known?.month !== month) {
+      const rows = this.#sql.exec<{ events: number }>(
+        'SELECT events FROM month_counts WHERE month = ?',
+        month,
+      )
+      this.#known = { month, events: rows.toArray()[0]?.events ?? 0 }
+    }
+    return this.#known.events
+  }
+
+  /** Nothing that was added since the last transaction stands. */
+  rolledBack(): void {
+    this.#known = null
   }
 
   add(events: number, nowMs: number): void {
@@ -30,6 +41,8 @@ export class MonthCount {
       monthOf(nowMs),
       events,
     )
+    if (this.#known?.month === monthOf(nowMs)) this.#known.events += events
+    else this.#known = null
   }
 
   /** Of this log and what the others said that they have, which log 0 is told. */

@@ -28,6 +28,8 @@ const number = (row: Row | undefined, column: string): number => Number(row?.[co
 export class StreamLog {
   readonly #sql: SqlStorage
   #unstored: LogDepth
+  /** Since when ids go into today's generation; null until it is read. */
+  #generationSinceMs: number | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -88,17 +90,24 @@ export class StreamLog {
   }
 
   #rotateSeen(nowMs: number): void {
-    const [generation] = this.#sql.exec('SELECT since_ms FROM seen_generation').toArray()
-    if (!generation) {
-      this.#sql.exec('INSERT INTO seen_generation VALUES (1, ?)', nowMs)
-      return
+    if (this.#generationSinceMs === null) {
+      this.#sql.exec('INSERT OR IGNORE INTO seen_generation VALUES (1, ?)', nowMs)
+      const generation = this.#sql.exec('SELECT since_ms FROM seen_generation').one()
+      this.#generationSinceMs = number(generation, 'since_ms')
     }
-    if (nowMs - number(generation, 'since_ms') < seenGenerationMs) return
+    if (nowMs - this.#generationSinceMs < seenGenerationMs) return
     this.#sql.exec(`
       DROP TABLE seen_before;
       ALTER TABLE seen_now RENAME TO seen_before;
       CREATE TABLE seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;`)
     this.#sql.exec('UPDATE seen_generation SET since_ms = ?', nowMs)
+    this.#generationSinceMs = nowMs
+  }
+
+  /** Nothing that was written since the last transaction stands: what is counted along is read anew. */
+  rolledBack(): void {
+    this.#generationSinceMs = null
+    this.#unstored = this.depthAfter(this.cursor('store'))
   }
 
   add(entry: Omit<LogEntry, 'seq'>, nowMs: number): void {

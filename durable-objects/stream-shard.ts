@@ -13,6 +13,7 @@ import { ancestorsOf, shardsMax } from './owner.ts'
 import type { EndedReading, Reading } from './readings.ts'
 import { pushedIds, Spread } from './spread.ts'
 import { StoreReader } from './store-reader.ts'
+import { StoredSize } from './stored-size.ts'
 import { shardGauges } from './stream-gauges.ts'
 import { isOverloaded, StreamLoad } from './stream-load.ts'
 import { flushRowsMax, StreamLog } from './stream-log.ts'
@@ -87,6 +88,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   readonly #store: StoreReader
   readonly #live: LiveReader
   readonly #load = new StreamLoad()
+  readonly #stored = new StoredSize(() => this.ctx.storage.sql.databaseSize)
   #address: ShardAddress | null
   #alarmAtMs: number | null = null
   #heldBytes = 0
@@ -126,7 +128,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
 
   /** A log that cannot take more says so, before it is out of memory or of storage. */
   #behind(offered: number): Behind | null {
-    const stored = this.ctx.storage.sql.databaseSize
+    const stored = this.#stored.at(Date.now())
     const unstored = this.#log.unstored().bytes
     const afterS = retryAfterS({ stored, unstored, held: this.#heldBytes, offered })
     return afterS === null ? null : { accepted: false, reason: 'behind', retryAfterS: afterS }
@@ -200,12 +202,14 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     if (!request.isCollected && this.#spread.isMisplaced(address.shard, request.chunks)) {
       return { accepted: false, reason: 'moved', shards: this.#spread.shards }
     }
-    const used = this.#month.ofAll(nowMs)
-    const left = (request.eventsMax ?? Number.POSITIVE_INFINITY) - used
-    if (freshEvents(this.#log, request.chunks, left, known) > left) {
-      return { accepted: false, reason: 'month_full', used, retryAfterS: secondsOfMonthLeft(nowMs) }
+    const eventsMax = request.eventsMax ?? null
+    if (eventsMax !== null) {
+      const used = this.#month.ofAll(nowMs)
+      if (freshEvents(this.#log, request.chunks, eventsMax - used, known) > eventsMax - used) {
+        return { accepted: false, reason: 'month_full', used, retryAfterS: secondsOfMonthLeft(nowMs) }
+      }
     }
-    const result = this.ctx.storage.transactionSync(() => {
+    const result = this.#whole(() => {
       this.#remember(address)
       let kept = 0
       let duplicates = 0
@@ -226,14 +230,26 @@ export class StreamShard extends DurableObject<ObjectBindings> {
       return { accepted: true as const, kept, duplicates, changed }
     })
     this.#address = address
+    this.#stored.add(bytes)
     this.#load.add(bytes, nowMs)
     this.#wake(nowMs)
     return this.#isCrowded(nowMs) ? { ...result, isCrowded: true } : result
   }
 
+  /** One transaction. When it fails, nothing that is counted along in memory may stand either. */
+  #whole<T>(work: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(work)
+    } catch (error) {
+      this.#log.rolledBack()
+      this.#month.rolledBack()
+      throw error
+    }
+  }
+
   #isCrowded(nowMs: number): boolean {
     if (this.#spread.shards >= shardsMax) return false
-    return isOverloaded({ ...this.#load.at(nowMs), storedBytes: this.ctx.storage.sql.databaseSize })
+    return isOverloaded({ ...this.#load.at(nowMs), storedBytes: this.#stored.at(nowMs) })
   }
 
   #remember({ region, orgId, shard }: ShardAddress): void {
@@ -256,7 +272,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     const nowMs = Date.now()
     const behind = this.#behind(0)
     if (behind) return behind
-    const changed = this.ctx.storage.transactionSync(() => {
+    const changed = this.#whole(() => {
       this.#remember(address)
       return this.#addDifferences(this.#revisions.takenBack(ended, nowMs), batchId, nowMs)
     })
@@ -317,7 +333,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   }
 
   #wake(nowMs: number): void {
-    this.ctx.waitUntil(this.#showLive())
+    this.#live.soon(nowMs, () => this.ctx.waitUntil(this.#showLive()))
     const waiting = this.#log.unstored()
     if (waiting.rows >= flushRowsMax) this.ctx.waitUntil(this.#drain())
     else if (waiting.rows > 0) this.#alarmWithin(nowMs, flushAfterMs)
@@ -362,10 +378,8 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     if (this.#address === null) return
     const { region, orgId, shard } = this.#address
     const nowMs = Date.now()
-    const gauges = shardGauges(orgId, shard, this.#log, this.#live.seq, nowMs, {
-      ...this.#load.at(nowMs),
-      storedBytes: this.ctx.storage.sql.databaseSize,
-    })
+    const load = { ...this.#load.at(nowMs), storedBytes: this.#stored.at(nowMs) }
+    const gauges = shardGauges(orgId, shard, this.#log, this.#live.seq, nowMs, load)
     try {
       await this.env.METRICS_HUB.getByName(metricsHubName(region)).set(gauges)
       if (shard > 0) await this.#tellMonth(region, orgId, shard)

@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type AppendChunk, chunkBytesMax } from './stream-shard.ts'
+import { type AppendChunk, type AppendRequest, chunkBytesMax } from './stream-shard.ts'
 
 type Insert = { table: string; token: string; lines: string[] }
 
@@ -65,12 +65,15 @@ const drained = (orgId: string) => runDurableObjectAlarm(shardOf(orgId))
 describe('what is appended', () => {
   it('is kept whole or not at all, and a refused first append costs the next one nothing', async () => {
     const broken = { ...chunkOf(['z']), batchId: null as never }
-    await runInDurableObject(shardOf('whole'), (shard) => {
-      return expect(
-        shard.append(addressOf('whole'), { chunks: [chunkOf(['a', 'b']), broken] }),
-      ).rejects.toThrow()
+    const costs = [{ key: 'k', atMs: 0, amountNano: 'no number', row: {} }]
+    await shardOf('whole').eventsThisMonth()
+    await runInDurableObject(shardOf('whole'), async (shard) => {
+      const append = (request: AppendRequest) => shard.append(addressOf('whole'), request)
+      await expect(append({ chunks: [chunkOf(['a', 'b']), broken] })).rejects.toThrow()
+      await expect(append({ chunks: [chunkOf(['a', 'b'])], costs })).rejects.toThrow()
     })
     expect(await logRows('whole')).toBe(0)
+    expect(await shardOf('whole').eventsThisMonth()).toBe(0)
     expect(await append('whole', chunkOf(['a', 'b']))).toMatchObject({ kept: 2, duplicates: 0 })
     await evictDurableObject(shardOf('whole'))
     await drained('whole')

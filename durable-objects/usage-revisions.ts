@@ -138,6 +138,7 @@ export class UsageRevisions {
   }
 
   #known<Value>(keys: readonly string[]): Known<Value> {
+    if (keys.length === 0) return new Map()
     const rows = this.#sql
       .exec<{ key: string; revision: number; value: string }>(
         'SELECT key, revision, value FROM revisions WHERE key IN (SELECT value FROM json_each(?))',
