@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const testKek = '{"active":"k1","keys":{"k1":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}}'
 const testLedgerKey =
@@ -8,6 +9,7 @@ const testLedgerKey =
 export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [
@@ -35,6 +37,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // A process of its own for each of hundreds of files costs more than most of the files.
+          isolate: false,
           testTimeout: 20_000,
           include: ['{detectors,policy,analytics,workers,durable-objects,web,scripts}/**/*.test.ts'],
         },
@@ -43,9 +47,13 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['tests/**/*.test.ts'],
+          // Each file has an instance of its own; the launcher's modules are read once per worker.
+          isolate: false,
+          globalSetup: ['./tests/support/migrated-stores.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Now and then a file waits for a clock: one more than two cores keep busy.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { shortHistory } from '../support/short-history.ts'
 import { until } from '../support/stack.ts'
 import { stage } from './stage.ts'
 
 const here = stage({ vendors: ['openai'] })
+
+beforeAll(() => shortHistory(here.stack, 2))
 
 it('a run is watched while it goes on, and its stream is as far as it came', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()

@@ -60,7 +60,7 @@ export async function person(
       // Through the debugger, since the page's own policy lets no foreign script in.
       await client.send('Runtime.evaluate', { expression: axe })
       const { result } = await client.send('Runtime.evaluate', {
-        expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r))`,
+        expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }).then((r) => JSON.stringify(r))`,
         awaitPromise: true,
         returnByValue: true,
       })

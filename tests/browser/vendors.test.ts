@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { shortHistory } from '../support/short-history.ts'
 import { until } from '../support/stack.ts'
 import { stage } from './stage.ts'
 
 const here = stage({ vendors: ['openai'] })
+
+beforeAll(() => shortHistory(here.stack, 10))
 
 it('a vendor says what it gives, what it does not give and why', async () => {
   const { page, goTo, axeViolations } = await here.signedIn('analyst@demo.test')

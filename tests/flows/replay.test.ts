@@ -1,6 +1,7 @@
 import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
+import { shortHistory } from '../support/short-history.ts'
 import { type Browser, type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 let stack: TestStack
@@ -8,6 +9,7 @@ let owner: Browser
 beforeAll(async () => {
   stack = await testStack({ vendors: ['openai', 'cursor'] })
   owner = await stack.signIn('owner@demo.test')
+  await shortHistory(stack, 14)
   await sync('demo-openai')
   await sync('demo-cursor')
 })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
 import type { Notice, PriceOverride, ReconciliationRow } from '../../analytics/contract/spending.ts'
 import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { shortHistory } from '../support/short-history.ts'
 import { type Browser, type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 const dayMs = 86_400_000
@@ -121,7 +123,19 @@ describe('reconciliation', () => {
   }
 
   it('sets a vendor’s report beside priced usage, per day and key, and adds up', async () => {
-    await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+    await shortHistory(stack, 10)
+    const { body } = await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+    const begun = (body.queued as Json[]).length
+    await until(
+      async () => (await owner.call('GET', '/api/v1/collector/runs?limit=200')).body.items as Json[],
+      (runs) => runs.length >= begun && runs.every(({ status }) => status !== 'running'),
+      60_000,
+    )
+    await until(
+      async () => (await owner.call('GET', '/api/v1/pipeline/status')).body as PipelineStatus,
+      ({ log }) => log.rows_waiting === 0,
+      60_000,
+    )
     const { items } = await until(
       () => reconcile(`from=${day}&to=${day}&vendor_id=openai`),
       (found) => found.items.some((row) => Number(row.priced_usd) > 0 && Number(row.reported_usd) > 0),
@@ -139,7 +153,7 @@ describe('reconciliation', () => {
       expect(row.remainder_usd).toBe(decimalFromNano(remainder))
     }
     expect(items.filter(({ api_key_ref }) => api_key_ref !== null).length).toBeGreaterThan(5)
-  }, 90_000)
+  }, 150_000)
 
   it('turns another currency into dollars at the rate of its day, and shows what has none', async () => {
     const { org_id } = (

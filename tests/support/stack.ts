@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@clickhouse/client'
 import { type Stack, type StackOptions, startStack } from '../../scripts/embedded/stack.ts'
+import { copyMigratedStores } from './migrated-stores.ts'
 
 export type Json = Record<string, unknown>
 export type Answer = { status: number; body: Json; headers: Headers }
@@ -38,6 +39,7 @@ const roomy = { PUBLIC_REQUESTS_PER_MINUTE: '100000', REGISTRATIONS_PER_HOUR: '1
 
 export async function testStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'aegisflow-'))
+  copyMigratedStores(dataDir)
   const stack = await startStack({
     port: 0,
     demo: true,
