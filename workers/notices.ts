@@ -1,3 +1,4 @@
+import { vendorLabel } from '../analytics/contract/vendors.ts'
 import { noteThat } from '../analytics/store/d1/notices.ts'
 import type { Place } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
@@ -29,7 +30,7 @@ export async function noteUnpriced(
     models.set(subject, { vendorId, model })
   }
   for (const [subject, { vendorId, model }] of models) {
-    const message = `${model} of ${vendorId} has no price: what it costs is not part of any spend here.`
+    const message = `${model} of ${vendorLabel(vendorId)} has no price: what it costs is not part of any spend here.`
     await noteThat(tenant, place.db, { kind: 'unpriced_model', subject, message }, nowMs)
   }
 }

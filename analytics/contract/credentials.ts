@@ -47,6 +47,8 @@ export type MaskedCredential = z.infer<typeof maskedCredential>
 const verdict = z.object({
   accepted: z.boolean().nullable(),
   message: z.string().nullable(),
+  /** A sentence of what the vendor told besides: a balance, a version. Null for nothing. */
+  note: z.string().nullable(),
   account_ref: z.string().nullable(),
   checked_at: z.iso.datetime(),
 })

@@ -22,7 +22,7 @@ export const vendorLabels = {
 
 /** A vendor's name for people; a custom vendor is shown by its id. */
 export function vendorLabel(vendorId: string): string {
-  return (vendorLabels as Record<string, string>)[vendorId] ?? vendorId
+  return (vendorLabels as Record<string, string>)[vendorId] ?? (vendorId === 'custom' ? 'Custom' : vendorId)
 }
 
 /** What a vendor can report: counts, money, who did what, text, names. */

@@ -2,6 +2,7 @@ import type { Breaker, CollectorRun } from '../../analytics/contract/collector.t
 import type { MaskedCredential } from '../../analytics/contract/credentials.ts'
 import type { Notice } from '../../analytics/contract/spending.ts'
 import type { StreamKind } from '../../analytics/contract/vendors.ts'
+import { duration } from './format.ts'
 
 /** What a vendor can report, in words. */
 export const streamKindLabels = {
@@ -39,7 +40,7 @@ export function historyShare(streams: readonly { progress: number }[]): number |
 /** What stopped a run, or why there is more to come; null when there is nothing to say. */
 export function runRemark({ status, error_message, errors }: CollectorRun): string | null {
   if (error_message !== null) return error_message
-  if (status === 'partial') return 'It reached its limit; another run goes on from there.'
+  if (status === 'partial') return 'More to come: another run goes on.'
   return errors > 0 ? 'Some calls had to be repeated.' : null
 }
 
@@ -50,6 +51,16 @@ const breakerOpenMs = 30_000
 export function triedAgainAt({ state, opened_at }: Breaker): string | null {
   if (state !== 'open' || opened_at === null) return null
   return new Date(Date.parse(opened_at) + breakerOpenMs).toISOString()
+}
+
+/** How often something is read. Units: seconds. */
+export function intervalWords(seconds: number): string {
+  const named = new Map([
+    [3_600, 'every hour'],
+    [86_400, 'every day'],
+    [604_800, 'every week'],
+  ])
+  return named.get(seconds) ?? `every ${duration(seconds * 1000)}`
 }
 
 /** What a notice is about, and where something can be done about it. */

@@ -123,6 +123,18 @@ function dateText(iso: string): string {
   return dates.format(new Date(iso))
 }
 
+const utcDays = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** A day of UTC, `2026-11-21`, as people write it: `21 Nov 2026`. */
+export function dayText(day: string): string {
+  return utcDays.format(Date.parse(`${day}T00:00:00Z`))
+}
+
 /** The instant in full, with the reader's time zone. */
 export function absoluteTime(iso: string): string {
   return moments.format(new Date(iso))

@@ -1,5 +1,4 @@
 import type { AllowanceItem } from '../../analytics/contract/compliance.ts'
-import type { MemberItem } from '../../analytics/contract/tenancy.ts'
 import { api } from '../lib/api.ts'
 import { type Resource, resource } from './resource.ts'
 
@@ -13,16 +12,4 @@ export function exceptionsModel(): Resource<readonly AllowanceItem[]> {
 /** Whether an exception has ended: it lets nothing pass any more. */
 export function hasEnded({ expires_at }: Pick<AllowanceItem, 'expires_at'>, nowMs: number): boolean {
   return expires_at !== null && Date.parse(expires_at) <= nowMs
-}
-
-/** Who made an exception, by name where the members are known. */
-export function makerOf(
-  createdBy: string,
-  members: readonly Pick<MemberItem, 'user_id' | 'name' | 'email'>[],
-): string {
-  const [type, id] = createdBy.split(':')
-  if (type === 'api_key') return 'An API key'
-  const member = members.find((one) => one.user_id === id)
-  if (member === undefined) return 'A member'
-  return member.name === '' ? member.email : member.name
 }

@@ -4,7 +4,7 @@ import { api } from '../lib/api.ts'
 import { renewal } from './renewal.ts'
 import { type Resource, resource } from './resource.ts'
 
-export type RiskDistribution = z.infer<Endpoints['GET /dashboard/risk-distribution']['response']>
+type RiskDistribution = z.infer<Endpoints['GET /dashboard/risk-distribution']['response']>
 
 const pauseMs = 60_000
 const dayMs = 86_400_000

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { count } from '../lib/format.ts'
+import './field.css'
 import './file-drop.css'
 import { Icon } from './icon.tsx'
 
@@ -50,7 +51,7 @@ export function FileDrop({ label, hint, accept, file, onFile }: FileDropProps) {
 
   return (
     <div ref={zone} class={over.value ? 'file-drop file-drop-over' : 'file-drop'}>
-      <Icon name="download" size={20} />
+      <Icon name="upload" size={20} />
       <div>
         <label class="field-label" for={id}>
           {label}

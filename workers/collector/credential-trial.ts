@@ -6,7 +6,7 @@ import type { Validation, Vendor } from './vendor.ts'
 
 /** What came of asking a vendor about a credential. `accepted` null: it could not be asked. */
 export type Trial =
-  | { accepted: true; accountRef: string; message: null }
+  | { accepted: true; accountRef: string; message: null; note: string | null }
   | { accepted: false; message: string }
   | { accepted: null; message: string }
 
@@ -16,7 +16,10 @@ const trialMsMax = 25_000
 /** Asks the vendor, in its own way, whether it takes a credential. */
 export async function tryCredential(env: Env, vendor: Vendor, opened: OpenCredential): Promise<Trial> {
   const asked = await withinTime(vendor.validate(vendorContext(env, vendor, opened)))
-  if (asked.ok) return { accepted: true, accountRef: asked.value.accountRef ?? '', message: null }
+  if (asked.ok) {
+    const { accountRef, note } = asked.value
+    return { accepted: true, accountRef: accountRef ?? '', message: null, note: note ?? null }
+  }
   return { accepted: isRefusal(asked.failure) ? false : null, message: failureMessage(asked.failure) }
 }
 

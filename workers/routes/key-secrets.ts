@@ -127,6 +127,7 @@ export const credentialValidation = route('POST /keys/:id/validate', {
     return ok({
       accepted,
       message,
+      note: accepted && trial.accepted ? trial.note : null,
       account_ref: accountRef === '' ? null : accountRef,
       checked_at: new Date(nowMs).toISOString(),
     })

@@ -20,13 +20,17 @@ const columns: readonly Column<AuditEntryItem>[] = [
   { key: 'time', header: 'Time', cell: ({ at }) => <LogTime at={at} /> },
   { key: 'actor', header: 'Actor', cell: (entry) => <Actor entry={entry} />, share: 24 },
   { key: 'action', header: 'Action', cell: ({ action }) => <code>{action}</code>, share: 24 },
-  { key: 'target', header: 'Target', cell: ({ target }) => <code title={target}>{target}</code>, share: 30 },
+  { key: 'target', header: 'Target', cell: (entry) => <Target entry={entry} />, share: 30 },
   { key: 'outcome', header: 'Outcome', cell: ({ outcome }) => <StatusBadge status={outcome} /> },
   { key: 'seq', header: 'Entry', align: 'end', cell: ({ seq }) => seq },
 ]
 
 function Actor({ entry: { actor, actor_label } }: { entry: AuditEntryItem }) {
   return actor_label === null ? <code title={actor}>{actor}</code> : <span title={actor}>{actor_label}</span>
+}
+
+function Target({ entry: { target } }: { entry: AuditEntryItem }) {
+  return target === '' ? <span class="muted">–</span> : <code title={target}>{target}</code>
 }
 
 function EntryCard({ entry }: { entry: AuditEntryItem }) {

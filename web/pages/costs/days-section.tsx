@@ -14,7 +14,7 @@ const chartHeightPx = 300
 const dayS = 86_400
 
 const axisText = (dollars: number): string =>
-  dollars >= 10 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4))
+  dollars >= 10 || dollars === 0 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4))
 
 type DaysProps = { costs: Costs | null; group: ValueGroup; forecast: CostForecast | null }
 

@@ -91,7 +91,7 @@ function Measured({ measured }: Pick<CatalogueItem, 'measured'>) {
   const { precision, recall, n } = measured
   return (
     <span title={`Measured on ${count(n)} labelled values`}>
-      {percentage(precision)} / {percentage(recall)} <span class="muted">n {count(n)}</span>
+      {percentage(precision)} / {percentage(recall)} <span class="muted">of {count(n)}</span>
     </span>
   )
 }

@@ -1,13 +1,13 @@
-import { signal, useComputed, useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import type { AllowanceItem } from '../../../analytics/contract/compliance.ts'
 import type { MemberItem } from '../../../analytics/contract/tenancy.ts'
 import { api } from '../../lib/api.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { nowMs } from '../../models/clock.ts'
 import { detectorLabel } from '../../models/detectors.ts'
-import { exceptionsModel, hasEnded, makerOf } from '../../models/exceptions.ts'
+import { exceptionsModel, hasEnded } from '../../models/exceptions.ts'
+import { makerOf, makersModel } from '../../models/makers.ts'
 import { may } from '../../models/session.ts'
-import { membersModel } from '../../models/team.ts'
 import { showToast } from '../../models/toasts.ts'
 import { useModel } from '../../models/use-model.ts'
 import { Badge } from '../../parts/badge.tsx'
@@ -25,7 +25,7 @@ const pageRows = 50
 /** Values that are known and harmless, and pass without being reported. */
 export function ExceptionsPage() {
   const exceptions = useModel(exceptionsModel)
-  const members = useModel(() => (may('members:read') ? membersModel() : nobody))
+  const members = useModel(makersModel)
   const removing = useSignal<AllowanceItem | null>(null)
   const mayChange = may('detectors:write')
   const columns = useComputed(() =>
@@ -81,11 +81,6 @@ export function ExceptionsPage() {
       )}
     </>
   )
-}
-
-const nobody: Pick<ReturnType<typeof membersModel>, 'rows' | 'dispose'> = {
-  rows: signal(null),
-  dispose: () => {},
 }
 
 function columnsOf(

@@ -1,11 +1,14 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import type { Rotation } from '../../../analytics/contract/encryption.ts'
+import type { MemberItem } from '../../../analytics/contract/tenancy.ts'
 import { api } from '../../lib/api.ts'
 import { count, duration } from '../../lib/format.ts'
 import { nowMs } from '../../models/clock.ts'
 import type { KeyRing } from '../../models/encryption.ts'
+import { makerOf, makersModel } from '../../models/makers.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
+import { useModel } from '../../models/use-model.ts'
 import { StatusBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { ConfirmDialog } from '../../parts/dialog.tsx'
@@ -36,6 +39,8 @@ type RotationsSectionProps = { ring: KeyRing | null; onStarted: () => void }
 /** The rotations so far, with the progress of the one that runs. */
 export function RotationsSection({ ring, onStarted }: RotationsSectionProps) {
   const asked = useSignal<Scope | null>(null)
+  const makers = useModel(makersModel)
+  const columns = useComputed(() => columnsOf(makers.rows.value ?? []))
   const isRunning = ring?.rotations.some(({ status }) => status === 'running') ?? false
   const ask = (scope: Scope) => () => {
     asked.value = scope
@@ -59,7 +64,7 @@ export function RotationsSection({ ring, onStarted }: RotationsSectionProps) {
     >
       <Table
         caption="Rotations, newest first"
-        columns={columns}
+        columns={columns.value}
         rows={ring?.rotations ?? null}
         rowKey={({ id }) => id}
         skeletonRows={2}
@@ -104,7 +109,7 @@ function RotateDialog({ scope, onStarted, onClose }: RotateDialogProps) {
   )
 }
 
-const columns: readonly Column<Rotation>[] = [
+const columnsOf = (members: readonly MemberItem[]): readonly Column<Rotation>[] => [
   { key: 'started', header: 'Started', cell: ({ started_at }) => <LogTime at={started_at} /> },
   { key: 'scope', header: 'What', cell: ({ scope }) => scopeWords[scope].label },
   { key: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
@@ -112,9 +117,9 @@ const columns: readonly Column<Rotation>[] = [
   { key: 'took', header: 'Took', align: 'end', cell: (rotation) => <Took rotation={rotation} /> },
   {
     key: 'by',
-    header: 'By',
+    header: 'Started by',
     share: 16,
-    cell: ({ started_by }) => <code title={started_by}>{started_by}</code>,
+    cell: ({ started_by }) => <span title={started_by}>{makerOf(started_by, members)}</span>,
   },
   {
     key: 'remark',

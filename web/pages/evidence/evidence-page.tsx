@@ -82,7 +82,7 @@ function KeepingSection({ view, onChanged }: KeepingProps) {
       lead="Off unless you turn it on. Events themselves only ever hold redacted excerpts."
       actions={view && (view.is_kept ? <Badge tone="positive">On</Badge> : <Badge>Off</Badge>)}
     >
-      <div class="section-body">
+      <div class="section-body section-form">
         {view === null ? (
           <Skeleton height={96} />
         ) : may('encryption:write') ? (
@@ -139,10 +139,10 @@ function KeepingForm({ view, onChanged }: { view: EvidenceView; onChanged: () =>
           {...form.field('retention_days')}
         />
         <div class="form-actions">
-          {view.is_kept && <Button onClick={ask}>Keep no more</Button>}
           <Button type="submit" look="primary" busy={form.busy.value}>
             {view.is_kept ? 'Save' : 'Keep originals'}
           </Button>
+          {view.is_kept && <Button onClick={ask}>Keep no more</Button>}
         </div>
       </Form>
       {dialog}

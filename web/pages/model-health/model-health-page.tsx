@@ -8,12 +8,12 @@ import { useModel } from '../../models/use-model.ts'
 import { Select } from '../../parts/field.tsx'
 import { KpiCard } from '../../parts/kpi-card.tsx'
 import { PageHeader, Section } from '../../parts/page-header.tsx'
+import { RiskBar } from '../../parts/risk-bar.tsx'
 import { EmptyState, Skeleton, StaleNotice } from '../../parts/states.tsx'
 import { Table } from '../../parts/table.tsx'
 import { ModelCard, modelColumns } from './model-columns.tsx'
 import { ModelDrawer } from './model-drawer.tsx'
 import './model-health.css'
-import { RiskBar } from './risk-bar.tsx'
 
 /** How well models do: health and what pulls it down, each model, and the distribution of risk. */
 export function ModelHealthPage() {
@@ -70,9 +70,7 @@ export function ModelHealthPage() {
         />
       </Section>
       <Section title="Risk" lead="Every event of the last 30 days by its label">
-        <div class="risk-section">
-          {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} />}
-        </div>
+        {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} range="30d" />}
       </Section>
       {open !== null && (
         <ModelDrawer
@@ -108,9 +106,9 @@ function Kpis({ data }: { data: ModelHealth | null }) {
         note="Mean of the last 15 minutes"
       />
       <KpiCard
-        label="Models fed otherwise"
+        label="Drifted inputs"
         value={changed === undefined ? null : count(changed)}
-        note="Features unlike their reference"
+        note="Models whose features left their reference"
       />
       <KpiCard
         label="At risk"

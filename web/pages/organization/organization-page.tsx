@@ -25,7 +25,7 @@ export function OrganizationPage() {
   const isOwner = present.state === 'member' && present.user.role === 'owner'
   return (
     <>
-      <PageHeader title="Organization" lead="Its name, its plan and its end" />
+      <PageHeader title="Organization" lead="Its name, its plan and whose it is" />
       <Section title="Profile">
         <div class="section-body">
           <Profile organization={organization} />

@@ -58,7 +58,7 @@ function LimitFact({ limit: { name, used, limit } }: { limit: Limit }) {
     <div>
       <dt>{labels[name] ?? humanize(name)}</dt>
       <dd>
-        {count(used)} <span class="muted">{limit === null ? 'without limit' : `of ${count(limit)}`}</span>
+        {count(used)} <span class="muted">{limit === null ? '· no limit' : `of ${count(limit)}`}</span>
         {share !== null && share >= nearShare && <b class="usage-near">{percentage(share)}</b>}
       </dd>
       {share !== null && (

@@ -25,7 +25,8 @@ const dayText = new Intl.DateTimeFormat('en-GB', {
 
 const axisText = {
   requests: compactCount,
-  cost: (dollars: number) => (dollars >= 10 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4))),
+  cost: (dollars: number) =>
+    dollars >= 10 || dollars === 0 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4)),
 } satisfies Record<TimelineMetric, (value: number) => string>
 
 const exactText = {
@@ -33,7 +34,7 @@ const exactText = {
   cost: (dollars: number) => money(dollars.toFixed(6)),
 } satisfies Record<TimelineMetric, (value: number) => string>
 
-/** Requests or cost over the week by vendor, as a chart or as a table. */
+/** Calls or cost over the week by vendor, as a chart or as a table. */
 export function TimelineSection({ points }: { points: Overview['timeline'] | null }) {
   const metric = useSignal<TimelineMetric>('requests')
   const view = useSignal<'chart' | 'table'>('chart')
@@ -53,7 +54,7 @@ export function TimelineSection({ points }: { points: Overview['timeline'] | nul
             legend="Show"
             value={metric.value}
             choices={[
-              ['requests', 'Requests'],
+              ['requests', 'Calls'],
               ['cost', 'Cost'],
             ]}
             onChange={(value) => {
@@ -86,7 +87,7 @@ export function TimelineSection({ points }: { points: Overview['timeline'] | nul
             load={loadChart}
             fallback={<Skeleton height={300} />}
             props={{
-              label: metric.value === 'requests' ? 'Requests by vendor' : 'Cost by vendor',
+              label: metric.value === 'requests' ? 'Calls by vendor' : 'Cost by vendor',
               times: timeline.times,
               intervalS: intervalHours * 3_600,
               series: timeline.series,
@@ -117,7 +118,7 @@ function TimelineTable({ timeline, metric }: { timeline: Timeline; metric: Timel
   ]
   return (
     <Table
-      caption={metric === 'requests' ? 'Requests by vendor and day' : 'Cost by vendor and day'}
+      caption={metric === 'requests' ? 'Calls by vendor and day' : 'Cost by vendor and day'}
       columns={columns}
       rows={days}
       rowKey={({ startS }) => String(startS)}

@@ -71,7 +71,7 @@ function StartSection({ isBusy, onStarted }: StartProps) {
   }))
   return (
     <Section title="Begin" lead="One at a time. It goes on by itself, also after an interruption.">
-      <div class="section-body">
+      <div class="section-body section-form">
         <Form error={form.refusal.value} onSubmit={() => void form.submit()}>
           <Field
             label="Days back"

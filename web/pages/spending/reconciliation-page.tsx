@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { ReconciliationRow } from '../../../analytics/contract/spending.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { saveText } from '../../lib/download.ts'
-import { count, money } from '../../lib/format.ts'
+import { count, dayText, money } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import {
   billingOf,
@@ -121,7 +121,7 @@ const none = <span class="muted">–</span>
 type Row = ReconciliationRow & { isSilent: boolean }
 
 const columns: readonly Column<Row>[] = [
-  { key: 'day', header: 'Day', cell: ({ day }) => day, sortValue: ({ day }) => day },
+  { key: 'day', header: 'Day', cell: ({ day }) => dayText(day), sortValue: ({ day }) => day },
   {
     key: 'vendor',
     header: 'Vendor',
@@ -178,8 +178,12 @@ function Billed({ row }: { row: Row }) {
       {money(row.reported_usd)}
       {row.other.map(({ currency, amount, usd_rate, rate_day }) => (
         <span key={currency} class="spending-other">
-          {amount} {currency}
-          {usd_rate === null ? ', no rate known: not counted' : ` at ${usd_rate} of ${rate_day}`}
+          <span title={`${amount} ${currency}`}>
+            {money(amount).replace('$', '')} {currency}
+          </span>
+          {usd_rate === null
+            ? ', no rate known: not counted'
+            : ` at ${usd_rate}${rate_day === null ? '' : ` of ${dayText(rate_day)}`}`}
         </span>
       ))}
     </>
@@ -193,8 +197,7 @@ function Share({ row }: { row: ReconciliationRow }): ComponentChildren {
   return Math.abs(share) > shareMax ? <Badge tone="medium">{text}</Badge> : text
 }
 
-const shareText = (tenths: number): string =>
-  `${tenths < 0 ? '−' : ''}${(Math.abs(tenths) / 10).toFixed(1)} %`
+const shareText = (tenths: number): string => `${tenths < 0 ? '−' : ''}${(Math.abs(tenths) / 10).toFixed(1)}%`
 
 const shareNote = (tenths: number | null): string =>
   tenths === null ? 'Nothing was billed' : `${shareText(tenths)} of what was billed`

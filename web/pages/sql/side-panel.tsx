@@ -53,7 +53,7 @@ function Tables({ schema, onInsert, onOpen }: TablesProps) {
   return (
     <>
       <SearchField
-        label="Search tables and columns"
+        label="Search names"
         value={search.value}
         onInput={(value) => {
           search.value = value

@@ -1,7 +1,6 @@
 import type { CatalogueVendor } from '../../../analytics/contract/vendor-catalogue.ts'
 import type { StreamKind } from '../../../analytics/contract/vendors.ts'
-import { streamKindLabels } from '../../lib/collection-words.ts'
-import { duration } from '../../lib/format.ts'
+import { intervalWords, streamKindLabels } from '../../lib/collection-words.ts'
 import { hrefWith, query, setQuery } from '../../lib/router.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
@@ -83,7 +82,7 @@ const columns: readonly Column<CatalogueVendor>[] = [
 
 function VendorName({ vendor: { label, custom, enabled } }: { vendor: CatalogueVendor }) {
   return (
-    <span class="vendor-name">
+    <span class="vendor-title">
       <b>{label}</b>
       {custom && <Badge>Your own</Badge>}
       {!enabled && <Badge tone="medium">Switched off</Badge>}
@@ -110,14 +109,15 @@ function Given({ vendor, kind }: { vendor: CatalogueVendor; kind: StreamKind }) 
     const why = vendor.absent.find((absent) => absent.kind === kind)?.why
     return (
       <span class="muted" title={why}>
-        No
+        <span aria-hidden="true">–</span>
+        <span class="visually-hidden">No</span>
       </span>
     )
   }
   return (
     <span class="given">
       <Icon name="check" size={14} />
-      every {duration(Math.min(...intervals) * 1000)}
+      {intervalWords(Math.min(...intervals))}
     </span>
   )
 }

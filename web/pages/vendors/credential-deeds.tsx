@@ -66,13 +66,16 @@ export function CredentialDeeds({ credential, onChanged }: DeedsProps) {
 
 async function check(id: string, label: string): Promise<void> {
   try {
-    const { accepted, message } = await api('POST /keys/:id/validate', { params: { id } })
-    if (accepted) showToast('positive', `The vendor accepts ${label}.`)
+    const { accepted, message, note } = await api('POST /keys/:id/validate', { params: { id } })
+    if (accepted) showToast('positive', acceptedText(label, note))
     else showToast('negative', message ?? `The vendor does not accept ${label}.`)
   } catch (cause) {
     showToast('negative', `${label} could not be checked: ${errorText(cause)}`)
   }
 }
+
+const acceptedText = (label: string, note: string | null): string =>
+  note === null ? `The vendor accepts ${label}.` : `The vendor accepts ${label}. ${note}`
 
 function queuedText(label: string, queued: number): string {
   if (queued === 0) return `${label} is being read already.`

@@ -32,7 +32,7 @@ export const vendorColumns: readonly Column<VendorRow>[] = [
   {
     key: 'vendor',
     header: 'Vendor',
-    cell: ({ vendor_id }) => <b class="vendor-cell">{vendorLabel(vendor_id)}</b>,
+    cell: ({ vendor_id }) => <b>{vendorLabel(vendor_id)}</b>,
     sortValue: ({ vendor_id }) => vendorLabel(vendor_id),
   },
   {

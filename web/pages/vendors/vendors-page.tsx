@@ -53,7 +53,7 @@ export function VendorsPage() {
           <KpiCard
             label="Slowest vendor"
             value={kpis ? (kpis.p95_hot_vendor === null ? '–' : vendorLabel(kpis.p95_hot_vendor)) : null}
-            note="By 95th percentile latency"
+            note={analytics ? slowestNote(analytics) : ''}
           />
         </dl>
       )}
@@ -83,6 +83,12 @@ export function VendorsPage() {
 
 const callsOf = ({ items }: VendorAnalytics): number =>
   items.reduce((sum, { requests_7d }) => sum + requests_7d, 0)
+
+/** How slow the slowest is. */
+function slowestNote({ kpis, items }: VendorAnalytics): string {
+  const ms = items.find(({ vendor_id }) => vendor_id === kpis.p95_hot_vendor)?.latency_p95_ms ?? null
+  return ms === null ? 'No vendor tells how long it took' : `95 of 100 answers within ${duration(ms)}`
+}
 
 function latencyText(ms: number | null): string {
   return ms === null ? '–' : duration(ms)
