@@ -61,6 +61,14 @@ describe('priceUsage', () => {
     expect(cost({ ...anthropic, webSearches: 3, rate: 'half' })).toBe(30_000_000n)
   })
 
+  it('prices speech by the hour, to the second, where the model is sold so', () => {
+    const speech = { ...openai, model: 'whisper-1', tokensIn: 0 }
+    expect(cost({ ...speech, secondsAudioIn: 3_600 })).toBe(360_000_000n)
+    expect(cost({ ...speech, secondsAudioIn: 1, rate: 'half' })).toBe(100_000n)
+    expect(priceUsage({ ...speech, model: 'gpt-4o', secondsAudioIn: 1 }).costSource).toBe('unpriced')
+    expect(priceUsage({ ...speech, secondsAudioIn: 0.5 }).costSource).toBe('unpriced')
+  })
+
   it('bills a class without a price of its own as the class around it', () => {
     const usage = {
       ...openai,
@@ -193,6 +201,12 @@ describe('priceBook', () => {
     expect(book({ ...own, model: 'house-model-2' }).costSource).toBe('unpriced')
     expect(book({ ...own, vendorId: 'custom_acm' }).costSource).toBe('unpriced')
     expect(book(usage)).toEqual(priceUsage(usage))
+  })
+
+  it('keeps the list price of speech', () => {
+    const speech = { ...openai, model: 'whisper-1', tokensIn: 0, secondsAudioIn: 90 }
+    expect(priceBook([agreed({ model: 'whisper-1' })])(speech)).toEqual(priceUsage(speech))
+    expect(priceUsage(speech).costNanoUsd).toBe(9_000_000n)
   })
 
   it('keeps the list price of web searches', () => {

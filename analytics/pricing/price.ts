@@ -22,6 +22,8 @@ export type PricedUsage = {
   tokensImageCached?: number
   tokensImageOut?: number
   webSearches?: number
+  /** Speech that was listened to, sold by its length and apart from tokens. Units: whole seconds. */
+  secondsAudioIn?: number
   /** Input of a single call, on which long-context rates depend; for a bucket its average. Default: `tokensIn`. */
   tokensInPerCall?: number
   /** Batch processing costs half of the list price per token at both OpenAI and Anthropic; tool calls cost the same. */
@@ -78,7 +80,7 @@ export type AgreedPrice = {
 /** What gives a price to usage. */
 export type PriceBook = (usage: PricedUsage) => PricedCost
 
-/** The list, with an organization's own prices before it. Calls of tools keep their list price. */
+/** The list, with an organization's own prices before it. Calls of tools and speech keep their list price. */
 export function priceBook(agreed: readonly AgreedPrice[]): PriceBook {
   if (agreed.length === 0) return priceUsage
   const nameOf = (vendorId: string, model: string) => JSON.stringify([vendorId, model])
@@ -92,13 +94,16 @@ export function priceBook(agreed: readonly AgreedPrice[]): PriceBook {
       .get(nameOf(usage.vendorId, usage.model))
       ?.find(({ effectiveFromMs }) => effectiveFromMs <= usage.atMs)
     if (!own) return priceUsage(usage)
-    const searches = modelPrice(usage)?.web_searches_kcount
+    const listed = modelPrice(usage)
+    const searches = listed?.web_searches_kcount
+    const hours = listed?.input_audio_hours
     const prices: ModelPrice = {
       input_mtok: Number(own.input),
       output_mtok: Number(own.output),
       ...(own.cacheRead === null ? {} : { cache_read_mtok: Number(own.cacheRead) }),
       ...(own.cacheWrite === null ? {} : { cache_write_mtok: Number(own.cacheWrite) }),
       ...(searches === undefined ? {} : { web_searches_kcount: searches }),
+      ...(hours === undefined ? {} : { input_audio_hours: hours }),
     }
     return priceAt(prices, usage)
   }
@@ -114,14 +119,16 @@ function priceAt(prices: ModelPrice, usage: PricedUsage): PricedCost {
     if (price === undefined) return unpriced
     const nanoUsd = nanoRate(rateAt(price, usage.tokensInPerCall ?? usage.tokensIn))
     const halves = usage.rate === 'half' && per === perTokens ? 1n : 2n
-    sum += (halves * BigInt(count) * nanoUsd * perTokens) / per
+    sum += halves * BigInt(count) * nanoUsd * (perAll / per)
   }
-  return { costNanoUsd: divideHalfEven(sum, 2n * perTokens), costSource: 'priced' }
+  return { costNanoUsd: divideHalfEven(sum, 2n * perAll), costSource: 'priced' }
 }
 
-/** Tokens are sold by the million, tool calls by the thousand. */
+/** Tokens are sold by the million, tool calls by the thousand, speech by the hour; `perAll` is a multiple of each. */
 const perTokens = 1_000_000n
 const perCalls = 1_000n
+const perHour = 3_600n
+const perAll = 9_000_000n
 
 /**
  * Disjoint charges that together cover the usage. Each names the prices that apply, most specific first: a model
@@ -154,6 +161,7 @@ function charges(usage: PricedUsage): { count: number; per: bigint; keys: string
     perMtok(audioOut, 'output_audio_mtok', 'output_mtok'),
     perMtok(imageOut, 'output_image_mtok', 'output_mtok'),
     { count: usage.webSearches ?? 0, per: perCalls, keys: ['web_searches_kcount'] },
+    { count: usage.secondsAudioIn ?? 0, per: perHour, keys: ['input_audio_hours', 'audio_hours'] },
   ]
 }
 

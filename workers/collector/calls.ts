@@ -49,15 +49,13 @@ export async function callRows(
 }
 
 /**
- * A stream of content gives text; what it was in calls, tokens and money stands in the streams of usage and cost. What
- * the vendor does not say of it is therefore not estimated, or it would be counted twice.
+ * A stream of content gives text; what it was in calls, tokens and money stands in the streams of usage and cost. Here it
+ * is neither estimated nor taken from what the vendor may say beside the text, or it would be counted twice.
  */
 function countedRow({ stream }: Run, row: EventRow): EventRow {
   if (stream.kind !== 'content') return row
-  const { tokens_estimated, ...said } = row
-  const uncounted: EventRow = { ...said, requests: null }
-  if (!tokens_estimated) return uncounted
-  return { ...uncounted, tokens_in: 0, tokens_out: 0, cost_usd: '0', cost_source: 'vendor' }
+  const { tokens_estimated: _estimated, tokens_cached: _cached, tokens_reasoning: _reasoning, ...said } = row
+  return { ...said, requests: null, tokens_in: 0, tokens_out: 0, cost_usd: '0', cost_source: 'vendor' }
 }
 
 async function eventOf(

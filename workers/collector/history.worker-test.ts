@@ -69,7 +69,13 @@ async function connected(plan: Plan, stream: string): Promise<string> {
   return id
 }
 
+/** Runs until all is read or something else than the turn of others ends it. */
 async function synced(id: string): Promise<void> {
+  do await syncedOnce(id)
+  while ((await lastRun(id))?.status === 'partial' && (await lastRun(id))?.error_message === null)
+}
+
+async function syncedOnce(id: string): Promise<void> {
   const nowMs = Date.now()
   await place.db.update(streams).set({ nextDueAtMs: 0, leaseUntilMs: 0 }).where(eq(streams.credentialId, id))
   const [due] = await leaseDue(place.db, env.REGION, nowMs, nowMs + leaseMs, newId(), id, 1)
@@ -98,6 +104,17 @@ describe('the first reading', () => {
     expect(daysAgo(Math.min(...asked.map(({ fromMs }) => fromMs)))).toBeOneOf([days - 1, days])
     const [newest] = asked
     expect(daysAgo(newest?.toMs ?? 0)).toBe(0)
+    expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1 })
+  })
+
+  it('gives way to other streams between the newest window and the history before it', async () => {
+    const id = await connected('enterprise', 'cost')
+    await syncedOnce(id)
+    expect(asked).toHaveLength(1)
+    expect(await lastRun(id)).toMatchObject({ status: 'partial', error_message: null, last_error: null })
+    await syncedOnce(id)
+    expect(asked).toHaveLength(5)
+    expect(asked[1]?.toMs).toBe(asked[0]?.fromMs)
     expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1 })
   })
 
@@ -147,7 +164,7 @@ describe('a vendor that refuses what is too old', () => {
         : Response.json({ data: [] })
     const id = await connected('enterprise', 'cost')
     await synced(id)
-    expect(await lastRun(id)).toMatchObject({ status: 'partial', last_error: expect.stringContaining('500') })
+    expect(await lastRun(id)).toMatchObject({ status: 'failed', last_error: expect.stringContaining('500') })
     answer = () => Response.json({ data: [] })
     asked = []
     await synced(id)

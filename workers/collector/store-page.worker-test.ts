@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { priceUsage } from '../../analytics/pricing/price.ts'
 import { actors, exchangeRates, inventory, organizations } from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
-import type { AuditObservation, CostObservation } from '../../analytics/usage.ts'
+import type { AuditObservation, CostObservation, UsageObservation } from '../../analytics/usage.ts'
 import { quarantinedAt } from '../quarantine.ts'
 import { pseudonymsOf, vaultOf } from '../vault/index.ts'
 import { budget } from './budget.ts'
@@ -127,7 +127,7 @@ describe('single calls that a vendor reports', () => {
   it('are text and nothing else where a stream gives content: counts and money stand in usage and cost', async () => {
     const content = { ...run, stream: { ...run.stream, kind: 'content' } } as const
     const calls = [
-      call('said', { prompt: 'a b c' }),
+      call('said', { prompt: 'a b c', cost_usd: '0.5' }),
       call('unsaid', { prompt: 'a b c', tokens_in: null, tokens_out: null }),
     ]
     const context = await pageContext(content, await namesOf(content), {
@@ -137,8 +137,12 @@ describe('single calls that a vendor reports', () => {
     const { events = [] } = await stored({ calls }, context, content)
     expect(events.map(({ requests }) => requests)).toEqual([null, null])
     expect(events.map(({ tokens_in, cost_usd }) => [tokens_in, cost_usd])).toEqual([
-      [100, expect.stringMatching(/^0\.0000/)],
       [0, '0'],
+      [0, '0'],
+    ])
+    expect(events.map(({ tokens_out, cost_source }) => [tokens_out, cost_source])).toEqual([
+      [0, 'vendor'],
+      [0, 'vendor'],
     ])
   })
 
@@ -270,5 +274,40 @@ describe('a page that is longer than the log takes at once', () => {
     const { events = [] } = await stored({ calls })
     expect(new Set(events.map(({ id }) => id)).size).toBe(1_201)
     expect(events).toHaveLength(1_201)
+  })
+})
+
+describe('usage without a price', () => {
+  const notices = async (model: string) =>
+    (
+      await env.DB.prepare(`SELECT kind FROM notices WHERE org_id = ? AND subject = ?`)
+        .bind(tenant.orgId, `openai/${model}`)
+        .all()
+    ).results
+  const row = (model: string): UsageObservation => ({
+    naturalKey: model,
+    vendorId: 'openai',
+    model,
+    operation: 'o',
+    bucketStartAtMs: nowMs - 7_200_000,
+    bucketMs: 3_600_000,
+    projectRef: null,
+    actorRef: null,
+    apiKeyRef: null,
+    requests: 1,
+    tokensIn: 0,
+    tokensOut: 0,
+    tokensCached: 0,
+    tokensReasoning: 0,
+    costNanoUsd: 0n,
+    costSource: 'unpriced',
+  })
+
+  it('is told as a notice, but where it is part of a plan or counted in credits', async () => {
+    await stored({ usage: [row('no-price')] })
+    expect(await notices('no-price')).toHaveLength(1)
+    const byPlan = { ...run, stream: { ...run.stream, isOfPlan: true } } as const
+    await stored({ usage: [row('of-a-plan')] }, null, byPlan)
+    expect(await notices('of-a-plan')).toEqual([])
   })
 })

@@ -164,6 +164,9 @@ async function readAll(
     const { highWaterAtMs, historyFromMs, historyReadToMs, checkpoint } = standing
     const change = { highWaterAtMs, historyFromMs, historyReadToMs, checkpoint }
     if (!(await saved(run, change, progressOf(standing)))) return fail({ kind: 'lease_lost' })
+    // The present of every new stream comes before anybody's history.
+    const isFirst = row.highWaterAtMs === null && isPresentRead && window.part === 'present'
+    if (isFirst && isBehind(standing, stream, context.nowMs)) return fail({ kind: 'paused', dueInMs: 0 })
   }
 }
 

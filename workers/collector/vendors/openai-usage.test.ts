@@ -281,7 +281,7 @@ describe('OpenAI usage that is not counted in tokens', () => {
     ],
     [
       'audio_transcriptions',
-      { ...caller, model: 'whisper-1', seconds: 61, num_model_requests: 1 },
+      { ...caller, model: 'gpt-4o-transcribe', seconds: 61, num_model_requests: 1 },
       { requests: 1 },
     ],
     [
@@ -309,6 +309,13 @@ describe('OpenAI usage that is not counted in tokens', () => {
       },
     ])
     expect(usage).toMatchObject([expected])
+  })
+
+  it('prices speech that was written down by its length', async () => {
+    const speech = { ...caller, model: 'whisper-1', seconds: 61, num_model_requests: 2 }
+    const { usage } = await pull('usage', () => ({ body: page([speech]) }), 'audio_transcriptions:')
+    // 61 s of 0.36 dollars an hour
+    expect(usage).toMatchObject([{ requests: 2, costNanoUsd: 6_100_000n, costSource: 'priced' }])
   })
 
   it('prices a web search by its model, and leaves the model calls around it to completions', async () => {

@@ -116,6 +116,18 @@ const pieceRow = z.object({ ...caller, num_model_requests: count, source: ref, s
   }),
 )
 
+/** Speech that was written down. Models that sell it by the token have no price by the hour, and none here. */
+const speechRow = z.object({ ...caller, num_model_requests: count, seconds: count }).transform(
+  (row): Figures => ({
+    ...row,
+    ...noTokens,
+    dimensions: [],
+    requests: row.num_model_requests,
+    price: (ctx, model, atMs) =>
+      ctx.price({ vendorId: 'openai', model, atMs, ...noTokens, secondsAudioIn: row.seconds }),
+  }),
+)
+
 /** What is stored, at the moment of the bucket: no call stands behind it. */
 const storedRow = z
   .object({ ...caller, usage_bytes: count })
@@ -164,7 +176,7 @@ const reports: readonly [UsageReport, ...UsageReport[]] = [
   { name: 'moderations', groupBy: byCaller, row: tokenRow },
   { name: 'images', groupBy: [...byCaller, 'size', 'source'], row: pieceRow },
   { name: 'audio_speeches', groupBy: byCaller, row: pieceRow },
-  { name: 'audio_transcriptions', groupBy: byCaller, row: pieceRow },
+  { name: 'audio_transcriptions', groupBy: byCaller, row: speechRow },
   { name: 'vector_stores', groupBy: ['project_id'], row: storedRow },
   { name: 'code_interpreter_sessions', groupBy: ['project_id'], row: sessionRow },
   {

@@ -49,6 +49,7 @@ export const perplexity = vendor({
       backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
       emptyWindowMs: 90 * dayMs,
+      isOfPlan: true,
       paceMs: 1_000,
       pull: pullUsage,
     },
