@@ -44,6 +44,13 @@ const rules: readonly Rule[] = [
     to: ([, ifExists = '', name = ''], cluster) =>
       [name, localOf(name)].map((table) => `DROP TABLE ${ifExists}${table} ON CLUSTER ${cluster} SYNC`),
   },
+  // The `Distributed` tables find the rows by name, so that the new ones are theirs.
+  {
+    of: /^EXCHANGE TABLES (\w+) AND (\w+)$/,
+    to: ([, one = '', other = ''], cluster) => [
+      `EXCHANGE TABLES ${localOf(one)} AND ${localOf(other)} ON CLUSTER ${cluster}`,
+    ],
+  },
   {
     of: /^ALTER TABLE (\w+) ((?:ADD|MATERIALIZE|DROP|CLEAR) (?:INDEX|PROJECTION)|MODIFY TTL|MODIFY SETTING|MATERIALIZE TTL)([\s\S]*)$/,
     to: ([, name = '', action = '', rest = ''], cluster) => [

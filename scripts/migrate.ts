@@ -9,6 +9,9 @@ export type ClickHouseTarget = { url: string; username: string; password: string
 /** A server, or any one of a cluster's, by which all of them are migrated. */
 type MigrationTarget = ClickHouseTarget & { cluster?: string | null }
 
+/** A migration may write a large table anew. */
+const statementMsMax = 6 * 3_600_000
+
 const folder = fileURLToPath(new URL('../migrations/clickhouse', import.meta.url))
 
 /** Applies the ClickHouse migrations that a database does not have yet, in order. Gives the names of those. */
@@ -25,7 +28,12 @@ export async function migrateClickHouse({
   } finally {
     await client.close()
   }
-  const inside = createClient({ ...server, database, log: { level: ClickHouseLogLevel.OFF } })
+  const inside = createClient({
+    ...server,
+    database,
+    request_timeout: statementMsMax,
+    log: { level: ClickHouseLogLevel.OFF },
+  })
   try {
     await inside.command({ query: migrationsTable(cluster) })
     const result = await inside.query({ query: 'SELECT name FROM schema_migrations', format: 'JSONEachRow' })

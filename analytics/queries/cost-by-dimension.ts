@@ -32,19 +32,8 @@ export const costByDimension = query<CostQuestion, CostSums>({
             toString(sumIf(rollup.counted_cost_usd, ${isIn})) AS counted_cost_usd,
             sumIf(rollup.cost_usd, ${isBefore}) AS sum_before,
             toString(sum_before) AS previous_cost_usd
-        FROM (
-            SELECT
-                day, value, events, requests, tokens_in, tokens_out, cost_usd, counted_cost_usd,
-                0 AS tokens_cached, 0 AS unpriced_requests, 0 AS unpriced_tokens
-            FROM dimension_daily AS rollup
-            WHERE rollup.org_id = {org_id:String} AND rollup.dimension = {dimension:String} AND ${isRead}
-            UNION ALL
-            SELECT
-                day, value, 0, 0, 0, 0, toDecimal128(0, 9), toDecimal128(0, 9),
-                tokens_cached, unpriced_requests, unpriced_tokens
-            FROM cost_details_daily AS rollup
-            WHERE rollup.org_id = {org_id:String} AND rollup.dimension = {dimension:String} AND ${isRead}
-        ) AS rollup
+        FROM dimension_daily AS rollup
+        WHERE rollup.org_id = {org_id:String} AND rollup.dimension = {dimension:String} AND ${isRead}
         GROUP BY GROUPING SETS ((group_1, group_2), ())
         HAVING ${shownIf(question.groups)}
         ORDER BY ${orderOf(question.groups)}

@@ -1,3 +1,5 @@
+import { dayOf } from '../days.ts'
+import { decimalFromNano, nanoFromDecimal } from '../pricing/money.ts'
 import { query } from '../query.ts'
 
 export type VendorFigures = {
@@ -13,62 +15,85 @@ export type VendorFigures = {
   latency_p99_ms: number | null
 }
 
+/** Sums of a vendor over the days or over the hours of a range. `percentiles` is empty where no latency is known. */
+type VendorPart = Omit<VendorFigures, `latency_${string}`> & { percentiles: number[] }
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
 const sums = (inWeek: string, inMonth: string): string => `
-              toString(rollup.value) AS vendor_id,
-              sumIf(rollup.events, ${inWeek}) AS events_7d,
-              sumIf(rollup.events, ${inMonth}) AS events_30d,
-              sumIf(rollup.requests, ${inWeek}) AS requests_7d,
-              sumIf(rollup.tokens_in + rollup.tokens_out, ${inWeek}) AS tokens_7d,
-              sumIf(rollup.cost_usd, ${inWeek}) AS spend_7d_usd,`
+          toString(rollup.value) AS vendor_id,
+          sumIf(rollup.events, ${inWeek}) AS events_7d,
+          sumIf(rollup.events, ${inMonth}) AS events_30d,
+          sumIf(rollup.requests, ${inWeek}) AS requests_7d,
+          sumIf(rollup.tokens_in + rollup.tokens_out, ${inWeek}) AS tokens_7d,
+          sumIf(rollup.cost_usd, ${inWeek}) AS spend_7d_usd,`
 
 /**
- * Per vendor: events of 7 and 30 days, calls, tokens and spend, by whole hours until the end of this one. Days are read
- * as days and only those where a range begins as hours. Latency is of the whole days of the week, with a relative error
- * of 1 %: sketches cost far more to read than sums.
+ * Per vendor: events of 7 and 30 days, calls, tokens and spend, by whole hours until the end of this one; for
+ * `vendorFiguresOf`. Days are read as days and only those where a range begins as hours. Latency is of the whole days of
+ * the week, with a relative error of 1 %: sketches cost far more to read than sums. Where ranges begin is reckoned here
+ * and the parts are added by the reader, since planning those takes the store longer than reading.
  */
-export const vendorFigures = query<{ nowMs: number }, VendorFigures>({
+export const vendorFigures = query<{ nowMs: number }, VendorPart>({
   name: 'vendor-figures',
   tier: 'daily',
-  sql: ({ nowMs }) => ({
-    sql: `
-      WITH
-          toStartOfHour(toDateTime({now:UInt32}, 'UTC')) + INTERVAL 1 HOUR AS until,
-          until - INTERVAL 7 DAY AS week,
-          until - INTERVAL 30 DAY AS month,
-          toDate(week) + 1 AS week_days,
-          toDate(month) + 1 AS month_days
-      SELECT
-          part.vendor_id AS vendor_id,
-          sum(part.events_7d) AS events_7d,
-          sum(part.events_30d) AS events_30d,
-          sum(part.requests_7d) AS requests_7d,
-          sum(part.tokens_7d) AS tokens_7d,
-          sum(part.spend_7d_usd) AS spend_7d_usd,
-          anyIf(part.percentiles, part.known) AS percentiles,
-          max(part.known) AS is_known,
-          if(is_known, percentiles[1], NULL) AS latency_p50_ms,
-          if(is_known, percentiles[2], NULL) AS latency_p95_ms,
-          if(is_known, percentiles[3], NULL) AS latency_p99_ms
-      FROM (
-          SELECT${sums('rollup.day >= week_days', 'true')}
-              quantilesDDMergeIf(0.01, 0.5, 0.95, 0.99)(rollup.latency_ms, rollup.day >= week_days) AS percentiles,
-              sumIf(rollup.latency_count, rollup.day >= week_days) > 0 AS known
-          FROM dimension_daily AS rollup
-          WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor' AND rollup.day >= month_days
-            AND rollup.day <= toDate(until)
-          GROUP BY vendor_id
-          UNION ALL
-          SELECT${sums('rollup.hour >= week', 'rollup.hour < week')}
-              [] AS percentiles,
-              false AS known
-          FROM dimension_hourly AS rollup
-          WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor'
-            AND ((rollup.hour >= month AND rollup.hour < toDateTime(month_days, 'UTC'))
-              OR (rollup.hour >= week AND rollup.hour < toDateTime(week_days, 'UTC')))
-          GROUP BY vendor_id
-      ) AS part
+  sql: ({ nowMs }) => {
+    const untilMs = Math.floor(nowMs / hourMs) * hourMs + hourMs
+    const [weekMs, monthMs] = [untilMs - 7 * dayMs, untilMs - 30 * dayMs]
+    const daysFrom = (ms: number): number => Math.floor(ms / dayMs) * dayMs + dayMs
+    const inWeekHours = 'rollup.hour >= toDateTime({week:UInt32})'
+    return {
+      sql: `
+      SELECT${sums('rollup.day >= {week_days:Date}', 'true')}
+          if(sumIf(rollup.latency_count, rollup.day >= {week_days:Date}) > 0,
+            quantilesDDMergeIf(0.01, 0.5, 0.95, 0.99)(rollup.latency_ms, rollup.day >= {week_days:Date}), []) AS percentiles
+      FROM dimension_daily AS rollup
+      WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor'
+        AND rollup.day >= {month_days:Date} AND rollup.day <= {until_day:Date}
       GROUP BY vendor_id
-      ORDER BY events_7d DESC, vendor_id`,
-    bound: { now: Math.floor(nowMs / 1000) },
-  }),
+      UNION ALL
+      SELECT${sums(inWeekHours, `NOT (${inWeekHours})`)}
+          [] AS percentiles
+      FROM dimension_hourly AS rollup
+      WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor'
+        AND ((rollup.hour >= {month:UInt32} AND rollup.hour < {month_days_s:UInt32})
+          OR (rollup.hour >= {week:UInt32} AND rollup.hour < {week_days_s:UInt32}))
+      GROUP BY vendor_id`,
+      bound: {
+        week: weekMs / 1000,
+        week_days: dayOf(daysFrom(weekMs)),
+        week_days_s: daysFrom(weekMs) / 1000,
+        month: monthMs / 1000,
+        month_days: dayOf(daysFrom(monthMs)),
+        month_days_s: daysFrom(monthMs) / 1000,
+        until_day: dayOf(untilMs),
+      },
+    }
+  },
 })
+
+/** The parts of `vendorFigures` by vendor, the one with most events of the week first. */
+export function vendorFiguresOf(parts: readonly VendorPart[]): VendorFigures[] {
+  const byVendor = new Map<string, VendorFigures>()
+  for (const { percentiles, ...part } of parts) {
+    const [latency_p50_ms = null, latency_p95_ms = null, latency_p99_ms = null] = percentiles
+    const known = byVendor.get(part.vendor_id)
+    byVendor.set(part.vendor_id, {
+      vendor_id: part.vendor_id,
+      events_7d: part.events_7d + (known?.events_7d ?? 0),
+      events_30d: part.events_30d + (known?.events_30d ?? 0),
+      requests_7d: part.requests_7d + (known?.requests_7d ?? 0),
+      tokens_7d: part.tokens_7d + (known?.tokens_7d ?? 0),
+      spend_7d_usd: decimalFromNano(
+        nanoFromDecimal(part.spend_7d_usd) + nanoFromDecimal(known?.spend_7d_usd ?? '0'),
+      ),
+      latency_p50_ms: known?.latency_p50_ms ?? latency_p50_ms,
+      latency_p95_ms: known?.latency_p95_ms ?? latency_p95_ms,
+      latency_p99_ms: known?.latency_p99_ms ?? latency_p99_ms,
+    })
+  }
+  return [...byVendor.values()].sort(
+    (a, b) => b.events_7d - a.events_7d || (a.vendor_id < b.vendor_id ? -1 : 1),
+  )
+}

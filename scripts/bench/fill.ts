@@ -40,7 +40,6 @@ const rollups = [
   'facet_daily',
   'inspection_daily',
   'model_hourly',
-  'cost_details_daily',
 ]
 
 /**

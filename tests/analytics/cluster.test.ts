@@ -109,6 +109,13 @@ describe('the migrations of a cluster', () => {
     for (const statement of indexes) expect(statement).toMatch(/^ALTER TABLE \w+_local ON CLUSTER/)
   })
 
+  it('exchange the tables that hold rows, and no Distributed one, which goes by the name', () => {
+    const exchanged = all.filter((statement) => statement.startsWith('EXCHANGE'))
+    expect(exchanged).not.toEqual([])
+    for (const statement of exchanged)
+      expect(statement).toMatch(/^EXCHANGE TABLES \w+_local AND \w+_local ON CLUSTER 'main'$/)
+  })
+
   it('drop both tables of a name', () => {
     for (const table of dropped) {
       const local = table.endsWith('_local') ? table : `${table}_local`

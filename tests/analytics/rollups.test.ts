@@ -11,7 +11,7 @@ import { facetsDaily } from '../../analytics/queries/facets-daily.ts'
 import { facetsRaw } from '../../analytics/queries/facets-raw.ts'
 import { overviewHours } from '../../analytics/queries/overview-hours.ts'
 import { topValues } from '../../analytics/queries/top-values.ts'
-import { vendorFigures } from '../../analytics/queries/vendor-figures.ts'
+import { vendorFigures, vendorFiguresOf } from '../../analytics/queries/vendor-figures.ts'
 import { type EventsPart, isInPart } from '../../analytics/reach.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { type TestEngine, testEngine } from '../support/engine.ts'
@@ -332,7 +332,7 @@ describe('a question', () => {
     async (later) => {
       const atMs = nowMs + later * 3_600_000
       const untilMs = Math.floor(atMs / 3_600_000) * 3_600_000 + 3_600_000
-      const rows = await engine.store.ask(tenant, vendorFigures, { nowMs: atMs })
+      const rows = vendorFiguresOf(await engine.store.ask(tenant, vendorFigures, { nowMs: atMs }))
       const since = (events: readonly EventRow[], days: number) =>
         events.filter(({ created_at }) => Date.parse(created_at) >= untilMs - days * dayMs)
       const expected = [...grouped(({ vendor_id }) => [vendor_id])].map(([vendor_id, events]) => {

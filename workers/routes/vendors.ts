@@ -1,5 +1,5 @@
 import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
-import { type VendorFigures, vendorFigures } from '../../analytics/queries/vendor-figures.ts'
+import { type VendorFigures, vendorFigures, vendorFiguresOf } from '../../analytics/queries/vendor-figures.ts'
 import { ok } from '../../analytics/result.ts'
 import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { asking } from '../http/asking.ts'
@@ -17,7 +17,7 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
       const runs = await lastRunByVendor(tenant, place.db)
       const name = JSON.stringify([tenant.region, tenant.orgId])
       const known = wantsNew(request) ? null : kept.find(name, lastEnd(runs), nowMs)
-      const figures = known ?? (await place.clickhouse.ask(tenant, vendorFigures, { nowMs }))
+      const figures = known ?? vendorFiguresOf(await place.clickhouse.ask(tenant, vendorFigures, { nowMs }))
       if (known === null) kept.keep(name, figures, nowMs)
       const items = figures.map((row) => {
         const run = runs.get(row.vendor_id)
