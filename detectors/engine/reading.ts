@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** Room for the places of texts up to this length is kept. Units: UTF-16 code units. */
-const KEPT_CHARS = 262_144
+const KEPT_CHARS = 1_048_576
 
 const CAPITALS = [
   [65, 90],
