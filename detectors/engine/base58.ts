@@ -5,6 +5,10 @@ export const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwx
 /** Ripple's alphabet, the same in another order. */
 export const RIPPLE = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz'
 
+const DIGITS_AT_ONCE = 4
+/** How many values three bytes have. */
+const TRIPLE = 1 << 24
+
 const DIGITS: Readonly<Record<string, Int8Array>> = {
   [BITCOIN]: digitsOf(BITCOIN),
   [RIPPLE]: digitsOf(RIPPLE),
@@ -34,24 +38,35 @@ export function toBase58Check(body: Uint8Array): string {
   return '1'.repeat(bytes.findIndex((byte) => byte !== 0)) + text
 }
 
+/** Goes by four digits and three bytes at a time, which is as much as numbers hold exactly. */
 function fromBase58(text: string, alphabet: string): Uint8Array | null {
   const digits = DIGITS[alphabet] ?? digitsOf(alphabet)
-  const bytes = new Uint8Array(text.length)
-  let length = 0
-  for (let i = 0; i < text.length; i++) {
-    let carry = digits[text.charCodeAt(i)] ?? -1
-    if (carry < 0) return null
-    let at = 0
-    for (; at < length || carry > 0; at++) {
-      carry += (bytes[at] as number) * 58
-      bytes[at] = carry & 255
-      carry >>= 8
+  const triples = new Float64Array(text.length / DIGITS_AT_ONCE + 1)
+  let count = 0
+  for (let i = 0; i < text.length; ) {
+    let carry = 0
+    let factor = 1
+    for (const end = Math.min(text.length, i + DIGITS_AT_ONCE); i < end; i++) {
+      const digit = digits[text.charCodeAt(i)] ?? -1
+      if (digit < 0) return null
+      carry = carry * 58 + digit
+      factor *= 58
     }
-    length = at
+    let at = 0
+    for (; at < count || carry > 0; at++) {
+      const value = (triples[at] as number) * factor + carry
+      carry = Math.floor(value / TRIPLE)
+      triples[at] = value - carry * TRIPLE
+    }
+    count = at
   }
   let zeros = 0
   while (text[zeros] === alphabet[0]) zeros++
+  const top = count === 0 ? 0 : (triples[count - 1] as number)
+  const length = count * 3 - (top === 0 ? 0 : top < 256 ? 2 : top < 65_536 ? 1 : 0)
   const whole = new Uint8Array(zeros + length)
-  whole.set(bytes.subarray(0, length).reverse(), zeros)
+  for (let i = 0; i < length; i++) {
+    whole[whole.length - 1 - i] = (triples[Math.floor(i / 3)] as number) >> (8 * (i % 3))
+  }
   return whole
 }

@@ -1,4 +1,14 @@
-import type { Detector, Find, Finding, Found, Level, PatternDetector, Span, Verdict } from '../detector.ts'
+import type {
+  Context,
+  Find,
+  Finding,
+  Found,
+  Level,
+  PatternDetector,
+  Severity,
+  Span,
+  Verdict,
+} from '../detector.ts'
 import { isGlued, standsAlone } from './boundary.ts'
 import { type Announced, announcements } from './context.ts'
 import type { Sighting } from './prefilter.ts'
@@ -12,9 +22,22 @@ export interface Steps {
   areSpent: boolean
 }
 
+/** What of a detector its search needs, in objects of one shape, which processors read fastest. */
+export interface Search {
+  readonly code: string
+  readonly severity: Severity
+  readonly pattern: RegExp | Find
+  readonly beginnings: Uint8Array | null
+  readonly cost: number
+  readonly isAlone: boolean
+  readonly locate: ((text: string, match: RegExpExecArray) => Span | null) | null
+  readonly check: (value: string) => Verdict | null
+  readonly context: Context | null
+}
+
 /** A detector on its way through a text. */
 interface Seeker {
-  readonly detector: PatternDetector
+  readonly search: Search
   /** Gives the first candidate after the last one, and not before a position. */
   readonly next: (from: number) => Candidate | null
   /** Tells what the surroundings say; nothing where the detector asks nothing of them. */
@@ -29,13 +52,20 @@ type Candidate = RegExpExecArray | Found
 const NOWHERE: readonly number[] = Object.freeze([])
 const CONFIDENCE: Readonly<Record<Level, number>> = { high: 0.95, medium: 0.75, low: 0.4 }
 
+/** The search of a detector. */
+export function searchOf(detector: PatternDetector): Search {
+  const { code, severity, pattern, check, cost = 1, alone = false } = detector
+  const { beginnings = null, locate = null, context = null } = detector
+  return { code, severity, pattern, beginnings, cost, isAlone: alone, locate, check, context }
+}
+
 /**
  * Runs the detectors that the prefilter sighted, of which it gives the numbers; sticky ones only at their places.
  * Each has an equal share of the steps, and what one leaves over goes to those that want more: a text that keeps one
  * detector busy hides nothing from the others.
  */
 export function findCandidates(
-  detectors: readonly PatternDetector[],
+  searches: readonly Search[],
   sighted: readonly number[],
   sighting: Sighting,
   steps: Steps,
@@ -48,9 +78,8 @@ export function findCandidates(
   const placesOf = byGroup(sighting.places)
   let seekers: Seeker[] = []
   for (const i of sighted) {
-    const detector = detectors[i] as PatternDetector
-    if (mayBegin(detector, words))
-      seekers.push(seekerOf(detector, () => placesOf(i), sighting, tables, words))
+    const search = searches[i] as Search
+    if (mayBegin(search, words)) seekers.push(seekerOf(search, () => placesOf(i), sighting, tables, words))
   }
   while (seekers.length > 0) {
     if (steps.left === 0) {
@@ -65,7 +94,7 @@ export function findCandidates(
 
 /** Looks at up to `share` candidates; tells whether there are no more. */
 function advance(seeker: Seeker, text: string, steps: Steps, share: number, into: Finding[]): boolean {
-  const { cost = 1 } = seeker.detector
+  const { cost } = seeker.search
   const stopAt = Math.max(0, steps.left - share)
   let from = 0
   for (let match = seeker.held ?? seeker.next(0); match !== null; match = seeker.next(from)) {
@@ -83,35 +112,34 @@ function advance(seeker: Seeker, text: string, steps: Steps, share: number, into
 }
 
 /** Tells whether a text has words with which a detector's values begin. */
-function mayBegin({ beginnings }: PatternDetector, words: () => TextWords): boolean {
-  if (beginnings === undefined) return true
+function mayBegin({ beginnings }: Search, words: () => TextWords): boolean {
+  if (beginnings === null) return true
   const { present } = words()
   for (let i = 0; i < present.length; i++) if (beginnings[present[i] as number] === 1) return true
   return false
 }
 
 function seekerOf(
-  detector: PatternDetector,
+  search: Search,
   places: () => readonly number[],
   reading: Reading,
   tables: Tables,
   words: () => TextWords,
 ): Seeker {
   const { text } = reading
-  const { pattern, beginnings } = detector
+  const { pattern, beginnings, context } = search
   const next =
     typeof pattern === 'function'
       ? step(pattern, reading)
-      : beginnings !== undefined
+      : beginnings !== null
         ? atWords(pattern, beginnings, text, words())
         : pattern.sticky
-          ? atPlaces(pattern, detector.alone === true, text, places())
+          ? atPlaces(pattern, search.isAlone, text, places())
           : everywhere(pattern, text)
-  const { context } = detector
   return {
-    detector,
+    search,
     next,
-    announced: context === undefined ? never : announcements(text, context, tables),
+    announced: context === null ? never : announcements(text, context, tables),
     held: null,
   }
 }
@@ -202,25 +230,25 @@ function atPlaces(
   }
 }
 
-function judge({ detector, announced }: Seeker, text: string, candidate: Candidate): Finding | null {
-  const span = spanOf(detector, text, candidate)
+function judge({ search, announced }: Seeker, text: string, candidate: Candidate): Finding | null {
+  const span = spanOf(search, text, candidate)
   if (span === null) return null
-  const verdict = detector.check(text.slice(span.start, span.end))
+  const verdict = search.check(text.slice(span.start, span.end))
   if (verdict === null) return null
   const { alone, beside } = verdict
   const isSure = 'isSure' in candidate && candidate.isSure
   const level = alone === beside || isSure || announced(span) ? beside : alone
-  return level === null ? null : findingOf(detector, span, level, verdict)
+  return level === null ? null : findingOf(search, span, level, verdict)
 }
 
-function spanOf({ locate }: PatternDetector, text: string, candidate: Candidate): Span | null {
+function spanOf({ locate }: Search, text: string, candidate: Candidate): Span | null {
   if (!('index' in candidate)) return candidate
-  if (locate !== undefined) return locate(text, candidate)
+  if (locate !== null) return locate(text, candidate)
   return { start: candidate.index, end: candidate.index + candidate[0].length }
 }
 
 function findingOf(
-  { code, severity }: Detector,
+  { code, severity }: Search,
   { start, end }: Span,
   level: Level,
   { testValue }: Verdict,

@@ -4,7 +4,7 @@ import { findFlood } from '../prompt-injection/flooding.ts'
 import { evidenceOf, look } from '../prompt-injection/learned.ts'
 import { type Evidence, LEARNED, type Origin } from '../prompt-injection/score.ts'
 import { findSuffix } from '../prompt-injection/suffix.ts'
-import { findCandidates, type Steps } from './candidates.ts'
+import { findCandidates, type Steps, searchOf } from './candidates.ts'
 import { type Folded, fold, needsFolding } from './fold.ts'
 import { withoutOverlaps } from './overlap.ts'
 import { decodePayloads } from './payloads.ts'
@@ -52,6 +52,7 @@ const ESCAPES = ['%0', '%c0', '%d0', '%e0', '&#', '\\u0', '\\x0']
 export function inspector(detectors: readonly Detector[]): Inspect {
   const patterned = detectors.filter((one): one is PatternDetector => 'pattern' in one)
   const scored = detectors.find((one): one is ScoreDetector => 'signatures' in one)
+  const searches = patterned.map(searchOf)
   const signatures = scored?.signatures ?? []
   const mechanisms = new Map<string, Mechanism>(detectors.map(({ code, mechanism }) => [code, mechanism]))
   const mechanismOf = (code: string) => mechanisms.get(code) ?? 'keyword'
@@ -109,7 +110,7 @@ export function inspector(detectors: readonly Detector[]): Inspect {
       if (group >= patterned.length) break
       if (mayFind(seen.groups, group)) sighted.push(group)
     }
-    const findings = findCandidates(patterned, sighted, seen, run.steps)
+    const findings = findCandidates(searches, sighted, seen, run.steps)
     findings.push(...run.custom(text, run.steps))
     if (run.steps.areSpent) run.reason = 'too_many_candidates'
     const evidence = signs.seekAll(text, seen, run.origin)

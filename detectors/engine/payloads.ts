@@ -32,17 +32,17 @@ export function decodePayloads(
   }
   for (const run of longRuns(text)) {
     const encoded = text.slice(run.start, Math.min(run.end, run.start + ENCODED_MAX))
-    const decoded = decodedRun(encoded.replaceAll(/[\r\n]+/g, ''))
+    const decoded = decodedRun(run.isBroken ? encoded.replaceAll(/[\r\n]+/g, '') : encoded)
     if (decoded === null) continue
     if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
     if (run.end - run.start > ENCODED_MAX) complete = false
-    payloads.push({ ...run, text: decoded })
+    payloads.push({ start: run.start, end: run.end, text: decoded })
   }
   return { payloads, complete }
 }
 
 /** Runs of base64 characters, found by looking at every 24th character and widening from there. */
-function* longRuns(text: string): Generator<Span> {
+function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean }> {
   let at = RUN_MIN - 1
   let floor = 0
   while (at < text.length) {
@@ -62,7 +62,7 @@ function* longRuns(text: string): Generator<Span> {
       end = next
       while (end < text.length && isEncoding(text.charCodeAt(end))) end++
     }
-    if (end - start >= RUN_MIN) yield { start, end }
+    if (end - start >= RUN_MIN) yield { start, end, isBroken: lineStart > start }
     floor = end
     at = end + RUN_MIN
   }
@@ -95,7 +95,7 @@ function fromHex(encoded: string): string | null {
   const bytes = new Uint8Array(digits.length >> 1)
   for (let i = 0; i < bytes.length; i++) {
     bytes[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)
-    if (i === PROBE && printable(bytes.subarray(0, PROBE)) === null) return null
+    if (i === PROBE && !isPrintable(bytes, PROBE)) return null
   }
   return printable(bytes)
 }
@@ -114,7 +114,7 @@ function fromBase64(encoded: string): string | null {
       bits -= 8
       bytes[at++] = (held >> bits) & 255
       held &= (1 << bits) - 1
-      if (at === PROBE && printable(bytes.subarray(0, PROBE)) === null) return null
+      if (at === PROBE && !isPrintable(bytes, PROBE)) return null
     }
   }
   return printable(bytes)
@@ -127,6 +127,25 @@ function sextet(code: number): number {
   return code === 43 || code === 45 ? 62 : 63
 }
 
+/** Tells whether `printable` would take the first bytes for text. */
+function isPrintable(bytes: Uint8Array, count: number): boolean {
+  const first = bytes.subarray(0, count)
+  let length = 0
+  let odd = 0
+  for (let at = 0; at < count && odd * 10 <= count; ) {
+    const { code, size } = utf8At(first, at)
+    at += size
+    if (isOdd(code)) odd++
+    else length += code > 0xffff ? 2 : 1
+  }
+  return length >= 8 && odd * 10 <= length
+}
+
+/** Tells control characters, and what is no character at all. */
+function isOdd(code: number): boolean {
+  return code < 0 || (code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127
+}
+
 /** The bytes as text when at least nine in ten characters are printable, and null otherwise. */
 function printable(bytes: Uint8Array): string | null {
   let text = ''
@@ -134,7 +153,7 @@ function printable(bytes: Uint8Array): string | null {
   for (let at = 0; at < bytes.length; ) {
     const { code, size } = utf8At(bytes, at)
     at += size
-    if (code < 0 || (code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) odd++
+    if (isOdd(code)) odd++
     else text += String.fromCodePoint(code)
   }
   return text.length >= 8 && odd * 10 <= text.length ? text : null

@@ -71,7 +71,7 @@ export function prefilter(
     const room = roomOf(text.length)
     const ascii = readAscii(text, room.units)
     if (!ascii) classify(main, text, room)
-    const remarkable = sorted(text, run(main, text, ascii, seen, room), room)
+    const remarkable = sorted(text, ascii, run(main, text, ascii, seen, room), room)
     for (const one of others) {
       if (!ascii) classify(one, text, room)
       run(one, text, ascii, seen, room)
@@ -283,20 +283,25 @@ function mark(groups: number[], group: number): void {
   groups[at] = (groups[at] as number) | (1 << (group & (BITS - 1)))
 }
 
-/** Tells digits from capitals. */
-function sorted(text: string, met: Written, room: Room): Pick<Sighting, 'digits' | 'capitals'> {
-  let digits = 0
-  let capitals = 0
-  for (const [from, to] of met) {
+/** Tells digits from capitals. Digits move to the front of where both were written. */
+function sorted(
+  text: string,
+  ascii: boolean,
+  written: Written,
+  { units, met, capitals }: Room,
+): Pick<Sighting, 'digits' | 'capitals'> {
+  let digitsCount = 0
+  let capitalsCount = 0
+  for (const [from, to] of written) {
     for (let i = from; i < to; i++) {
-      const at = room.met[i] as number
-      if (isDigit(text.charCodeAt(at))) room.digits[digits++] = at
-      else room.capitals[capitals++] = at
+      const at = met[i] as number
+      if (isDigit(ascii ? (units[at] as number) : text.charCodeAt(at))) met[digitsCount++] = at
+      else capitals[capitalsCount++] = at
     }
   }
   return {
-    digits: { at: room.digits, count: digits },
-    capitals: { at: room.capitals, count: capitals },
+    digits: { at: met, count: digitsCount },
+    capitals: { at: capitals, count: capitalsCount },
   }
 }
 

@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** Room for the places of texts up to this length is kept. Units: UTF-16 code units. */
-const KEPT_CHARS = 262_144
+const KEPT_CHARS = 1_048_576
 
 const CAPITALS = [
   [65, 90],
@@ -44,14 +44,13 @@ export function isDigit(code: number): boolean {
 
 /**
  * Memory for a text and what is seen in it: its units or their classes in a byte each, accepting states and where they
- * were met, remarkable places in the order in which they are met, and sorted by kind.
+ * were met, remarkable places in the order in which they are met, and the capitals among them.
  */
 export interface Room {
   readonly units: Uint8Array
   readonly states: Uint16Array
   readonly ends: Int32Array
   readonly met: Int32Array
-  readonly digits: Int32Array
   readonly capitals: Int32Array
 }
 
@@ -71,7 +70,6 @@ function roomFor(chars: number): Room {
     states: new Uint16Array(chars + 1),
     ends: new Int32Array(chars + 1),
     met: new Int32Array(chars),
-    digits: new Int32Array(chars),
     capitals: new Int32Array(chars),
   }
 }

@@ -34,50 +34,69 @@ export function signSearch(
   const requiredGroups = required.map((all) => all.map((one) => firstRequirement + requirements.indexOf(one)))
   const opened = signatures.map(({ pattern }) => openingsOf(pattern))
   const openings = [...new Set(opened.flatMap((literals) => literals ?? []))]
-  const openedBy = openings.map((opening) =>
-    Uint16Array.from(
+  const openedBy = inRows(
+    openings.map((opening) =>
       opened.flatMap((literals, signature) => (literals?.includes(opening) ? [signature] : [])),
     ),
   )
   const sticky = signatures.map(({ pattern }) => new RegExp(pattern.source, pattern.flags.replace('g', 'y')))
 
-  /** For each signature that was sighted the places at which it may begin. */
-  const startsIn = ({ groups, openings: places }: Sighting): ReadonlyMap<number, number[]> => {
-    const starts = new Map<number, number[]>()
+  /** Which signatures are looked for where their openings stand, and the places of those, one text at a time. */
+  const isAwaited = new Uint8Array(signatures.length)
+  const starts = signatures.map((): number[] => [])
+
+  const gather = ({ openings: places }: Sighting) => {
+    const { rows, all } = openedBy
     for (let i = 0; i < places.length; i += 2) {
-      const by = openedBy[places[i] as number] as Uint16Array
-      for (let b = 0; b < by.length; b++) {
-        const signature = by[b] as number
-        if (!isSighted(groups, firstSignature + signature)) continue
-        const known = starts.get(signature)
-        if (known === undefined) starts.set(signature, [places[i + 1] as number])
-        else known.push(places[i + 1] as number)
+      const opening = places[i] as number
+      const end = rows[opening + 1] as number
+      for (let b = rows[opening] as number; b < end; b++) {
+        const signature = all[b] as number
+        if (isAwaited[signature] === 1) (starts[signature] as number[]).push(places[i + 1] as number)
       }
     }
-    return starts
   }
 
   const seekAll = (text: string, sighting: Sighting, origin: Origin): Evidence[] => {
+    const { groups, sighted } = sighting
     const evidence: Evidence[] = []
     const isSparse = sighting.openings.length * APART_CHARS < text.length * 2
-    let starts: ReadonlyMap<number, number[]> | undefined
-    for (const group of sighting.sighted) {
-      const number = group - firstSignature
-      const signature = signatures[number]
-      if (signature === undefined || !areSighted(sighting.groups, requiredGroups[number] as number[]))
-        continue
-      if (opened[number] === null || !isSparse) {
+    const wanted: number[] = []
+    let isAnyAwaited = false
+    for (let i = 0; i < sighted.length; i++) {
+      const number = (sighted[i] as number) - firstSignature
+      if (number < 0 || number >= signatures.length) continue
+      if (!areSighted(groups, requiredGroups[number] as number[])) continue
+      wanted.push(number)
+      if (!isSparse || opened[number] === null) continue
+      isAwaited[number] = 1
+      isAnyAwaited = true
+    }
+    if (isAnyAwaited) gather(sighting)
+    for (const number of wanted) {
+      const signature = signatures[number] as Signature
+      if (isAwaited[number] === 0) {
         evidence.push(...seek(text, signature, origin))
         continue
       }
-      starts ??= startsIn(sighting)
-      const own = starts.get(number)
-      if (own === undefined) continue
+      isAwaited[number] = 0
+      const own = starts[number] as number[]
+      if (own.length === 0) continue
+      starts[number] = []
       evidence.push(...seek(text, signature, origin, matchesAt(sticky[number] as RegExp, text, inOrder(own))))
     }
     return evidence
   }
   return { requirements: requirements.map((one) => one.split('\n')), openings, seekAll }
+}
+
+/** Lists of small numbers one after the other, and where each begins. */
+function inRows(lists: readonly (readonly number[])[]): { rows: Uint32Array; all: Uint16Array } {
+  const rows = new Uint32Array(lists.length + 1)
+  lists.forEach((list, i) => {
+    rows[i + 1] = (rows[i] as number) + list.length
+  })
+  return { rows, all: Uint16Array.from(lists.flat()) }
 }
 
 function areSighted(groups: Sighting['groups'], wanted: readonly number[]): boolean {

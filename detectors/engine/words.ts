@@ -56,7 +56,20 @@ function wordsOf({ text, digits }: Reading): TextWords {
     starts.push(start)
     kinds.push(wordKind(end - start, start === at, digitsCount < end - start))
   }
-  return { starts, kinds, present: [...new Set(kinds)] }
+  return { starts, kinds, present: distinct(kinds) }
+}
+
+const isPresent = new Uint8Array(WORD_KINDS)
+
+function distinct(kinds: readonly number[]): readonly number[] {
+  isPresent.fill(0)
+  const present: number[] = []
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i] as number
+    if (isPresent[kind] === 0) present.push(kind)
+    isPresent[kind] = 1
+  }
+  return present
 }
 
 const leads = new Int32Array(LEAD * 2)

@@ -1,4 +1,5 @@
 import { detector, type Span, type Verdict } from '../detector.ts'
+import { isDigit } from '../engine/reading.ts'
 import {
   ANY_STREET,
   BARE_STREET,
@@ -22,6 +23,15 @@ const TOWN =
   /(?:\p{Lu}|[ls]['’])[\p{L}'’.]{0,24}(?![\p{L}\d])(?:[ -](?:\p{Lu}[\p{L}'’.]{0,24}|d[aeio]|del|la|les?|los|las|am|an|der|den|of|and|sur|en|upon|by|in|na|nad)(?![\p{L}\d])){0,4}/uy
 const SMALL_TOWN = /\p{L}[\p{L}'’.]{1,24}(?:[ -][\p{L}'’.]{1,24}(?![\p{L}\d])){0,3}/uy
 const REGION = /(?:[A-Z]{2,3}|nan|\d\d)(?![\p{L}\d])/uy
+const GAPS = [GAP]
+const SURE_PARTS = [PART, MILITARY, STATE_AND_ZIP, POSTCODE]
+/** Those that may begin with a small letter. */
+const SMALL_SURE_PARTS = [PART, MILITARY]
+const TOWNS = [TOWN, REGION]
+const ANY_TOWNS = [TOWN, REGION, SMALL_TOWN]
+const POSTCODES = [POSTCODE]
+/** What the names of boxes begin with. */
+const BOX_FIRST = 'pacu'
 const PARTS_MAX = 7
 const NAME_CHARS_MAX = 36
 const NAME_BEFORE = /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} )?\p{Lu}[\p{L}-]{0,28}$/u
@@ -109,16 +119,16 @@ function startOf(text: string, match: RegExpExecArray): number {
 
 function locatePostcode(text: string, start: number, before: string): Span | null {
   if (!POSTCODE_CUE.test(before)) return null
-  const end = firstOf(text, start, [POSTCODE])
+  const end = firstOf(text, start, POSTCODES)
   return end === 0 ? null : { start, end }
 }
 
 /** Where the street and its number end, and whether they need nothing else to be an address. */
 function streetEnd(text: string, start: number, isCued: boolean): { end: number; isSure: boolean } | null {
-  const read = (pattern: RegExp) => firstOf(text, start, [pattern])
-  const box = read(BOX)
+  const read = (pattern: RegExp) => endOf(pattern, text, start)
+  const box = mayBeBox(text, start) ? read(BOX) : 0
   if (box > 0) return { end: box, isSure: !/uss/i.test(text.slice(start, box)) }
-  const english = read(ENGLISH_STREET)
+  const english = isDigit(text.charCodeAt(start)) ? read(ENGLISH_STREET) : 0
   if (english > 0) return { end: english, isSure: ENGLISH_NAME.test(text.slice(start, english)) }
   const other = Math.max(read(CONTINENTAL_STREET), read(LEADING_STREET))
   if (other > 0) return { end: other, isSure: CAPITAL.test(text.slice(start, other)) }
@@ -133,18 +143,17 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
   let end = from
   let isStrong = false
   for (let parts = 0; parts < PARTS_MAX; parts++) {
-    GAP.lastIndex = at
-    const gap = GAP.exec(text)?.[0]
-    if (gap === undefined) break
-    const next = at + gap.length
-    const sure = firstOf(text, next, [PART, MILITARY, STATE_AND_ZIP, POSTCODE])
+    const next = firstOf(text, at, GAPS)
+    if (next === 0) break
+    const sure = surePart(text, next)
     if (sure > 0) {
       at = end = sure
       isStrong = true
       continue
     }
+    const gap = text.slice(at, next)
     const isLine = gap.includes('\n')
-    const town = firstOf(text, next, isLine || isSmall ? [TOWN, REGION, SMALL_TOWN] : [TOWN, REGION])
+    const town = firstOf(text, next, isLine || isSmall ? ANY_TOWNS : TOWNS)
     if (town === 0) break
     at = text.charAt(town - 1) === '.' ? town - 1 : town
     const isApart = gap.trim() !== '' || isLine || isStrong
@@ -153,10 +162,30 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
   return { end, isStrong }
 }
 
+/** The end of a part of a building, a region with its postcode or a postcode; 0 when none begins there. */
+function surePart(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const isSmall = code >= 97 && code <= 122
+  return firstOf(text, at, isSmall ? SMALL_SURE_PARTS : SURE_PARTS)
+}
+
 function firstOf(text: string, at: number, patterns: readonly RegExp[]): number {
-  for (const pattern of patterns) {
-    pattern.lastIndex = at
-    if (pattern.test(text)) return pattern.lastIndex
+  for (let i = 0; i < patterns.length; i++) {
+    const end = endOf(patterns[i] as RegExp, text, at)
+    if (end > 0) return end
   }
   return 0
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : 0
+}
+
+/** Tells cheaply whether the name of a box may stand after a number and a blank, or right there. */
+function mayBeBox(text: string, start: number): boolean {
+  let at = start
+  while (isDigit(text.charCodeAt(at))) at++
+  const code = text.charCodeAt(at > start ? at + 1 : at)
+  return code > 127 || BOX_FIRST.includes(String.fromCharCode(code | 32))
 }

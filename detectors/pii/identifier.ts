@@ -42,7 +42,7 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
 
   const check = (value: string): Verdict | null => {
     const compact = compactOf(value)
-    if (!shape.test(compact) || /^(\w)\1+$/.test(compact)) return null
+    if (!shape.test(compact) || isOneSign(compact)) return null
     if (isSound === undefined) return verdict.worded
     if (!isSound(compact)) return verdict.claimed
     const sound: Verdict = { beside: 'high', alone, sound: true }
@@ -63,6 +63,12 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
     context: announcing(words),
     examples: examplesOf(declared),
   })
+}
+
+/** Tells whether a value is one letter or digit over and over. */
+function isOneSign(compact: string): boolean {
+  for (let i = 1; i < compact.length; i++) if (compact.charCodeAt(i) !== compact.charCodeAt(0)) return false
+  return /^\w\w/.test(compact)
 }
 
 /** A value without separators, in capitals. */

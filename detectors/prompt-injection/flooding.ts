@@ -12,8 +12,8 @@ export function findFlood(text: string): Span | null {
     if (period === 0 || !/\p{L}/u.test(text.slice(at - period, at))) continue
     let start = at
     let end = at
-    while (start > period && text[start - 1] === text[start - 1 - period]) start--
-    while (end < text.length && text[end] === text[end - period]) end++
+    while (start > period && text.charCodeAt(start - 1) === text.charCodeAt(start - 1 - period)) start--
+    while (end < text.length && text.charCodeAt(end) === text.charCodeAt(end - period)) end++
     if (end - start >= period * REPEATS_MIN) return { start: start - period, end }
     at = end
   }

@@ -18,13 +18,13 @@ export interface Word {
 
 const LETTER = 1
 const DIGIT = 2
-const KINDS = new Uint8Array(128)
+const KINDS = new Uint8Array(65_536).fill(LETTER, 0xc0).fill(0, 0x2000, 0x2c00)
 for (let code = 65; code < 91; code++) KINDS[code] = KINDS[code + 32] = LETTER
 for (let code = 48; code < 58; code++) KINDS[code] = DIGIT
 
 /** Tells whether a unit is part of a word; letters beyond ASCII are. */
 export function isLetter(code: number): boolean {
-  return code > 127 ? code >= 0xc0 && !(code >= 0x2000 && code < 0x2c00) : KINDS[code] === LETTER
+  return KINDS[code] === LETTER
 }
 
 /** The word before a position, over what stands between; its end is 0 when there is none in reach. */
@@ -45,7 +45,7 @@ function wordAfter(text: string, at: number): Word {
 }
 
 function isWordUnit(code: number): boolean {
-  return isLetter(code) || KINDS[code] === DIGIT
+  return (KINDS[code] as number) > 0
 }
 
 /**

@@ -102,15 +102,11 @@ function runEnd(text: string, first: number): number {
 }
 
 /** Letters, digits, underscores, apostrophes and hyphens. */
+const RUN_UNITS = Uint8Array.from({ length: 65_536 }, (_, code) => Number(isLetter(code)))
+for (const sign of "0123456789_'\u2019-") RUN_UNITS[sign.charCodeAt(0)] = 1
+
 function isRunUnit(code: number): boolean {
-  return (
-    isLetter(code) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 39 ||
-    code === 0x2019 ||
-    code === HYPHEN
-  )
+  return RUN_UNITS[code] === 1
 }
 
 /** The longest stretch of a run of capital words that is a name. */
