@@ -31,7 +31,7 @@ export const barData = (times: readonly number[], series: readonly StackSeries[]
 
 /** Marks of a time axis over more than two days stand at whole days alone. */
 export const marksApart = (spanS: number): { incrs?: number[] } =>
-  spanS > longS ? { incrs: [1, 2, 7, 14, 28, 91].map((days) => days * dayS) } : {}
+  spanS > longS ? { incrs: [1, 2, 3, 7, 14, 28, 91].map((days) => days * dayS) } : {}
 
 /** Bars over steps of time, stacked by series. */
 export function barOptions(

@@ -70,7 +70,7 @@ export function Histogram({ label, times, stepS, series, onBrush }: HistogramPro
 
   const chosen = brush.value
   const [from, to] = chosen === null ? [0, 0] : brushEnds(chosen)
-  const told = chosen === null ? hover.value : tooltipPlace(left + ((to + 1) / steps) * widthPx(), widthPx())
+  const told = chosen === null ? hover.value : tooltipPlace(from / steps, (to + 1) / steps, widthPx())
   return (
     <div
       class="histogram"
@@ -127,11 +127,11 @@ export function Histogram({ label, times, stepS, series, onBrush }: HistogramPro
   )
 }
 
-const tooltipPlace = (leftPx: number, widthPx: number): Hover => ({
-  index: 0,
-  left: leftPx,
-  flip: leftPx + tooltipWidthPx > widthPx + left + right,
-})
+/** Behind what is chosen, or before it where there is no room. Shape: shares of the width. */
+function tooltipPlace(from: number, to: number, widthPx: number): Hover {
+  const flip = to * widthPx + tooltipWidthPx > widthPx + right
+  return { index: 0, left: left + (flip ? from : to) * widthPx, flip }
+}
 
 /** What the chosen steps hold, for those who do not see them. */
 function chosenWords(

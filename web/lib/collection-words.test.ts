@@ -5,8 +5,10 @@ import {
   bytesText,
   credentialState,
   historyShare,
+  intervalWords,
   noticeWords,
   runRemark,
+  spanText,
   triedAgainAt,
 } from './collection-words.ts'
 
@@ -116,4 +118,24 @@ test.each([
   [4_200_000_000, '4.2 GB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(bytesText(bytes)).toBe(text)
+})
+
+test.each([
+  [60, 'every minute'],
+  [900, 'every 15 min'],
+  [3_600, 'every hour'],
+  [21_600, 'every 6 hours'],
+  [86_400, 'every day'],
+  [604_800, 'every week'],
+])('how often a stream is read is said in words: %j', (seconds, words) => {
+  expect(intervalWords(seconds)).toBe(words)
+})
+
+test.each([
+  [3_600, 'one hour'],
+  [86_400, 'one day'],
+  [7_776_000, '90 days'],
+  [5_400, '1 h 30 m'],
+])('a span is said in whole days or hours where it is whole: %j', (seconds, words) => {
+  expect(spanText(seconds)).toBe(words)
 })

@@ -53,6 +53,14 @@ export function triedAgainAt({ state, opened_at }: Breaker): string | null {
   return new Date(Date.parse(opened_at) + breakerOpenMs).toISOString()
 }
 
+/** A span of whole days or hours as one says it: `3 days`. Units: seconds. */
+export function spanText(seconds: number): string {
+  const [size, unit] = seconds % 86_400 === 0 ? [86_400, 'day'] : [3_600, 'hour']
+  if (seconds % size !== 0) return duration(seconds * 1000)
+  const amount = seconds / size
+  return amount === 1 ? `one ${unit}` : `${amount} ${unit}s`
+}
+
 /** How often something is read. Units: seconds. */
 export function intervalWords(seconds: number): string {
   const named = new Map([
@@ -60,7 +68,10 @@ export function intervalWords(seconds: number): string {
     [86_400, 'every day'],
     [604_800, 'every week'],
   ])
-  return named.get(seconds) ?? `every ${duration(seconds * 1000)}`
+  const minutes = seconds / 60
+  if (Number.isInteger(minutes) && minutes < 60)
+    return minutes === 1 ? 'every minute' : `every ${minutes} min`
+  return named.get(seconds) ?? `every ${spanText(seconds)}`
 }
 
 /** What a notice is about, and where something can be done about it. */

@@ -61,7 +61,7 @@ export const eventFilterList: readonly EventFilter[] = [
   bound('latency_min_ms', 'Latency from', 'ms'),
   bound('latency_max_ms', 'Latency up to', 'ms'),
   bound('cost_min_usd', 'Cost from', 'US$'),
-  bound('tokens_min', 'Tokens from', 'tokens'),
+  bound('tokens_min', 'Read and written from', 'tokens'),
   bound('risk_min', 'Risk score from', '0 to 1'),
 ]
 

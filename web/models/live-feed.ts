@@ -1,6 +1,7 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { AegisEvent } from '../../analytics/contract/event.ts'
 import type { LiveFilter, LiveFrame } from '../../analytics/contract/live.ts'
+import { liveNames } from './live-names.ts'
 import { type LiveNotice, noticeOf } from './live-notices.ts'
 import { LiveRate, rateSeconds } from './live-rate.ts'
 import { type LiveState, openLiveSocket } from './live-socket.ts'
@@ -79,6 +80,7 @@ export function liveFeed(filter: LiveFilter): LiveFeed {
   const rates = signal<readonly number[]>(Array.from({ length: rateSeconds }, () => 0))
   const announcement = signal('')
   const rate = new LiveRate()
+  const names = liveNames()
   let buffer: AegisEvent[] = []
   let unannounced = { events: 0, violations: 0 }
   let heardAtMs = Date.now()
@@ -95,7 +97,7 @@ export function liveFeed(filter: LiveFilter): LiveFeed {
     }
     const notice = noticeOf(frame, nowMs)
     if (notice !== null) notices.value = [notice, ...notices.value].slice(0, noticesMax)
-    const arrived = eventsOf(frame)
+    const arrived = eventsOf(frame).map(names.named)
     if (arrived.length === 0) return
     rate.add(Math.floor(nowMs / 1000), arrived.length)
     unannounced.events += arrived.length
@@ -106,6 +108,9 @@ export function liveFeed(filter: LiveFilter): LiveFeed {
     else requestDraw()
   })
 
+  const stopNaming = effect(() => {
+    if (names.known.value.size > 0) rows.value = rows.peek().map(names.named)
+  })
   let wasLive = false
   const stopWatching = effect(() => {
     const isLive = socket.state.value === 'live'
@@ -189,6 +194,8 @@ export function liveFeed(filter: LiveFilter): LiveFeed {
     dismiss,
     dispose() {
       stopWatching()
+      stopNaming()
+      names.dispose()
       socket.close()
       cancelAnimationFrame(drawRequest)
       clearInterval(rateTimer)

@@ -4,8 +4,10 @@ import type { Permission } from '../../../analytics/contract/permissions.ts'
 import { api } from '../../lib/api.ts'
 import { absoluteTime, count } from '../../lib/format.ts'
 import { useForm } from '../../models/form.ts'
+import { makerOf, makersModel } from '../../models/makers.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
+import { useModel } from '../../models/use-model.ts'
 import { Badge, StatusBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { DangerPart } from '../../parts/confirm.tsx'
@@ -69,6 +71,7 @@ export function KeyDrawer({ item, onChanged, onClose }: KeyDrawerProps) {
 }
 
 function KeyFacts({ item }: { item: ApiKeyItem }) {
+  const makers = useModel(makersModel)
   return (
     <Facts>
       <Fact name="Status">
@@ -88,7 +91,7 @@ function KeyFacts({ item }: { item: ApiKeyItem }) {
       <Fact name="Workspace">{item.workspace_id ?? 'The whole organization'}</Fact>
       <Fact name="Project">{item.project_id}</Fact>
       <Fact name="Created">{absoluteTime(item.created_at)}</Fact>
-      <Fact name="Created by">{item.created_by}</Fact>
+      <Fact name="Created by">{item.created_by && makerOf(item.created_by, makers.rows.value ?? [])}</Fact>
       <Fact name="Rotated">{item.rotated_at && absoluteTime(item.rotated_at)}</Fact>
       <Fact name="Old secret works until">{item.previous_until && absoluteTime(item.previous_until)}</Fact>
       <Fact name={item.revoked_at === null ? 'Expires' : 'Revoked'}>

@@ -1,6 +1,6 @@
 import type { CostForecast, Costs } from '../../../analytics/contract/costs.ts'
 import { saveFrom } from '../../lib/download.ts'
-import { compactCount, compactMoney, count, trend } from '../../lib/format.ts'
+import { compactCount, compactMoney, count, dayText, trend } from '../../lib/format.ts'
 import { query } from '../../lib/router.ts'
 import {
   type CostsModel,
@@ -94,9 +94,9 @@ function PaperNote({ span: { from, to } }: { span: { from: string; to: string } 
   const filters = [...query.value].filter(([name]) => !['span', 'from', 'to', 'by'].includes(name))
   return (
     <p class="costs-paper">
-      {who}, {from} to {to}, days in UTC
+      {who}, {dayText(from)} to {dayText(to)}, days in UTC
       {filters.map(([name, value]) => `, ${name.replace(/_id$/, '').replaceAll('_', ' ')} ${value}`).join('')}
-      . Printed on {new Date().toISOString().slice(0, 10)}.
+      . Printed on {dayText(new Date().toISOString().slice(0, 10))}.
     </p>
   )
 }

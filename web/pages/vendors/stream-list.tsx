@@ -1,7 +1,7 @@
 import type { MaskedCredential } from '../../../analytics/contract/credentials.ts'
 import type { StreamKind } from '../../../analytics/contract/vendors.ts'
-import { streamKindLabels } from '../../lib/collection-words.ts'
-import { duration, humanize } from '../../lib/format.ts'
+import { intervalWords, streamKindLabels } from '../../lib/collection-words.ts'
+import { humanize } from '../../lib/format.ts'
 import { nowMs } from '../../models/clock.ts'
 import { StatusBadge } from '../../parts/badge.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -36,7 +36,7 @@ export function StreamList({ credential: { streams, status } }: { credential: Ma
                 Collected up to <RelativeTime at={stream.high_water_at} />
               </>
             )}
-            {`, every ${duration(stream.interval_s * 1000)}`}
+            {`, ${intervalWords(stream.interval_s)}`}
             {stream.status === 'active' && status === 'active' && <Next stream={stream} />}
           </p>
           {stream.last_error !== null && (

@@ -1,7 +1,7 @@
 import type { CatalogueVendor } from '../../../analytics/contract/vendor-catalogue.ts'
 import { api } from '../../lib/api.ts'
-import { streamKindLabels } from '../../lib/collection-words.ts'
-import { count, duration, humanize } from '../../lib/format.ts'
+import { intervalWords, spanText, streamKindLabels } from '../../lib/collection-words.ts'
+import { count, humanize } from '../../lib/format.ts'
 import { navigate } from '../../lib/router.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
@@ -95,11 +95,11 @@ function Given({ vendor: { streams, credential_kinds } }: { vendor: CatalogueVen
                 <b>{humanize(stream.stream)}</b> <KindBadge stream={stream} />
               </p>
               <p class="muted">
-                {stream.bucket_s === null ? 'Single records' : `Sums of ${duration(stream.bucket_s * 1000)}`}
-                {`, read every ${duration(stream.interval_s * 1000)}`}
-                {stream.history_s > 0 && `, back to ${duration(stream.history_s * 1000)} ago`}
+                {stream.bucket_s === null ? 'Single records' : `Sums of ${spanText(stream.bucket_s)}`}
+                {`, read ${intervalWords(stream.interval_s)}`}
+                {stream.history_s > 0 && `, back to ${spanText(stream.history_s)} ago`}
                 {stream.overlap_s > 0 &&
-                  `; the last ${duration(stream.overlap_s * 1000)} are read again for late figures`}
+                  `; the last ${spanText(stream.overlap_s)} are read again for late figures`}
                 .{neededFor(stream, credential_kinds)}
               </p>
             </li>

@@ -50,9 +50,11 @@ export function OriginSection({ event }: { event: AegisEvent }) {
             </SameLink>
           )}
         </Fact>
-        <Fact name="Trace id" wide>
-          {event.trace_id && <Id text={event.trace_id} what="trace id" />}
-        </Fact>
+        {event.trace_id && (
+          <Fact name="Trace id" wide>
+            <Id text={event.trace_id} what="trace id" />
+          </Fact>
+        )}
         <Fact name="Event id" wide>
           <Id text={event.id} what="event id" />
         </Fact>
