@@ -17,6 +17,8 @@ export type PipelineContext = {
   region: string
   retentionMs: number
   nowMs: number
+  /** How long ago an event may have been; default: `eventAgeMsMax`. */
+  ageMsMax?: number
   newId: () => string
   detection: DetectionProfile
   /** Stands in every row whose text was looked at. */
@@ -41,7 +43,8 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   const createdAtMs = stamp === undefined ? context.nowMs : Date.parse(stamp)
   if (createdAtMs > context.nowMs + eventAheadMsMax)
     return { end: 'quarantined', reason: 'timestamp_in_future' }
-  if (createdAtMs < context.nowMs - eventAgeMsMax) return { end: 'quarantined', reason: 'timestamp_too_old' }
+  if (createdAtMs < context.nowMs - (context.ageMsMax ?? eventAgeMsMax))
+    return { end: 'quarantined', reason: 'timestamp_too_old' }
 
   const original: Original = {
     content: contentOf(push),

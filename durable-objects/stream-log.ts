@@ -1,3 +1,4 @@
+import { retentionMsByPlan } from '../analytics/plans.ts'
 import type { TableName } from '../analytics/store/clickhouse.ts'
 
 /** Rows of one table that are stored together. Units: `body` is JSON lines in UTF-8. */
@@ -15,8 +16,8 @@ export const flushRowsMax = 10_000
 const flushBytesMax = 8_000_000
 const flushesAtOnce = 3
 
-/** What was collected may be read again as long as a vendor keeps it. */
-const collectedMs = 400 * 86_400_000
+/** What was collected may be read again as long as it is kept here. */
+const collectedMs = Math.max(...Object.values(retentionMsByPlan))
 
 /** Dedup memory: an id is remembered for at least this long, and for at most twice as long. */
 const seenGenerationMs = 7 * 86_400_000

@@ -110,3 +110,14 @@ describe('the log', () => {
     })
   })
 })
+
+describe('what was collected', () => {
+  it('is known as long as any plan keeps it, and forgotten after', async () => {
+    const known = await inLog('collected', (log) => [
+      log.claimCollected(['a'], t0).size,
+      log.claimCollected(['a'], t0 + 760 * dayMs).size,
+      log.claimCollected(['a'], t0 + 760 * dayMs + 1).size,
+    ])
+    expect(known).toEqual([1, 0, 1])
+  })
+})

@@ -43,6 +43,8 @@ export type Env = ObjectBindings &
     VENDORS_OFF: string
     /** `none`: calls are not spread over time, as towards the vendor sandbox, which limits nobody. */
     VENDOR_PACE: string
+    /** How many days back the first reading of a report goes at most; '' for as far as the vendor gives. */
+    HISTORY_DAYS: string
     TRUSTED_PROXIES: string
     /** Between what the health of models stays, as `0-100`. */
     HEALTH_BOUNDS: string

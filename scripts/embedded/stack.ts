@@ -6,6 +6,7 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { migrateClickHouse } from '../migrate.ts'
 import { type Sandbox, startSandbox } from '../sandbox/server.ts'
+import { HISTORY_DAYS } from '../sandbox/traffic.ts'
 import { buildWhenStale } from './build.ts'
 import { migrateControlPlane } from './migrate-control-plane.ts'
 import { endOrphan, forgetWorkerd, recordWorkerd } from './orphan.ts'
@@ -124,7 +125,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
             AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
             ...sandboxVariables(sandbox),
-            ...(sandbox ? { VENDOR_PACE: 'none' } : {}),
+            // The sandbox remembers 90 days.
+            ...(sandbox ? { VENDOR_PACE: 'none', HISTORY_DAYS: String(HISTORY_DAYS + 1) } : {}),
             ...options.vars,
           },
         }),

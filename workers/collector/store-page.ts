@@ -12,6 +12,7 @@ import { pipelineContextOf } from '../pipeline-context.ts'
 import { type Delivery, deliver, endReading, type Outgoing } from '../stream.ts'
 import { vaultOf } from '../vault/index.ts'
 import { callRows } from './calls.ts'
+import { dayMs, wholeHistoryMs } from './moments.ts'
 import { type Names, remember } from './names.ts'
 import { costEntries, type RateOf, usageEntries } from './observed.ts'
 import { rawRows } from './raw.ts'
@@ -41,7 +42,11 @@ export async function pageContext(
   return {
     names,
     accountRef,
-    pipeline: await pipelineContextOf({ env, tenant, place, nowMs: startedAtMs }, price),
+    pipeline: {
+      ...(await pipelineContextOf({ env, tenant, place, nowMs: startedAtMs }, price)),
+      // The day over: the vendor was asked a moment before the run's present.
+      ageMsMax: wholeHistoryMs + dayMs,
+    },
     keptAnswers: new Map(),
   }
 }

@@ -146,6 +146,15 @@ describe('single calls that a vendor reports', () => {
     ])
   })
 
+  it('are kept as far back as any plan keeps them, further than what is pushed', async () => {
+    const old = (days: number) => new Date(nowMs - days * 86_400_000).toISOString()
+    const long = { ...run, due: { ...run.due, tenant: { ...tenant, plan: 'enterprise' } } } as const
+    const calls = [call('old', { timestamp: old(700) }), call('too-old', { timestamp: old(762) })]
+    const { events = [], quarantined = [] } = await stored({ calls }, null, long)
+    expect([events.length, quarantined.length]).toEqual([1, 1])
+    expect(events[0]?.created_at).toBe(old(700))
+  })
+
   it('are stored once, however often they are read', async () => {
     expect((await stored({ calls: [call('a'), call('b')] })).events).toHaveLength(2)
     expect((await stored({ calls: [call('b'), call('a'), call('c')] })).events).toHaveLength(1)

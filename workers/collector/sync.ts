@@ -93,7 +93,7 @@ async function begun(env: Env, place: Place, due: DueStream): Promise<Run | null
     place,
     due,
     vendor,
-    stream: keptBy(stream, retentionMsByPlan[due.tenant.plan]),
+    stream: keptBy(stream, retentionMsByPlan[due.tenant.plan], env.HISTORY_DAYS),
     credential,
     row,
     tally: { pulled: 0, skipped: 0, pages: 0 },

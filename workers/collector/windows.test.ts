@@ -171,9 +171,16 @@ describe('a long history', () => {
   })
 
   it('ends with what the plan keeps, and never within the overlap', () => {
-    expect(keptBy(hourly, 30 * dayMs)).toEqual({ ...hourly, backfillMs: 30 * dayMs })
-    expect(keptBy(hourly, 400 * dayMs)).toEqual(hourly)
-    expect(keptBy(hourly, dayMs).backfillMs).toBe(hourly.overlapMs)
+    expect(keptBy(hourly, 30 * dayMs, '')).toEqual({ ...hourly, backfillMs: 30 * dayMs })
+    expect(keptBy(hourly, 400 * dayMs, '')).toEqual(hourly)
+    expect(keptBy(hourly, dayMs, '').backfillMs).toBe(hourly.overlapMs)
+  })
+
+  it('goes no further back than the operator wants, whose word is a whole number of days or nothing', () => {
+    const days = (wanted: string) => keptBy(hourly, 400 * dayMs, wanted).backfillMs / dayMs
+    expect(['20', '1', '500', '', '0', '-5', '20.5', 'all'].map(days)).toEqual([
+      20, 2, 90, 90, 90, 90, 90, 90,
+    ])
   })
 
   it('is read without a gap, whatever windows are empty or refused on the way', () => {

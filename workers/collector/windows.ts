@@ -8,9 +8,17 @@ export type Standing = Pick<StreamRow, 'highWaterAtMs' | 'historyFromMs' | 'hist
 
 type Spans = Pick<Stream, 'bucketMs' | 'overlapMs' | 'backfillMs' | 'windowMs'>
 
-/** What a stream declares, without the history that would be gone as soon as it is stored. */
-export function keptBy<Declared extends Spans>(stream: Declared, retentionMs: number): Declared {
-  const backfillMs = Math.min(stream.backfillMs, Math.max(stream.overlapMs, retentionMs))
+/**
+ * What a stream declares, without the history that would be gone as soon as it is stored, and that the operator does not
+ * want: `historyDays` is a whole number of days, and anything else no limit.
+ */
+export function keptBy<Declared extends Spans>(
+  stream: Declared,
+  retentionMs: number,
+  historyDays: string,
+): Declared {
+  const wantedMs = /^[1-9]\d{0,4}$/.test(historyDays) ? Number(historyDays) * dayMs : retentionMs
+  const backfillMs = Math.min(stream.backfillMs, Math.max(stream.overlapMs, Math.min(retentionMs, wantedMs)))
   return { ...stream, backfillMs }
 }
 
