@@ -87,7 +87,7 @@ describe('a disk that takes no more', () => {
       ({ bytes_read }) => bytes_read === file.length,
     )
     expect(waiting).toMatchObject({ status: 'running', rows_read: 0, ingested: 0, last_error: null })
-    execFileSync('prlimit', [`--pid=${stack.workerdPid()}`, '--fsize=unlimited'])
+    execFileSync('bash', ['-c', `prlimit --pid=${stack.workerdPid()} --fsize=unlimited`])
     proxy.set({ mode: 'ok' })
     expect(await taken).toMatchObject({
       status: 200,
