@@ -4,7 +4,7 @@ import { correctionOf } from './correction.ts'
 import { catalogueProfile, type DetectionProfile } from './detection.ts'
 import type { Judging, Original } from './judged.ts'
 import { judged } from './judged.ts'
-import { rescanned, rescannedExcerpts } from './rescan.ts'
+import { changedDetectors, rescanned, rescannedExcerpts } from './rescan.ts'
 
 const ssn = '536-90-4399'
 const of = (detection: DetectionProfile): Judging => ({ detection, detectorVersion: 'v2', nowMs: 0 })
@@ -47,15 +47,18 @@ describe('an original that is read again', () => {
   it('changes nothing when the detectors say the same, and everything that they say otherwise', () => {
     const given = original(`SSN ${ssn}, codename falcon`)
     const stored = storedOf(given)
-    expect(correctionOf(stored, rescanned(given, plain))).toBeNull()
-    const correction = correctionOf(stored, rescanned(given, withCodename))
+    expect(correctionOf(stored, rescanned(stored, given, plain))).toBeNull()
+    const correction = correctionOf(stored, rescanned(stored, given, withCodename))
     expect(correction?.row).toMatchObject({ compliance_hits: ['pii_ssn', 'custom_codename'] })
     expect(correction?.row.prompt_excerpt).not.toMatch(/falcon|536/)
   })
 
   it('never downgrades what upstream said', () => {
     const given = original('nothing at all', { type: 'their_rule', label: null, severity: 'critical' })
-    expect(rescanned(given, plain)).toMatchObject({ violation_type: 'their_rule', severity: 'critical' })
+    expect(rescanned(storedOf(given), given, plain)).toMatchObject({
+      violation_type: 'their_rule',
+      severity: 'critical',
+    })
   })
 })
 
@@ -103,5 +106,43 @@ describe('a redacted excerpt that is read again', () => {
       severity: 'critical',
       compliance_hits: ['custom_codename'],
     })
+  })
+})
+
+describe('a prediction that is read again', () => {
+  const given = original(`town: Bonn\nnote: SSN ${ssn}, codename falcon`)
+  const ml = JSON.stringify({ prediction: 1, features: { town: 'falcon', amount: 12, note: '[REDACTED]' } })
+  const stored = (): StoredEvent => ({
+    ...storedOf(given),
+    kind: 'ml',
+    risk_score: 0.12,
+    risk_label: 'normal',
+    flags: [],
+    ml,
+  })
+
+  it.each([
+    ['from its original', (now: Judging) => rescanned(stored(), given, now)],
+    ['from its excerpts', (now: Judging) => rescannedExcerpts(stored(), now)],
+  ])('%s keeps the risk of its figures, and its texts beside the excerpts are taken out too', (_, again) => {
+    expect(correctionOf(stored(), again(plain))).toBeNull()
+    const correction = correctionOf(stored(), again(withCodename))
+    const { row } = correction ?? {}
+    expect(row).toMatchObject({ risk_score: 0.12, risk_label: 'normal', flags: [] })
+    expect(row?.prompt_excerpt).not.toMatch(/falcon|536/)
+    expect(JSON.parse(row?.ml ?? '')).toEqual({
+      prediction: 1,
+      features: { town: '[REDACTED]', amount: 12, note: '[REDACTED]' },
+    })
+    if (!correction) throw new Error('nothing was corrected')
+    expect(correctionOf(correction.row, again(withCodename))?.row.ml ?? row?.ml).toBe(row?.ml)
+    expect(changedDetectors(correction)).toEqual({ found: ['custom_codename'], gone: [] })
+  })
+
+  it('says which detector no longer finds anything', () => {
+    const before = { ...storedOf(given), sign: -1 as const }
+    const row = { ...storedOf(given), compliance_hits: [], findings: [], sign: 1 as const }
+    expect(changedDetectors({ before, row })).toEqual({ found: [], gone: ['pii_ssn'] })
+    expect(changedDetectors({ before, row: { ...before, sign: 1 } })).toEqual({ found: [], gone: [] })
   })
 })

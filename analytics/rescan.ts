@@ -1,21 +1,51 @@
 import { type Finding, redact, scan } from '../detectors/index.ts'
 import { violationOf } from '../policy/violation.ts'
 import type { EventFinding, Severity } from './contract/event.ts'
-import type { Corrected, StoredEvent } from './correction.ts'
+import type { Corrected, Correction, StoredEvent } from './correction.ts'
+import type { EventRow } from './event-row.ts'
 import { scanOptionsOf } from './inspect.ts'
 import { type Judging, judged, judgementOf, type Original } from './judged.ts'
+import { readable } from './ml/readable.ts'
 import { llmRisk } from './risk/llm-risk.ts'
 import { riskLabel } from './risk/risk-label.ts'
 
 /** What today's detectors say of an event whose texts are known. */
-export const rescanned = (original: Original, judging: Judging): Corrected =>
-  judged(original, judging).columns
+export const rescanned = (stored: StoredEvent, original: Original, judging: Judging): Corrected =>
+  ofKind(stored, judged(original, judging).columns, judging)
 
 /**
  * What today's detectors say besides of an event of which only redacted excerpts are known. It only adds: what redaction
  * took out cannot be found again, so nothing that was found is taken back, and a verdict only becomes more severe.
  */
-export function rescannedExcerpts(stored: StoredEvent, judging: Judging): Corrected {
+export const rescannedExcerpts = (stored: StoredEvent, judging: Judging): Corrected =>
+  ofKind(stored, excerptsAgain(stored, judging), judging)
+
+/**
+ * A prediction's risk comes from its figures and not from its words, and some of its texts stand beside the excerpts. What
+ * was taken out of these stays out.
+ */
+function ofKind(stored: StoredEvent, said: Corrected, judging: Judging): Corrected {
+  if (stored.kind !== 'ml') return said
+  const { risk_score: _score, risk_label: _label, flags: _flags, ...ofTexts } = said
+  if (!stored.ml) return ofTexts
+  return { ...ofTexts, ml: JSON.stringify(readable(JSON.parse(stored.ml), judging)) }
+}
+
+/** Codes of detectors by what a correction does to their part in an event. */
+export type ChangedDetectors = { found: string[]; gone: string[] }
+
+/** Which detectors find something in an event now that did not before, and which no longer do. */
+export function changedDetectors({ before, row }: Correction): ChangedDetectors {
+  const then = codesOf(before)
+  const now = codesOf(row)
+  const of = (codes: Set<string>, others: Set<string>) => [...codes].filter((code) => !others.has(code))
+  return { found: of(now, then), gone: of(then, now) }
+}
+
+const codesOf = ({ compliance_hits = [], findings = [] }: EventRow): Set<string> =>
+  new Set([...compliance_hits, ...findings.map(({ code }) => code)])
+
+function excerptsAgain(stored: StoredEvent, judging: Judging): Corrected {
   const known = stored.findings ?? []
   const prompt = excerptAgain(stored.prompt_excerpt ?? '', 'prompt', known, judging)
   const response = excerptAgain(stored.response_excerpt ?? '', 'response', known, judging)

@@ -24,6 +24,9 @@ export type Attachment = {
   isPacked: boolean
 }
 
+/** A reader as they are known while the object is awake. Shape: who shares `wants` is sent the same. */
+type Reader = { attachment: Attachment; lag: ReaderLag; wants: string }
+
 /** A frame as it is sent. */
 type Written = { data: string | Uint8Array; bytes: number }
 
@@ -42,13 +45,15 @@ const unreadBytesMin = 500_000
 export class Audience {
   readonly #ctx: DurableObjectState
   readonly #budget = new SendBudget()
-  readonly #lags = new WeakMap<WebSocket, ReaderLag>()
+  /** Asking the platform for its sockets, and for what is attached to each, costs as much as sending to them. */
+  readonly #readers = new Map<WebSocket, Reader>()
   #pending: Numbered[] = []
   #gap: Span | null = null
   #recent: Numbered[] = []
   /** Everything behind this is in `#recent`, or was a gap. */
   #recentAfter: number
   #timer: ReturnType<typeof setTimeout> | null = null
+  #flushedAtMs = 0
   /** The newest number that was put in line here. */
   #at: number
 
@@ -56,14 +61,49 @@ export class Audience {
     this.#ctx = ctx
     this.#at = at
     this.#recentAfter = at
+    this.#meet()
   }
 
   get at(): number {
     return this.#at
   }
 
-  sockets(): WebSocket[] {
-    return this.#ctx.getWebSockets()
+  get size(): number {
+    return this.#readers.size
+  }
+
+  readers(): { socket: WebSocket; attachment: Attachment }[] {
+    return [...this.#readers].map(([socket, { attachment }]) => ({ socket, attachment }))
+  }
+
+  /** Looks who is there: after a sleep all are new, and some may have gone without a word. */
+  #meet(): void {
+    const here = new Set(this.#ctx.getWebSockets())
+    for (const socket of this.#readers.keys()) if (!here.has(socket)) this.#readers.delete(socket)
+    const nowMs = Date.now()
+    for (const socket of here) if (!this.#readers.has(socket)) this.#know(socket, attachmentOf(socket), nowMs)
+  }
+
+  #know(socket: WebSocket, attachment: Attachment, nowMs: number): Reader {
+    const { filter, part, isPacked, heldFrom } = attachment
+    const wants = JSON.stringify([filter, part, isPacked])
+    const reader = { attachment, lag: new ReaderLag(nowMs, heldFrom), wants }
+    this.#readers.set(socket, reader)
+    return reader
+  }
+
+  #readerOf(socket: WebSocket): Reader {
+    return this.#readers.get(socket) ?? this.#know(socket, attachmentOf(socket), Date.now())
+  }
+
+  /** A reader has gone, or is sent away. */
+  leave(socket: WebSocket, code: number, reason: string): void {
+    this.#readers.delete(socket)
+    close(socket, code, reason)
+  }
+
+  #send(socket: WebSocket, data: string | Uint8Array): void {
+    if (!send(socket, data)) this.leave(socket, 1011, 'not writable')
   }
 
   /** Nobody was here, so nothing was missed. */
@@ -94,7 +134,7 @@ export class Audience {
 
   #inLine(cursor: number): void {
     this.#at = cursor
-    this.#flushWithin(coalesceMs)
+    this.#flushWithin(Math.min(coalesceMs, Math.max(1, this.#flushedAtMs + coalesceMs - Date.now())))
   }
 
   #skip({ from, to }: Span): void {
@@ -109,8 +149,9 @@ export class Audience {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const sockets = this.sockets()
-    const { events, waitMs } = this.#budget.next(sockets.length, Date.now())
+    const nowMs = Date.now()
+    const readers = this.#readers.size
+    const { events, waitMs } = this.#budget.next(readers, nowMs)
     if (waitMs > 0) {
       this.#flushWithin(waitMs)
       return
@@ -123,7 +164,8 @@ export class Audience {
     this.#pending = this.#pending.slice(items.length)
     this.#gap = null
     this.#keep(items)
-    this.#budget.spent(this.#sendAll(sockets, items, gap, first), items.length, sockets.length, Date.now())
+    this.#flushedAtMs = nowMs
+    this.#budget.spent(this.#sendAll(items, gap, first, nowMs), items.length, readers, Date.now())
     if (this.#pending.length > 0) this.#flushWithin(coalesceMs)
   }
 
@@ -138,42 +180,37 @@ export class Audience {
   }
 
   /** Gives how many bytes it were. */
-  #sendAll(
-    sockets: readonly WebSocket[],
-    items: readonly Numbered[],
-    gap: Span | null,
-    first: number,
-  ): number {
-    const nowMs = Date.now()
-    const unreadMax = unreadMaxOf(sockets.length)
+  #sendAll(items: readonly Numbered[], gap: Span | null, first: number, nowMs: number): number {
+    const readers = this.#readers.size
+    const unreadMax = unreadMaxOf(readers)
     const cursor = items.at(-1)?.seq ?? gap?.to ?? first
     const frames = new Map<string, Written[]>()
     let sent = 0
-    for (const socket of sockets) {
-      const attachment = attachmentOf(socket)
-      const { filter, part, expiresAtMs, after, isPacked } = attachment
+    for (const [socket, reader] of this.#readers) {
+      const { attachment, lag, wants } = reader
+      const { expiresAtMs, after } = attachment
       if (expiresAtMs <= nowMs) {
-        close(socket, 1008, 'sign-in expired')
+        this.leave(socket, 1008, 'sign-in expired')
         continue
       }
-      const lag = this.#lagOf(socket, attachment, nowMs)
       if (lag.isTooFar(nowMs, unreadMax)) {
-        this.#ping(socket, lag, first - 1)
+        this.#ping(socket, reader, first - 1)
         if (lag.isTooFar(nowMs, unreadMax)) {
-          this.#hold(socket, attachment, lag, Math.max(first, after + 1))
+          this.#hold(socket, reader, Math.max(first, after + 1), nowMs)
           continue
         }
       }
       const seen = after >= first ? after : 0
-      const key = JSON.stringify([filter, part, seen, isPacked])
+      const key = seen === 0 ? wants : `${wants}${seen}`
       let written = frames.get(key)
       if (!written) {
-        const isShared = isPacked && sockets.length >= sharedByMin
+        const { filter, part, isPacked } = attachment
+        const isShared = isPacked && readers >= sharedByMin
         written = framesBehind(seen, gap, items, filter, part).map((frame) => writtenOf(frame, isShared))
         frames.set(key, written)
       }
       for (const { data, bytes } of written) {
-        send(socket, data)
+        this.#send(socket, data)
         lag.sent(bytes, cursor)
         sent += bytes
       }
@@ -212,37 +249,37 @@ export class Audience {
   admit(socket: WebSocket, attachment: Attachment, hello: LiveFrame, missed: readonly LiveFrame[]): void {
     this.#ctx.acceptWebSocket(socket)
     socket.serializeAttachment(attachment)
-    const lag = this.#lagOf(socket, attachment, Date.now())
+    const { lag } = this.#know(socket, attachment, Date.now())
     for (const frame of [hello, ...missed]) {
       const { data, bytes } = writtenOf(frame, false)
-      send(socket, data)
+      this.#send(socket, data)
       lag.sent(bytes, attachment.after)
     }
   }
 
   /** Tells everyone who may see the whole organization something. */
   tell(text: string): void {
-    for (const socket of this.sockets()) {
-      const { part } = attachmentOf(socket)
-      if (part === null || part.isWhole) send(socket, text)
+    for (const [socket, { attachment }] of this.#readers) {
+      const { part } = attachment
+      if (part === null || part.isWhole) this.#send(socket, text)
     }
   }
 
   /** A heartbeat for everyone; the end for those whose sign-in has run out, or who have been behind for too long. */
   beat(nowMs: number): void {
     const serverTime = new Date(nowMs).toISOString()
-    for (const socket of this.sockets()) {
-      const attachment = attachmentOf(socket)
+    this.#meet()
+    for (const [socket, reader] of this.#readers) {
+      const { attachment, lag } = reader
       const { expiresAtMs, after } = attachment
-      const lag = this.#lagOf(socket, attachment, nowMs)
-      if (lag.held) this.#ping(socket, lag, this.#shown)
+      if (lag.held) this.#ping(socket, reader, this.#shown)
       const { held } = lag
-      if (expiresAtMs <= nowMs) close(socket, 1008, 'sign-in expired')
-      else if (held && nowMs - held.sinceMs > heldMsMax) close(socket, 1013, 'too slow')
+      if (expiresAtMs <= nowMs) this.leave(socket, 1008, 'sign-in expired')
+      else if (held && nowMs - held.sinceMs > heldMsMax) this.leave(socket, 1013, 'too slow')
       else {
         // Who is held has seen nothing of what was left out, and must be able to come back for it.
         const cursor = held ? held.from - 1 : Math.max(after, this.#shown)
-        send(
+        this.#send(
           socket,
           JSON.stringify({ type: 'heartbeat', server_time: serverTime, cursor } satisfies LiveFrame),
         )
@@ -252,37 +289,30 @@ export class Audience {
 
   /** A reader says that they have read everything up to a cursor. */
   acknowledge(socket: WebSocket, cursor: number): void {
-    const lag = this.#lagOf(socket, attachmentOf(socket), Date.now())
-    const from = lag.acknowledged(cursor)
-    if (from !== null) this.#release(socket, from, this.#shown)
+    const reader = this.#readerOf(socket)
+    const from = reader.lag.acknowledged(cursor)
+    if (from !== null) this.#release(socket, reader, from, this.#shown)
   }
 
   /** Pings are answered while the object sleeps; the time of the last one is all that is known of them. */
-  #ping(socket: WebSocket, lag: ReaderLag, shownTo: number): void {
+  #ping(socket: WebSocket, reader: Reader, shownTo: number): void {
     const atMs = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime()
-    const from = atMs === undefined ? null : lag.pinged(atMs)
-    if (from !== null) this.#release(socket, from, shownTo)
+    const from = atMs === undefined ? null : reader.lag.pinged(atMs)
+    if (from !== null) this.#release(socket, reader, from, shownTo)
   }
 
-  #hold(socket: WebSocket, attachment: Attachment, lag: ReaderLag, from: number): void {
-    if (lag.held) return
-    lag.hold(from, Date.now())
-    socket.serializeAttachment({ ...attachment, heldFrom: from } satisfies Attachment)
+  #hold(socket: WebSocket, reader: Reader, from: number, nowMs: number): void {
+    if (reader.lag.held) return
+    reader.lag.hold(from, nowMs)
+    reader.attachment = { ...reader.attachment, heldFrom: from }
+    socket.serializeAttachment(reader.attachment)
   }
 
   /** Who has caught up is told what they were not sent, and goes on. */
-  #release(socket: WebSocket, from: number, shownTo: number): void {
-    socket.serializeAttachment({ ...attachmentOf(socket), heldFrom: null } satisfies Attachment)
-    if (shownTo >= from) send(socket, JSON.stringify(gapFrame({ from, to: shownTo })))
-  }
-
-  #lagOf(socket: WebSocket, { heldFrom }: Attachment, nowMs: number): ReaderLag {
-    let lag = this.#lags.get(socket)
-    if (!lag) {
-      lag = new ReaderLag(nowMs, heldFrom)
-      this.#lags.set(socket, lag)
-    }
-    return lag
+  #release(socket: WebSocket, reader: Reader, from: number, shownTo: number): void {
+    reader.attachment = { ...reader.attachment, heldFrom: null }
+    socket.serializeAttachment(reader.attachment)
+    if (shownTo >= from) this.#send(socket, JSON.stringify(gapFrame({ from, to: shownTo })))
   }
 }
 
@@ -313,20 +343,22 @@ function framesBehind(
   return frames
 }
 
-export function attachmentOf(socket: WebSocket): Attachment {
+function attachmentOf(socket: WebSocket): Attachment {
   return socket.deserializeAttachment() as Attachment
 }
 
-/** A socket that is going away throws; the close handler is told of it, so nothing is to be done here. */
-function send(socket: WebSocket, data: string | Uint8Array): void {
+/** False when a socket is going away: it throws then. */
+function send(socket: WebSocket, data: string | Uint8Array): boolean {
   try {
     socket.send(data)
+    return true
   } catch {
-    close(socket, 1011, 'not writable')
+    return false
   }
 }
 
-export function close(socket: WebSocket, code: number, reason: string): void {
+/** The close handler is told of a socket that is gone, so nothing is to be done about an error here. */
+function close(socket: WebSocket, code: number, reason: string): void {
   try {
     socket.close(code, reason)
   } catch {

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Breaker } from '../analytics/contract/collector.ts'
 import { heartbeatIntervalMs, type LiveFrame } from '../analytics/contract/live.ts'
-import { type Attachment, Audience, attachmentOf, close } from './audience.ts'
+import { type Attachment, Audience } from './audience.ts'
 import type { ObjectBindings } from './bindings.ts'
 import { type Block, eventsOf, framesOf, gapFrame, type Numbered, type Span } from './live-frames.ts'
 import { LiveSequence, socketsPerRoomMax } from './live-sequence.ts'
@@ -76,13 +76,12 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   ): 'taken' | 'rows_wanted' {
     const nowMs = Date.now()
     const others = this.#sequence.others(nowMs)
-    const isWatched =
-      others.length > 0 || this.#audience.sockets().length > 0 || this.#sequence.isWatched(nowMs)
+    const isWatched = others.length > 0 || this.#audience.size > 0 || this.#sequence.isWatched(nowMs)
     if (offer === 'counts' && isWatched) return 'rows_wanted'
     const fresh = this.#sequence.fresh(shard, entries)
     if (fresh.length === 0) return 'taken'
     const { before, cursor } = this.#sequence.number(shard, fresh, isWatched)
-    if (this.#audience.sockets().length > 0) this.#audience.take(fresh, before, cursor)
+    if (this.#audience.size > 0) this.#audience.take(fresh, before, cursor)
     else this.#audience.beginAt(cursor)
     for (const room of others) this.#relay(room, { before, cursor, entries: fresh })
     return 'taken'
@@ -110,7 +109,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   }
 
   async #takeRelay({ before, cursor, entries }: Relay): Promise<void> {
-    if (this.#audience.sockets().length === 0) return
+    if (this.#audience.size === 0) return
     if (before > this.#audience.at) await this.#makeUp()
     if (cursor <= this.#audience.at) return
     this.#audience.take(entries, before, cursor)
@@ -158,7 +157,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
     const visitor = JSON.parse(request.headers.get(visitorHeader) ?? 'null') as LiveVisitor | null
     if (visitor === null) return new Response(null, { status: 400 })
     const { region, orgId, room } = visitor
-    if (this.#audience.sockets().length >= socketsPerRoomMax) return new Response(null, { status: 503 })
+    if (this.#audience.size >= socketsPerRoomMax) return new Response(null, { status: 503 })
     this.#remember({ region, orgId, room })
     const { 0: client, 1: server } = new WebSocketPair()
     await this.#admit(server, visitor)
@@ -186,11 +185,11 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   /** What a reader has missed since the cursor that they come with, and which cursor they truly had. */
   async #missedBy({ region, orgId, room, cursor }: LiveVisitor): Promise<{ from: number; missed: Missed }> {
     const audience = this.#audience
-    const known = audience.sockets().length === 0 ? null : audience.recent(cursor ?? audience.at)
+    const known = audience.size === 0 ? null : audience.recent(cursor ?? audience.at)
     if (known) return { from: cursor ?? audience.at, missed: { ...known, until: audience.at } }
     const joined =
       room === 0 ? this.join(0, cursor) : await this.#first({ region, orgId, room }).join(room, cursor)
-    if (audience.sockets().length === 0) {
+    if (audience.size === 0) {
       audience.beginAt(joined.cursor)
       this.ctx.storage.kv.put('at', joined.cursor)
     }
@@ -236,7 +235,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
 
   /** What the sign-ins of all open sockets hang on, each once. */
   async proofs(): Promise<string[]> {
-    const here = this.#audience.sockets().map((socket) => attachmentOf(socket).proof)
+    const here = this.#audience.readers().map(({ attachment }) => attachment.proof)
     const there = await this.#inOthers((room) => room.proofs())
     return [...new Set([...here, ...there.flat()])]
   }
@@ -244,8 +243,8 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   /** Ends the sockets of whoever may no longer look on. */
   async close(proofs: readonly string[]): Promise<void> {
     const ended = new Set(proofs)
-    for (const socket of this.#audience.sockets()) {
-      if (ended.has(attachmentOf(socket).proof)) close(socket, 1008, 'access ended')
+    for (const { socket, attachment } of this.#audience.readers()) {
+      if (ended.has(attachment.proof)) this.#audience.leave(socket, 1008, 'access ended')
     }
     await this.#inOthers((room) => room.close(proofs))
     await this.#report()
@@ -257,20 +256,25 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
       await this.#report()
     } finally {
       this.#audience.beat(nowMs)
-      if (this.#audience.sockets().length > 0) await this.ctx.storage.setAlarm(nowMs + heartbeatIntervalMs)
+      if (this.#audience.size > 0) await this.ctx.storage.setAlarm(nowMs + heartbeatIntervalMs)
     }
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const bytes = typeof message === 'string' ? message.length : message.byteLength
-    if (bytes > messageBytesMax) return close(socket, 1009, 'message too large')
+    if (bytes > messageBytesMax) return this.#audience.leave(socket, 1009, 'message too large')
     const cursor = typeof message === 'string' ? acknowledged(message) : null
     if (cursor !== null) this.#audience.acknowledge(socket, cursor)
   }
 
   /** Without an answer from here the peer waits for its own time-out (seen with 10 s, November 2026). */
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    close(socket, reservedCodes.has(code) ? 1000 : code, '')
+    this.#audience.leave(socket, reservedCodes.has(code) ? 1000 : code, '')
+    this.#reportSoon()
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    this.#audience.leave(socket, 1011, 'broken')
     this.#reportSoon()
   }
 
@@ -289,7 +293,7 @@ export class LiveRoom extends DurableObject<ObjectBindings> {
   async #report(): Promise<void> {
     if (this.#address === null) return
     const { region, orgId, room } = this.#address
-    const open = this.#audience.sockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
+    const open = this.#audience.readers().filter(({ socket }) => socket.readyState === WebSocket.OPEN)
     const labels = { org_id: orgId, room: String(room) }
     const gauge = { name: 'aegisflow_websocket_clients', labels, value: open.length }
     try {

@@ -55,6 +55,8 @@ const rescan = z.object({
   from_excerpts: z.int(),
   without_text: z.int(),
   corrected: z.int(),
+  /** Which detectors made the difference, the greatest first: events in which one finds something now, or no longer does. */
+  detectors: z.array(z.object({ code: z.string(), found: z.int(), gone: z.int() })),
   started_by: z.string(),
   last_error: z.string().nullable(),
   created_at: z.iso.datetime(),

@@ -17,7 +17,7 @@ export const rescanEvents = query<Params, StoredEvent>({
     sql: `
       SELECT * EXCEPT (batch_id)
       FROM events
-      WHERE org_id = {org_id:String} AND kind = 'llm'
+      WHERE org_id = {org_id:String} AND kind IN ('llm', 'ml')
         AND created_at >= fromUnixTimestamp64Milli({from_ms:Int64}) AND created_at < fromUnixTimestamp64Milli({to_ms:Int64})
         AND ({after_at:String} = '' OR (created_at, id) > (parseDateTime64BestEffortOrZero({after_at:String}, 3, 'UTC'), {after_id:String}))
       ORDER BY created_at, id, revision DESC

@@ -44,7 +44,7 @@ function limitedWorkerd(kilobytes: number): string {
   const workerd = execFileSync(process.execPath, ['-p', `require('workerd').default`], {
     encoding: 'utf8',
   }).trim()
-  writeFileSync(path, `#!/bin/bash\ntrap '' XFSZ\nulimit -f ${kilobytes}\nexec "${workerd}" "$@"\n`)
+  writeFileSync(path, `#!/bin/bash\ntrap '' XFSZ\nulimit -S -f ${kilobytes}\nexec "${workerd}" "$@"\n`)
   chmodSync(path, 0o755)
   return path
 }
@@ -76,8 +76,24 @@ describe('a disk that takes no more', () => {
     expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter}`))).toEqual(
       new Set(['429 5']),
     )
-    await stack.end()
+    // A file waits where a request is refused, and goes on by itself when something has made room.
+    const file = eventsOf(40)
+      .map((event) => JSON.stringify(event))
+      .join('\n')
+    const { call } = stack
+    const taken = call('POST', '/api/v1/uploads?name=waits.jsonl&id=full-waits-0001', { raw: file })
+    const waiting = await until(
+      async () => (await call('GET', '/api/v1/uploads/full-waits-0001')).body,
+      ({ bytes_read }) => bytes_read === file.length,
+    )
+    expect(waiting).toMatchObject({ status: 'running', rows_read: 0, ingested: 0, last_error: null })
+    execFileSync('bash', ['-c', `prlimit --pid=${stack.workerdPid()} --fsize=unlimited`])
     proxy.set({ mode: 'ok' })
+    expect(await taken).toMatchObject({
+      status: 200,
+      body: { status: 'succeeded', rows_read: 200, ingested: 200, unreadable: 0 },
+    })
+    await stack.end()
     stack = await start()
     const { rows } = stack
     for (let batch = 0; batch <= 30; batch += 1) {
@@ -93,11 +109,11 @@ describe('a disk that takes no more', () => {
       )
       return row
     }
-    const all = String(31 * 200)
+    const all = String(32 * 200)
     expect(await until(counted, (row) => row?.rollup === all && row.events === all, 30_000)).toEqual({
       events: all,
       ids: all,
       rollup: all,
     })
-  }, 120_000)
+  }, 240_000)
 })

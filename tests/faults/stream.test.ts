@@ -37,7 +37,7 @@ describe('events that are pushed, some twice and out of order', () => {
       true,
       true,
     ])
-  }, 120_000)
+  }, 300_000)
 
   it('are stored once while ClickHouse is slow, refuses, is full, or fails after it has stored', async () => {
     const { wrong, met, answered } = await simulated({
@@ -54,5 +54,5 @@ describe('events that are pushed, some twice and out of order', () => {
     expect(Object.entries(met).filter(([, inserts]) => inserts === 0)).toEqual([])
     // The log takes the place of a ClickHouse that fails: senders see nothing of it.
     expect(answered.resent).toBe(0)
-  }, 120_000)
+  }, 300_000)
 })

@@ -143,6 +143,11 @@ describe('originals', () => {
 describe('a rescan', () => {
   it('corrects what today’s detectors say otherwise, leaves every figure exact, and a second one changes nothing', async () => {
     await pushed('upstream', 'harmless words', { violation_type: 'their_rule', severity: 'high' })
+    const prediction = { id: 'predicted', model: 'claims', prediction: 'approve', probabilities: [0.7, 0.3] }
+    const features = { note: 'codename falcon', amount: 12 }
+    const sent = { body: { events: [{ ...prediction, features, input_data: { text } }] } }
+    expect((await stack.call('POST', '/api/v1/ingest/ml', sent)).status).toBe(200)
+    await drained()
     await called(
       'POST',
       '/compliance/custom-detectors',
@@ -164,8 +169,12 @@ describe('a rescan', () => {
     expect(first).toMatchObject({ status: 'succeeded', progress: 1, last_error: null })
     expect(first.events_read).toBe(first.events_total)
     expect(first.from_evidence + first.from_excerpts + first.without_text).toBe(first.events_read)
-    expect(first.from_evidence).toBe(3)
+    expect(first.from_evidence).toBe(4)
     expect(first.corrected).toBeGreaterThanOrEqual(2)
+    expect(Object.fromEntries(first.detectors.map(({ code, ...counts }) => [code, counts]))).toEqual({
+      custom_codename: { found: 3, gone: 0 },
+      [detector?.code ?? '']: { found: 0, gone: 2 },
+    })
 
     const kept = await eventOf('kept')
     expect(kept).toMatchObject({
@@ -175,6 +184,12 @@ describe('a rescan', () => {
     })
     expect(kept.prompt_excerpt).not.toContain('falcon')
     expect(kept.prompt_excerpt).toContain(ssn)
+    expect(await eventOf('predicted')).toMatchObject({
+      compliance_hits: ['custom_codename'],
+      risk_score: 0.12,
+      risk_label: 'normal',
+      ml: { prediction: 'approve', features: { note: '[REDACTED]', amount: 12 } },
+    })
     const before = await eventOf('before')
     expect(before.compliance_hits).toEqual(expect.arrayContaining([detector?.code, 'custom_codename']))
     expect(before.prompt_excerpt).not.toContain('falcon')
@@ -186,6 +201,7 @@ describe('a rescan', () => {
     const count = await stack.rows('SELECT count() AS n FROM events')
     const second = await rescan()
     expect(second).toMatchObject({ status: 'succeeded', corrected: 0, events_read: first.events_read })
+    expect(second.detectors).toEqual([])
     expect(await stack.rows('SELECT count() AS n FROM events')).toEqual(count)
     expect(await revisions('kept')).toEqual([{ revision: 1 }])
     expect(await differences()).toEqual([])
@@ -233,10 +249,10 @@ describe('a rescan', () => {
 
 describe('keeping no more', () => {
   it('leaves what is kept until it is deleted, which is said in the ledger', async () => {
-    expect(await keep(false)).toMatchObject({ is_kept: false, kept: { events: 4 } })
+    expect(await keep(false)).toMatchObject({ is_kept: false, kept: { events: 5 } })
     await pushed('after', text)
     expect((await reveal('kept')).status).toBe(200)
-    expect(await called('DELETE', '/evidence')).toEqual({ deleted: 4 })
+    expect(await called('DELETE', '/evidence')).toEqual({ deleted: 5 })
     expect((await reveal('kept')).status).toBe(404)
     expect(await stack.rows('SELECT count() AS n FROM evidence')).toEqual([{ n: 0 }])
     const ledger = (await called<{ items: Json[] }>('GET', '/audit?limit=20')).items

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { RescanItem } from '../../analytics/contract/evidence.ts'
 import { dataTypeLabel, isUnderWay, scannedWords, sizeText } from './evidence.ts'
 
-const rescan = {
+const rescan: RescanItem = {
   id: 'r',
   status: 'running',
   from: '2026-11-01T00:00:00Z',
@@ -12,12 +13,13 @@ const rescan = {
   from_evidence: 0,
   from_excerpts: 0,
   without_text: 0,
+  detectors: [],
   corrected: 0,
   started_by: 'user:1',
   last_error: null,
   created_at: '2026-11-21T00:00:00Z',
   finished_at: null,
-} as const
+}
 
 test('a rescan says what was read of, and nothing of what was not', () => {
   expect(scannedWords(rescan)).toBe('Nothing yet')

@@ -33,7 +33,7 @@ export async function eventsAgain(
   for (const event of events) {
     const opened = await openOriginal(where, sealed.get(event.id))
     if (typeof opened === 'object') {
-      const correction = correctionOf(event, rescanned(opened.original, judging))
+      const correction = correctionOf(event, rescanned(event, opened.original, judging))
       scanned.push({ event, source: 'evidence', correction })
     } else if (event.prompt_excerpt || event.response_excerpt) {
       const correction = correctionOf(event, rescannedExcerpts(event, judging))

@@ -1,5 +1,6 @@
 import type { Correction, StoredEvent } from '../../analytics/correction.ts'
 import { rescanEvents } from '../../analytics/queries/rescan-events.ts'
+import { type ChangedDetectors, changedDetectors } from '../../analytics/rescan.ts'
 import { idleRescans, leaseRescan, type Rescan, updateRescan } from '../../analytics/store/d1/rescans.ts'
 import { type Place, placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
@@ -81,6 +82,7 @@ async function readOn(
       fromExcerpts: at.fromExcerpts + page.fromExcerpts,
       withoutText: at.withoutText + page.withoutText,
       corrected: at.corrected + page.corrected,
+      detectors: summed(at.detectors, page.changed),
       cursor: last ? { createdAt: last.created_at, id: last.id } : cursor,
       leaseUntilMs: nowMs + leaseMs,
       lastError: null,
@@ -95,7 +97,23 @@ async function readOn(
   return updateRescan(tenant, place.db, rescan, { leaseId: null, leaseUntilMs: 0 })
 }
 
-type PageCounts = Pick<Rescan, 'fromEvidence' | 'fromExcerpts' | 'withoutText' | 'corrected'>
+type PageCounts = Pick<Rescan, 'fromEvidence' | 'fromExcerpts' | 'withoutText' | 'corrected'> & {
+  changed: readonly ChangedDetectors[]
+}
+
+/** Counts by detector with those of more events. */
+function summed(counts: Rescan['detectors'], more: readonly ChangedDetectors[]): Rescan['detectors'] {
+  const all = { ...counts }
+  for (const change of more) {
+    for (const kind of ['found', 'gone'] as const) {
+      for (const code of change[kind]) {
+        const known = all[code] ?? { found: 0, gone: 0 }
+        all[code] = { ...known, [kind]: known[kind] + 1 }
+      }
+    }
+  }
+  return all
+}
 
 /** Scans a page and hands its corrections over; null while the log is full, when cron takes it up again. */
 async function pageAgain(
@@ -115,8 +133,9 @@ async function pageAgain(
     if (again.correction) corrections.push(again.correction)
   }
   count('aegisflow_rescanned_events_total', {}, events.length)
-  if (corrections.length === 0) return counts
+  const changed = corrections.map(changedDetectors)
+  if (corrections.length === 0) return { ...counts, changed }
   const event_corrections = corrections.map(outgoingOf)
   const stored = await deliver(env, tenant, { event_corrections }, `rescan-${rescanId}-${newId()}`)
-  return stored.accepted ? { ...counts, corrected: stored.changed } : null
+  return stored.accepted ? { ...counts, corrected: stored.changed, changed } : null
 }

@@ -125,6 +125,9 @@ const itemOf = (rescan: Rescan): RescanItem => ({
   from_excerpts: rescan.fromExcerpts,
   without_text: rescan.withoutText,
   corrected: rescan.corrected,
+  detectors: Object.entries(rescan.detectors)
+    .map(([code, counts]) => ({ code, ...counts }))
+    .toSorted((a, b) => b.found + b.gone - a.found - a.gone || (a.code < b.code ? -1 : 1)),
   started_by: rescan.startedBy,
   last_error: rescan.lastError,
   created_at: instant(rescan.createdAtMs),

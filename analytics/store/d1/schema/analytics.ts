@@ -82,6 +82,11 @@ export const rescans = sqliteTable(
     fromExcerpts: integer('from_excerpts').notNull().default(0),
     withoutText: integer('without_text').notNull().default(0),
     corrected: integer().notNull().default(0),
+    /** Events by detector: in how many it finds something that it did not, and in how many it no longer does. */
+    detectors: text({ mode: 'json' })
+      .$type<Record<string, { found: number; gone: number }>>()
+      .notNull()
+      .default({}),
     startedBy: text('started_by').notNull(),
     lastError: text('last_error'),
     leaseId: text('lease_id'),

@@ -1,0 +1,1 @@
+ALTER TABLE `rescans` ADD `detectors` text DEFAULT '{}' NOT NULL;
