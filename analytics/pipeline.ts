@@ -88,7 +88,7 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
     inspected: columns.inspected,
     region: context.region,
     created_at: new Date(createdAtMs).toISOString(),
-    ingested_at: new Date(context.nowMs).toISOString(),
+    ingested_at: nowOf(context),
     expires_at: expiryOf(createdAtMs, context.retentionMs),
   }
   if (push.tokens_in == null || push.tokens_out == null) row.tokens_estimated = true
@@ -110,6 +110,14 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   if (columns.uninspected_reason) row.uninspected_reason = columns.uninspected_reason
   if (columns.detector_version) row.detector_version = columns.detector_version
   return { end: 'kept', row, original }
+}
+
+let lastNow = { ms: Number.NaN, text: '' }
+
+/** The moment as rows have it; the same for a whole batch. */
+function nowOf({ nowMs }: PipelineContext): string {
+  if (lastNow.ms !== nowMs) lastNow = { ms: nowMs, text: new Date(nowMs).toISOString() }
+  return lastNow.text
 }
 
 /** Rows live as long as the plan says, counted from when the thing happened. Units: ISO 8601 in UTC, to the second. */

@@ -181,11 +181,11 @@ function chunksOf(table: TableName, rows: readonly Outgoing[], batchId: string):
   let lines: string[] = []
   let ids: (string | null)[] = []
   let chars = 0
+  let isNamed = false
   const batchOf = (index: number): string => `${batchId}-${table}-${index}`
   const close = (): void => {
     if (lines.length === 0) return
     const body = encoder.encode(`${lines.join('\n')}\n`).buffer as ArrayBuffer
-    const isNamed = ids.some((id) => id !== null)
     chunks.push({
       table,
       batchId: batchOf(chunks.length),
@@ -196,32 +196,31 @@ function chunksOf(table: TableName, rows: readonly Outgoing[], batchId: string):
     lines = []
     ids = []
     chars = 0
+    isNamed = false
   }
-  for (const outgoing of rows) {
-    let written = linesOf(outgoing, batchOf(chunks.length))
-    if (chars + lengthOf(written) > chunkCharsMax && lines.length > 0) {
+  for (const { row, before, repeatable } of rows) {
+    let was = before && lineOf(before, batchOf(chunks.length))
+    let line = lineOf(row, batchOf(chunks.length))
+    if (chars + line.length + (was?.length ?? 0) > chunkCharsMax && lines.length > 0) {
       close()
-      written = linesOf(outgoing, batchOf(chunks.length))
+      was = before && lineOf(before, batchOf(chunks.length))
+      line = lineOf(row, batchOf(chunks.length))
     }
-    lines.push(...written)
-    ids.push(...namesOf(outgoing))
-    chars += lengthOf(written)
+    if (was !== undefined) {
+      lines.push(was)
+      ids.push(`${row.id}/${row.revision}/before`)
+      chars += was.length
+    }
+    lines.push(line)
+    ids.push(was !== undefined ? `${row.id}/${row.revision}` : repeatable ? row.id : null)
+    chars += line.length
+    isNamed ||= was !== undefined || repeatable
   }
   close()
   return chunks
 }
 
-const lengthOf = (lines: readonly string[]): number => lines.reduce((chars, line) => chars + line.length, 0)
-
-function linesOf({ row, before }: Outgoing, batchId: string): string[] {
+function lineOf(row: Outgoing['row'], batchId: string): string {
   row.batch_id = batchId
-  if (before === undefined) return [JSON.stringify(row)]
-  before.batch_id = batchId
-  return [JSON.stringify(before), JSON.stringify(row)]
-}
-
-function namesOf({ row, before, repeatable }: Outgoing): (string | null)[] {
-  if (before === undefined) return [repeatable ? row.id : null]
-  const correction = `${row.id}/${row.revision}`
-  return [`${correction}/before`, correction]
+  return JSON.stringify(row)
 }

@@ -113,7 +113,6 @@ function priceAt(prices: ModelPrice, usage: PricedUsage): PricedCost {
   let sum = 0n
   for (const { count, per, keys } of charges(usage)) {
     if (!Number.isSafeInteger(count) || count < 0) return unpriced
-    if (count === 0) continue
     const key = keys.find((each) => prices[each] !== undefined)
     const price = key === undefined ? undefined : prices[key]
     if (price === undefined) return unpriced
@@ -130,11 +129,27 @@ const perCalls = 1_000n
 const perHour = 3_600n
 const perAll = 9_000_000n
 
-/**
- * Disjoint charges that together cover the usage. Each names the prices that apply, most specific first: a model
- * without a price of its own for a class bills it as the class around it.
- */
-function charges(usage: PricedUsage): { count: number; per: bigint; keys: string[] }[] {
+/** The prices that apply to each class, most specific first: without one of its own it is billed as the class around it. */
+const keysOf = {
+  fresh: ['input_mtok'],
+  textCached: ['cache_read_mtok', 'input_mtok'],
+  audioCached: ['cache_audio_read_mtok', 'cache_read_mtok', 'input_audio_mtok', 'input_mtok'],
+  imageCached: ['cache_image_read_mtok', 'cache_read_mtok', 'input_image_mtok', 'input_mtok'],
+  write5m: ['cache_write_5m_mtok', 'cache_write_mtok', 'input_mtok'],
+  write1h: ['cache_write_1h_mtok', 'cache_write_mtok', 'input_mtok'],
+  freshAudio: ['input_audio_mtok', 'input_mtok'],
+  freshImage: ['input_image_mtok', 'input_mtok'],
+  textOut: ['output_mtok'],
+  audioOut: ['output_audio_mtok', 'output_mtok'],
+  imageOut: ['output_image_mtok', 'output_mtok'],
+  webSearches: ['web_searches_kcount'],
+  secondsAudioIn: ['input_audio_hours', 'audio_hours'],
+} as const
+
+type Charge = { count: number; per: bigint; keys: readonly string[] }
+
+/** Disjoint charges that together cover the usage, without those of nothing. */
+function charges(usage: PricedUsage): Charge[] {
   const audioCached = usage.tokensAudioCached ?? 0
   const imageCached = usage.tokensImageCached ?? 0
   const audio = usage.tokensAudioIn ?? 0
@@ -147,40 +162,49 @@ function charges(usage: PricedUsage): { count: number; per: bigint; keys: string
   const freshAudio = audio - audioCached
   const freshImage = image - imageCached
   const fresh = usage.tokensIn - usage.tokensCached - write5m - write1h - freshAudio - freshImage
-  const perMtok = (count: number, ...keys: string[]) => ({ count, per: perTokens, keys })
-  return [
-    perMtok(fresh, 'input_mtok'),
-    perMtok(textCached, 'cache_read_mtok', 'input_mtok'),
-    perMtok(audioCached, 'cache_audio_read_mtok', 'cache_read_mtok', 'input_audio_mtok', 'input_mtok'),
-    perMtok(imageCached, 'cache_image_read_mtok', 'cache_read_mtok', 'input_image_mtok', 'input_mtok'),
-    perMtok(write5m, 'cache_write_5m_mtok', 'cache_write_mtok', 'input_mtok'),
-    perMtok(write1h, 'cache_write_1h_mtok', 'cache_write_mtok', 'input_mtok'),
-    perMtok(freshAudio, 'input_audio_mtok', 'input_mtok'),
-    perMtok(freshImage, 'input_image_mtok', 'input_mtok'),
-    perMtok(usage.tokensOut - audioOut - imageOut, 'output_mtok'),
-    perMtok(audioOut, 'output_audio_mtok', 'output_mtok'),
-    perMtok(imageOut, 'output_image_mtok', 'output_mtok'),
-    { count: usage.webSearches ?? 0, per: perCalls, keys: ['web_searches_kcount'] },
-    { count: usage.secondsAudioIn ?? 0, per: perHour, keys: ['input_audio_hours', 'audio_hours'] },
-  ]
+  const found: Charge[] = []
+  const charge = (count: number, keys: readonly string[], per = perTokens): void => {
+    if (count !== 0) found.push({ count, per, keys })
+  }
+  charge(fresh, keysOf.fresh)
+  charge(textCached, keysOf.textCached)
+  charge(audioCached, keysOf.audioCached)
+  charge(imageCached, keysOf.imageCached)
+  charge(write5m, keysOf.write5m)
+  charge(write1h, keysOf.write1h)
+  charge(freshAudio, keysOf.freshAudio)
+  charge(freshImage, keysOf.freshImage)
+  charge(usage.tokensOut - audioOut - imageOut, keysOf.textOut)
+  charge(audioOut, keysOf.audioOut)
+  charge(imageOut, keysOf.imageOut)
+  charge(usage.webSearches ?? 0, keysOf.webSearches, perCalls)
+  charge(usage.secondsAudioIn ?? 0, keysOf.secondsAudioIn, perHour)
+  return found
 }
 
 /** Prices change by the day, and off-peak ones by the quarter of an hour. */
 const priceSpanMs = 15 * 60_000
 const rememberedMax = 2_000
-const remembered = new Map<string, ModelPrice | null>()
+/** By span, provider and model, so that looking one up makes no text of them. */
+const remembered = new Map<number, Map<string, Map<string, ModelPrice | null>>>()
+let rememberedPrices = 0
 
 /** The price list's answer, remembered: finding a model among a thousand patterns costs more than a whole scan. */
 function modelPrice({ vendorId, model, atMs }: PricedUsage): ModelPrice | null {
   const providerId = Object.hasOwn(listIds, vendorId) ? listIds[vendorId] : undefined
   if (!providerId) return null
   const spanStartMs = Math.floor(atMs / priceSpanMs) * priceSpanMs
-  const name = `${providerId}\n${model}\n${spanStartMs}`
-  const known = remembered.get(name)
+  const known = remembered.get(spanStartMs)?.get(providerId)?.get(model)
   if (known !== undefined) return known
   const found = calcPrice({}, model, { providerId, timestamp: new Date(spanStartMs) })?.model_price ?? null
-  if (remembered.size >= rememberedMax) remembered.clear()
-  remembered.set(name, found)
+  if (rememberedPrices >= rememberedMax) {
+    remembered.clear()
+    rememberedPrices = 0
+  }
+  rememberedPrices += 1
+  const ofSpan = remembered.get(spanStartMs) ?? new Map<string, Map<string, ModelPrice | null>>()
+  const ofProvider = ofSpan.get(providerId) ?? new Map<string, ModelPrice | null>()
+  remembered.set(spanStartMs, ofSpan.set(providerId, ofProvider.set(model, found)))
   return found
 }
 

@@ -15,12 +15,18 @@ export type Instance = {
   client(connections: number): HttpClient
   /** The cookies of the demo's owner, signed in. */
   ownerCookie(): Promise<string>
+  /**
+   * Waits until the vendors' history has been read, which a first start does beside everything else and no later one
+   * again. Errors: throws when it takes minutes.
+   */
+  untilCollected(): Promise<void>
   stop(): Promise<void>
 }
 
 export const ingestPath = '/api/v1/ingest/llm'
 
 const queryableMsMax = 60_000
+const collectedMsMax = 180_000
 
 /** Starts an instance on a data folder. */
 export async function startInstance(dataDir: string): Promise<Instance> {
@@ -61,6 +67,22 @@ export async function startInstance(dataDir: string): Promise<Instance> {
       .map((cookie) => cookie.slice(0, cookie.indexOf(';')))
       .join('; ')
   }
+  const untilCollected = async () => {
+    const cookie = await ownerCookie()
+    const untilMs = Date.now() + collectedMsMax
+    for (;;) {
+      const response = await fetch(`${stack.url}/api/v1/pipeline/status`, { headers: { cookie } })
+      const { streams } = (await response.json()) as { streams: { progress: number; status: string }[] }
+      if (
+        streams.length > 0 &&
+        streams.every(({ progress, status }) => progress === 1 || status !== 'active')
+      ) {
+        return
+      }
+      if (Date.now() > untilMs) throw new Error('the vendors are still being read')
+      await sleep(200)
+    }
+  }
   const stop = async () => {
     for (const made of clients) made.close()
     await db.close()
@@ -69,7 +91,17 @@ export async function startInstance(dataDir: string): Promise<Instance> {
   }
   try {
     const orgId = await orgOf(client(1), db)
-    return { url: stack.url, apiKey, orgId, clickHouse: stack.clickHouse, db, client, ownerCookie, stop }
+    return {
+      url: stack.url,
+      apiKey,
+      orgId,
+      clickHouse: stack.clickHouse,
+      db,
+      client,
+      ownerCookie,
+      untilCollected,
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

@@ -23,6 +23,7 @@ export const ingest = figure({
   summary: 'events/s from the request to the query, beside a plain ClickHouse insert of the same rows',
   async measure({ isQuick, instance, later, note }) {
     const running = await instance()
+    await running.untilCollected()
     const plainDatabase = 'plain'
     await migrateClickHouse({ ...running.clickHouse, database: plainDatabase })
     const api = running.client(connections)

@@ -12,7 +12,8 @@ export const post = figure({
   name: 'post',
   summary: `milliseconds of a POST with one event, ${perSecond} times a second`,
   async measure({ isQuick, instance, note }) {
-    const { client } = await instance()
+    const { client, untilCollected } = await instance()
+    await untilCollected()
     const api = client(64)
     const timesMs: number[] = []
     const bodies = freshEvents(perSecond * (isQuick ? 3 : 15)).map((event) =>

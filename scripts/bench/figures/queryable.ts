@@ -15,7 +15,8 @@ export const queryable = figure({
   name: 'queryable',
   summary: 'milliseconds from the POST of one event until GET /events/:id shows it, at half load',
   async measure(bench) {
-    const { client } = await bench.instance()
+    const { client, untilCollected } = await bench.instance()
+    await untilCollected()
     const load = client(connections)
     const fullPerS = await fullLoad(bench, load)
     const run = { isOver: false, pushed: 0 }
