@@ -55,6 +55,8 @@ const readSettings = {
   max_execution_time: queryTimeoutS,
   // On a cluster a tenant's rows are on one shard, and the others need not be asked.
   optimize_skip_unused_shards: 1,
+  // Pages and dashboards read the same few blocks again and again, and opening those costs more than reading them.
+  use_uncompressed_cache: 1,
 } satisfies ClickHouseSettings
 
 const insertSettings = {

@@ -73,7 +73,3 @@ INSERT INTO dimension_daily (org_id, dimension, day, value, expires_at, tokens_c
 SELECT org_id, dimension, day, value, expires_at, tokens_cached, unpriced_requests, unpriced_tokens FROM cost_details_daily;
 
 DROP TABLE cost_details_daily;
-
--- A question reads a few granules. Blocks of a granule's size spare it the rest of a larger one.
-ALTER TABLE dimension_hourly MODIFY SETTING min_compress_block_size = 4096;
-ALTER TABLE dimension_daily MODIFY SETTING min_compress_block_size = 4096;

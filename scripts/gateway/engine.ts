@@ -103,7 +103,7 @@ function configXml(memoryMaxMb: number): string {
   return `<clickhouse>
   <max_server_memory_usage>${bytes}</max_server_memory_usage>
   <mark_cache_size>${Math.round(bytes / 16)}</mark_cache_size>
-  <uncompressed_cache_size>0</uncompressed_cache_size>
+  <uncompressed_cache_size>${Math.round(bytes / 16)}</uncompressed_cache_size>
 </clickhouse>
 `
 }

@@ -66,11 +66,12 @@ export function readCall(request: IncomingMessage, url: URL): Call {
   }
 }
 
-// chDB alone switches the first two on; a server has them off. GET is read-only as on a server, and set apart
-// from the caller's settings so that the engine itself refuses a setting that is not allowed then.
+// chDB alone switches the first two on; a server has them off. What is read lies in the system's memory for the most
+// part: handing each of a thousand small reads to another thread costs more than the read. GET is read-only as on a
+// server, and set apart from the caller's settings so that the engine itself refuses a setting that is not allowed then.
 function prologueOf(given: URLSearchParams, comment: string, database: string, readonly: boolean): string {
   const parts = [
-    `SET implicit_select = 0, allow_introspection_functions = 0, log_comment = ${literal(comment)}`,
+    `SET implicit_select = 0, allow_introspection_functions = 0, local_filesystem_read_method = 'pread', log_comment = ${literal(comment)}`,
   ]
   if (database !== '') parts.push(`USE ${identifier(database)}`)
   if (readonly) parts.push('SET readonly = 2')
