@@ -90,7 +90,7 @@ describe('an analyst', () => {
     await page.getByRole('button', { name: /^Continue/ }).click()
     await page.getByText('live-model-2').first().waitFor()
     await page.getByRole('button', { name: 'Clear' }).click()
-    expect(await page.getByText('live-model-2').count()).toBe(0)
+    await page.getByText('live-model-2').first().waitFor({ state: 'detached' })
   })
 
   it('may look at vendors and their credentials but not start a sync', async () => {
