@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
     sequence: { sequencer: LongestFirst },
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [
@@ -29,7 +30,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           include: ['{workers,durable-objects,analytics,tests}/**/*.worker-test.ts'],
           setupFiles: ['./workers/test-setup.ts'],
         },
@@ -39,7 +40,8 @@ export default defineConfig({
           name: 'node',
           // A process of its own for each of hundreds of files costs more than most of the files.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           include: ['{detectors,policy,analytics,workers,durable-objects,web,scripts}/**/*.test.ts'],
         },
       },

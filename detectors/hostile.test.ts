@@ -12,13 +12,19 @@ const TELLING_MS = 45
 const GROWTH_MAX = 8
 const TRIES = 10
 
+/** What this thread has had of the processor: unlike the clock's time it leaves out what others take. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 /** The fastest of some runs, so that a busy machine does not fail the test; the first good one is enough. */
 function fastestMs(run: () => void, limitMs: number, triesMax = TRIES): number {
   let fastest = Number.POSITIVE_INFINITY
   for (let tries = 0; tries < triesMax && fastest >= limitMs; tries++) {
-    const start = performance.now()
+    const start = spentMs()
     run()
-    fastest = Math.min(fastest, performance.now() - start)
+    fastest = Math.min(fastest, spentMs() - start)
   }
   return fastest
 }

@@ -64,9 +64,10 @@ describe('a long result', () => {
       bytes += chunk.length
       tail = Buffer.concat([tail, chunk]).subarray(-400)
     }
-    expect(bytes).toBeGreaterThan(700e6)
+    expect(bytes).toBeGreaterThan(900e6)
     expect(tail.toString()).toContain('"rows": 5000000')
-    expect(peakMb - before).toBeLessThan(500)
+    // About half a gigabyte for this result as for one of twice its length; all of it would be 900 MB.
+    expect(peakMb - before).toBeLessThan(600)
   }, 60_000)
 
   it('is cut off, never shortened, when it fails half way', async () => {

@@ -95,7 +95,10 @@ it('an analyst finds a leak: narrows by drawing, filters, opens, keeps the view 
   await page.keyboard.press('Enter')
   await counts(9)
   await page.getByRole('list', { name: 'Filters that are set' }).getByText('ann@example.org').waitFor()
-  expect(await rowsOf(ann).count()).toBe(leaks.length)
+  await until(
+    () => rowsOf(ann).count(),
+    (rows) => rows === leaks.length,
+  )
 
   await rowsOf(ann).first().getByRole('link').click()
   const drawer = page.getByRole('dialog')
@@ -194,7 +197,7 @@ it('columns and density are kept by the browser, and the rows are reached by key
   for (const key of ['ArrowDown', 'PageDown', 'PageDown', 'PageDown', 'ArrowUp'])
     await page.keyboard.press(key)
   const index = () => page.evaluate('document.activeElement.closest("[data-index]")?.dataset.index')
-  expect(await index()).toBe('36')
+  await until(index, (at) => at === '36')
   await page.keyboard.press('End')
   await until(index, (at) => Number(at) > 170)
   await page.keyboard.press('Home')

@@ -90,7 +90,7 @@ describe('an analyst', () => {
     await page.getByRole('button', { name: /^Continue/ }).click()
     await page.getByText('live-model-2').first().waitFor()
     await page.getByRole('button', { name: 'Clear' }).click()
-    expect(await page.getByText('live-model-2').count()).toBe(0)
+    await page.getByText('live-model-2').first().waitFor({ state: 'detached' })
   })
 
   it('is taken to the heading of the next page, unless they did something else while it loaded', async () => {

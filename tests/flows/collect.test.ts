@@ -277,10 +277,11 @@ describe('a vendor in trouble', () => {
       ).find(({ name }) => name === vendorId)?.state
     for (let round = 0; round < 3 && (await state('openai')) !== 'open'; round += 1) await sync('openai')
     expect([await state('openai'), await state('anthropic')]).toEqual(['open', 'closed'])
-    const metrics = (await stack.call('GET', '/metrics', { key: null })).body.text
-    expect(metrics).toContain('aegisflow_breaker_state{vendor_id="openai"} 2')
-    expect(metrics).toMatch(
-      /aegisflow_adapter_calls_total\{outcome="server_error",vendor_id="openai"\} [1-9]/,
+    await until(
+      async () => String((await stack.call('GET', '/metrics', { key: null })).body.text),
+      (metrics) =>
+        metrics.includes('aegisflow_breaker_state{vendor_id="openai"} 2') &&
+        /aegisflow_adapter_calls_total\{outcome="server_error",vendor_id="openai"\} [1-9]/.test(metrics),
     )
     fault({ vendor: 'openai', mode: 'ok' })
   })

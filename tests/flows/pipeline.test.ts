@@ -184,7 +184,9 @@ describe('a circuit that opens', () => {
       actor: 'system',
       target: 'breaker:openai',
     })
-    const metrics = String((await stack.call('GET', '/metrics', { key: null })).body.text)
-    expect(metrics).toMatch(/aegisflow_breaker_changes_total\{change="opened",vendor_id="openai"\} 1/)
+    await until(
+      async () => String((await stack.call('GET', '/metrics', { key: null })).body.text),
+      (metrics) => /aegisflow_breaker_changes_total\{change="opened",vendor_id="openai"\} 1/.test(metrics),
+    )
   })
 })

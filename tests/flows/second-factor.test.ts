@@ -14,7 +14,7 @@ afterAll(() => stack.end())
 
 type Enrolled = { person: Visitor; email: string; secret: string; codes: string[] }
 
-/** Registers a person whose second factor was confirmed with the code of the step before this one. */
+/** Registers a person whose second factor was confirmed with the code of this step, so that the next one's may follow. */
 async function enrolled(email: string): Promise<Enrolled> {
   const person = visitor(stack)
   await person.register(email, password)
@@ -23,7 +23,7 @@ async function enrolled(email: string): Promise<Enrolled> {
   const secret = String(begun.body.secret)
   expect(begun.body.otpauth_uri).toContain(`secret=${secret}`)
   const confirmed = await person.call('POST', '/api/v1/auth/totp/confirm', {
-    code: totp(secret, Date.now() - stepMs),
+    code: totp(secret, Date.now()),
   })
   expect(confirmed.status).toBe(200)
   return { person, email, secret, codes: confirmed.body.recovery_codes as string[] }
@@ -36,16 +36,16 @@ describe('a second factor', () => {
     const { email, secret } = await enrolled('ann@factor.example')
     const asked = await visitor(stack).signIn(email, password)
     expect([asked.status, codeOf(asked)]).toEqual([401, 'totp_required'])
-    const guessed = await visitor(stack).signIn(email, 'a wrong guess', totp(secret, Date.now()))
+    const guessed = await visitor(stack).signIn(email, 'a wrong guess', totp(secret, Date.now() + stepMs))
     expect([guessed.status, codeOf(guessed)]).toEqual([401, 'unauthenticated'])
-    const answer = await visitor(stack).signIn(email, password, totp(secret, Date.now()))
+    const answer = await visitor(stack).signIn(email, password, totp(secret, Date.now() + stepMs))
     expect(answer.status).toBe(200)
     expect(answer.body.user).toMatchObject({ totp_enabled: true })
   })
 
   it('takes a code once, also when it comes twice at the same moment', async () => {
     const { email, secret } = await enrolled('bea@factor.example')
-    const code = totp(secret, Date.now())
+    const code = totp(secret, Date.now() + stepMs)
     const tries = await Promise.all([1, 2, 3].map(() => visitor(stack).signIn(email, password, code)))
     expect(tries.map(({ status }) => status).toSorted()).toEqual([200, 401, 401])
     expect((await visitor(stack).signIn(email, password, code)).status).toBe(401)
@@ -53,7 +53,7 @@ describe('a second factor', () => {
 
   it('takes no code of an earlier step than the last one used', async () => {
     const { email, secret } = await enrolled('cleo@factor.example')
-    const [earlier, now] = [totp(secret, Date.now() - stepMs), totp(secret, Date.now())]
+    const [earlier, now] = [totp(secret, Date.now()), totp(secret, Date.now() + stepMs)]
     expect((await visitor(stack).signIn(email, password, now)).status).toBe(200)
     expect((await visitor(stack).signIn(email, password, earlier)).status).toBe(401)
   })
@@ -75,7 +75,7 @@ describe('a second factor', () => {
 
   it('locks after five wrong codes, as wrong passwords do', async () => {
     const { email, secret } = await enrolled('gil@factor.example')
-    const wrong = (Number(totp(secret, Date.now())) + 1).toString().padStart(6, '0').slice(-6)
+    const wrong = (Number(totp(secret, Date.now() + stepMs)) + 1).toString().padStart(6, '0').slice(-6)
     const statuses: number[] = []
     for (let guess = 0; guess < 6; guess += 1) {
       statuses.push((await visitor(stack).signIn(email, password, wrong)).status)
@@ -94,7 +94,7 @@ describe('a second factor', () => {
   it('is neither replaced nor confirmed again while it is in use', async () => {
     const { person, secret } = await enrolled('ida@factor.example')
     expect((await person.call('POST', '/api/v1/auth/totp/enrol')).status).toBe(409)
-    const code = totp(secret, Date.now())
+    const code = totp(secret, Date.now() + stepMs)
     expect((await person.call('POST', '/api/v1/auth/totp/confirm', { code })).status).toBe(409)
   })
 
@@ -102,7 +102,7 @@ describe('a second factor', () => {
     const { person, email, secret, codes } = await enrolled('jo@factor.example')
     const disable = (given: string, code: string) =>
       person.call('POST', '/api/v1/auth/totp/disable', { password: given, code })
-    expect((await disable('a wrong guess', totp(secret, Date.now()))).status).toBe(403)
+    expect((await disable('a wrong guess', totp(secret, Date.now() + stepMs))).status).toBe(403)
     expect((await disable(password, 'AAAA-AAAA-AAAA-AAAA')).status).toBe(403)
     expect((await disable(password, codes[0] ?? '')).body).toEqual({ disabled: true })
     expect((await visitor(stack).signIn(email, password)).status).toBe(200)
@@ -133,7 +133,11 @@ describe('a second factor', () => {
       .prepare('UPDATE users SET totp_envelope = ? WHERE id = ?')
       .bind(lea?.totp_envelope ?? '', kim?.id ?? '')
       .run()
-    const moved = await visitor(stack).signIn('kim@factor.example', password, totp(secret, Date.now()))
+    const moved = await visitor(stack).signIn(
+      'kim@factor.example',
+      password,
+      totp(secret, Date.now() + stepMs),
+    )
     expect(moved.status).toBe(500)
   })
 })

@@ -79,7 +79,7 @@ async function stored(
     given ?? (await pageContext(by, await namesOf(by), { accountRef: 'acct', price: priceUsage }))
   expect(await storePage(by, context, { ...emptyPage(), ...page }, window, [])).toMatchObject({ ok: true })
   const shard = env.STREAM_SHARD.getByName(`${env.REGION}/${tenant.orgId}/stream/0`)
-  await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 5_000)
+  await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 15_000)
   const rows = Map.groupBy(inserted, ({ table }) => table)
   inserted = []
   return Object.fromEntries([...rows].map(([table, all]) => [table, all.map(({ row }) => row)]))

@@ -206,7 +206,7 @@ const streamRow = async (id: string) =>
 /** Waits until everything that was collected went to ClickHouse. */
 async function drained(): Promise<void> {
   const shard = env.STREAM_SHARD.getByName(`${env.REGION}/${orgId}/stream/0`)
-  await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 5_000)
+  await vi.waitUntil(async () => (await shard.waiting()).rows === 0, 15_000)
 }
 
 /** Cost lines as ClickHouse has them in the end, by item. */
