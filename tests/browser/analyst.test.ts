@@ -177,6 +177,71 @@ it('the address holds every filter, and every filter can be taken out again', as
   await rowsOf(person).first().waitFor()
 })
 
+it('a filter menu counts under the other filters, as many as the list then shows', async () => {
+  const person = await here.signedIn('analyst@demo.test')
+  const { page, goTo } = person
+  await goTo('/violations?model=gpt-5-mini')
+  await page.getByRole('button', { name: /^Person/ }).click()
+  const menu = page.getByRole('dialog', { name: 'Person' })
+  const ann = menu.getByRole('option', { name: /ann@example\.org\s*9$/ })
+  await ann.waitFor()
+  await menu.getByText('Events under the other filters, on the days of the time range.').waitFor()
+  expect(await menu.getByRole('option', { name: /person1@/ }).count()).toBe(0)
+  await ann.click()
+  await page.locator('.band-total').getByText('9 events').waitFor()
+  await page.getByRole('button', { name: /^Severity/ }).click()
+  const severity = page.getByRole('dialog', { name: 'Severity' })
+  await severity.getByText('Events under the other filters, in the time range.').waitFor()
+  await severity.getByRole('option', { name: /Critical\s*9$/ }).waitFor()
+})
+
+it('the time is narrowed by keys, which tell what they choose', async () => {
+  const person = await here.signedIn('analyst@demo.test')
+  const { page, goTo, axeViolations } = person
+  await goTo('/activity')
+  const chart = page.getByRole('slider', { name: /^Events over time/ })
+  await chart.focus()
+  await page.keyboard.press('End')
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Shift+ArrowLeft')
+  const told = (await chart.getAttribute('aria-valuetext')) ?? ''
+  expect(told).toMatch(/ – .*: \d without violation, 0 with violation$/)
+  expect(await axeViolations()).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await chart.getAttribute('aria-valuetext')).toBe('Nothing chosen')
+  await page.keyboard.press('End')
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/from=.*to=/)
+  const { searchParams } = new URL(page.url())
+  const [from, to] = ['from', 'to'].map((name) => Date.parse(searchParams.get(name) ?? ''))
+  expect((to ?? 0) - (from ?? 0)).toBe(6 * hourMs)
+})
+
+it('the time is narrowed by a finger as well', async () => {
+  const person = await here.signedIn('analyst@demo.test', {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const { page, context, goTo } = person
+  await goTo('/activity')
+  const chart = page.locator('.histogram .u-over')
+  await chart.waitFor()
+  const box = await chart.boundingBox()
+  if (box === null) throw new Error('the chart is not on show')
+  const client = await context.newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + box.width * share, y: box.y + box.height / 2 }],
+    })
+  await touch('touchStart', 0.6)
+  for (const share of [0.65, 0.7, 0.75, 0.8]) await touch('touchMove', share)
+  await page.locator('.histogram-chosen').waitFor()
+  await touch('touchEnd', 0.8)
+  await page.waitForURL(/from=.*to=/)
+})
+
 it('columns and density are kept by the browser, and the rows are reached by keyboard', async () => {
   const person = await here.signedIn('analyst@demo.test')
   const { page, goTo, axeViolations } = person

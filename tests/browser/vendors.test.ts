@@ -75,6 +75,13 @@ it('a vendor of one’s own is added with an address that may be called, and rem
   await page.getByRole('link', { name: /House GPT/ }).waitFor({ state: 'detached' })
 })
 
+const shownDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
 it('what a vendor bills stands beside what its usage costs, and what nothing explains is marked and exported', async () => {
   const owner = await here.stack.signIn('owner@demo.test')
   await owner.call('POST', '/api/v1/collector/sync/demo-openai')
@@ -97,7 +104,7 @@ it('what a vendor bills stands beside what its usage costs, and what nothing exp
   await at('Reconciliation')
   const table = page.getByRole('table', { name: 'Reconciliation by vendor, day and key' })
   await table
-    .getByText(items[0]?.day ?? 'none')
+    .getByText(shownDay.format(Date.parse(items[0]?.day ?? '')))
     .first()
     .waitFor()
   expect(items.some(({ remainder_usd }) => Number(remainder_usd) !== 0)).toBe(true)

@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import type { CostForecast, CostGroup, CostItem, Costs } from '../../analytics/contract/costs.ts'
+import { vendorLabel } from '../../analytics/contract/vendors.ts'
 import type { StackSeries } from '../charts/stack.ts'
 import { api } from '../lib/api.ts'
 import { query, setQuery } from '../lib/router.ts'
@@ -164,7 +165,9 @@ export function costsModel(): CostsModel {
 
 /** What a group's value is called. */
 export function valueLabel(item: Pick<CostItem, 'group' | 'labels'>, group: ValueGroup): string {
-  return item.labels[group] ?? item.group[group] ?? 'Not given'
+  const value = item.group[group] ?? null
+  if (value === null) return 'Not given'
+  return item.labels[group] ?? (group === 'vendor' ? vendorLabel(value) : value)
 }
 
 export type CostDays = { times: readonly number[]; series: readonly StackSeries[] }

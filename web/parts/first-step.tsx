@@ -9,19 +9,25 @@ export function pushCommand(key: string): string {
     '  -H "Content-Type: application/json" \\',
     `  -d '{"events": [{`,
     '        "vendor_id": "openai", "model": "gpt-5-mini",',
-    `        "prompt": "Hello", "response": "Hi there"}]}'`,
+    `        "prompt": "Write to ann@example.org, SSN 536-90-4399", "response": "Done."}]}'`,
   ].join('\n')
 }
 
 /** The first thing to do on an instance that has seen nothing yet: push one event. */
 export function FirstStep() {
-  const command = pushCommand('$AEGISFLOW_API_KEY')
   return (
     <>
       <p>Connect a vendor, or push a first event with an API key:</p>
-      <div class="first-step">
-        <CopyBlock text={command} what="command" />
-      </div>
+      <FirstCommand />
     </>
+  )
+}
+
+/** The command that pushes one event, with personal data in it so that there is something to find. */
+export function FirstCommand() {
+  return (
+    <div class="first-step">
+      <CopyBlock text={pushCommand('$AEGISFLOW_API_KEY')} what="command" />
+    </div>
   )
 }

@@ -15,6 +15,12 @@ export function KeySecret({ secret, mayPush, onDone }: KeySecretProps) {
       <ShownOnce what="API key" text={secret} />
       <Part title="Try it">
         <CopyBlock what="command" text={command} />
+        {mayPush && (
+          <p class="muted">
+            It is on <a href="/live">Live</a> at once, and in a second under{' '}
+            <a href="/violations">Violations</a>.
+          </p>
+        )}
         <div class="form-actions">
           <Button look="primary" onClick={onDone}>
             I have kept it

@@ -8,9 +8,10 @@ const groupSeconds = 2
 /** Events a second over the last minutes, the newest on the right. */
 export function RateGraph({ rates, perSecond }: { rates: readonly number[]; perSecond: number }) {
   const values = grouped(rates)
-  const most = Math.max(1, ...values)
+  const most = Math.max(0, ...values)
+  const scale = Math.max(1, most)
   const x = (index: number) => ((index / Math.max(1, values.length - 1)) * width).toFixed(1)
-  const y = (value: number) => (height - (value / most) * (height - 4)).toFixed(1)
+  const y = (value: number) => (height - (value / scale) * (height - 4)).toFixed(1)
   const line = values.map((value, index) => `${x(index)},${y(value)}`).join(' ')
   const minutes = rates.length / 60
   return (

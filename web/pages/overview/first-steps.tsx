@@ -1,5 +1,5 @@
 import { may } from '../../models/session.ts'
-import { FirstStep } from '../../parts/first-step.tsx'
+import { FirstCommand } from '../../parts/first-step.tsx'
 import { Section } from '../../parts/page-header.tsx'
 import './overview.css'
 
@@ -31,7 +31,7 @@ export function FirstSteps() {
             What your applications send with an API key is inspected for personal data, secrets and attacks,
             and can be watched live.
           </p>
-          <FirstStep />
+          <FirstCommand />
           {may('api_keys:write') && (
             <p>
               <a href="/api-keys">Make an API key</a>
