@@ -9,7 +9,7 @@ import { figure } from '../figure.ts'
 
 const people = 40
 const readMsMax = 1_800_000
-/** What the adapter declares; a page holds a week of hours. */
+/** A page holds a week of hours. */
 const historyDays = 90
 /** Source: developers.cloudflare.com/workers/platform/limits, the older figure. */
 const subrequestsMax = 1_000
@@ -32,7 +32,7 @@ export const collection = figure({
       cron: false,
       vendors: [],
       privateHosts: new URL(vendor.url).host,
-      vars: { OPENAI_BASE_URL: vendor.url, RATES_URL: '' },
+      vars: { OPENAI_BASE_URL: vendor.url, RATES_URL: '', HISTORY_DAYS: String(historyDays) },
     })
     later(() => stack.stop())
     const db = database(stack.clickHouse)

@@ -6,7 +6,7 @@ import type { OutboundFailure } from '../outbound-failure.ts'
 import { listOf } from '../parts.ts'
 import type { Api, VendorContext } from '../vendor.ts'
 
-/** Regions that serve Bedrock models. China and GovCloud are other partitions with accounts of their own. */
+/** Regions that serve Bedrock models. GovCloud has accounts of its own; China’s partition has other hosts and no Bedrock. */
 const regions = [
   'us-east-1',
   'us-east-2',
@@ -40,6 +40,8 @@ const regions = [
   'me-central-1',
   'il-central-1',
   'af-south-1',
+  'us-gov-west-1',
+  'us-gov-east-1',
 ] as const
 
 const services = ['sts', 'monitoring', 'logs'] as const
@@ -66,6 +68,9 @@ export function regionsOf(ctx: VendorContext): Result<string[], OutboundFailure>
     reason: `"${unknown ?? ''}" is no region of AWS that is known to serve Bedrock`,
   })
 }
+
+/** Whether the credential is of GovCloud, whose accounts have no region elsewhere. */
+export const isOfGovCloud = (ctx: VendorContext): boolean => /\bus-gov-/.test(ctx.settings.regions ?? '')
 
 /** What a call says. `target` names the operation of a JSON service; without it the body is a form, for STS. */
 export type AwsCall = {

@@ -10,7 +10,13 @@ import { emptyPage, skippedRows } from '../page.ts'
 import { amount } from '../shapes.ts'
 import { costPage } from '../sums.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
-import { awsCall } from './bedrock-aws.ts'
+import { awsCall, isOfGovCloud } from './bedrock-aws.ts'
+
+/** Said as a missing permission, so that only this stream stops: to Cost Explorer such a key would be a wrong one. */
+const noBill: OutboundFailure = {
+  tag: 'forbidden',
+  detail: 'GovCloud has no Cost Explorer; its bill is in the commercial account that it is linked to',
+}
 
 const answer = z.object({
   ResultsByTime: z.array(
@@ -28,6 +34,7 @@ const group = z.object({
  * "Claude Sonnet 4.6 (Amazon Bedrock Edition)" for instance, so that a service belongs here when Bedrock is in its name.
  */
 export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled {
+  if (isOfGovCloud(ctx)) return fail(noBill)
   const range = bucketRange(ctx, window, dayMs)
   if (!range) return ok(emptyPage())
   const told = await awsCall(ctx, {

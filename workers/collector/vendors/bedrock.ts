@@ -32,7 +32,7 @@ export const bedrock = vendor({
         {
           name: 'regions',
           label: 'Regions',
-          help: 'Where models are called, separated by commas, for instance us-east-1, eu-central-1.',
+          help: 'Where models are called, separated by commas, for instance us-east-1, eu-central-1; those of GovCloud too, whose bill is not read.',
           pattern: /^[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d(?:\s*,\s*[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d){0,31}$/,
           required: true,
         },
