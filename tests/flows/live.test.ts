@@ -20,7 +20,12 @@ type Viewer = {
 function open(query = '', options: WebSocket.ClientOptions = {}, protocols: string[] = []): Viewer {
   const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/ws/events${query}`, protocols, options)
   const frames: LiveFrame[] = []
-  socket.on('message', (data) => frames.push(JSON.parse(String(data)) as LiveFrame))
+  socket.on('message', (data) => {
+    const frame = JSON.parse(String(data)) as LiveFrame
+    frames.push(frame)
+    // Who never says what they have read is sent no more after a while.
+    if (frame.type === 'events') socket.send(JSON.stringify({ type: 'ack', cursor: frame.cursor }))
+  })
   socket.on('error', () => undefined)
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   return {
