@@ -247,8 +247,9 @@ describe('the credentials', () => {
         spent[name]?.push(performance.now() - startedAtMs)
       }
     }
+    // The quickest quarter: a busy machine makes some answers late, and none early.
     const [known = 0, unknown = 0] = [spent.known, spent.unknown].map(
-      (all) => (all ?? []).toSorted((a, b) => a - b)[30] ?? 0,
+      (all) => (all ?? []).toSorted((a, b) => a - b)[15] ?? 0,
     )
     expect(Math.abs(known - unknown)).toBeLessThan(Math.max(2, 0.5 * Math.min(known, unknown)))
   })

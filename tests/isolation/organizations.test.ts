@@ -178,6 +178,7 @@ describe('no mark crosses', () => {
       stepS: 86_400,
       slice: { dimension: 'vendor', value: null },
       filters: {},
+      facet: 'actor_id',
       dimension: 'actor',
       by: 'tokens',
       days: 7,
