@@ -37,19 +37,6 @@ const dimensions = ['model', 'vendor', 'workspace', 'project', 'actor', 'api_key
 const rollups: Readonly<Record<string, (ledger: Ledger, table: string) => Promise<void>>> = {
   dimension_hourly: dimensionsOf,
   dimension_daily: dimensionsOf,
-  async cost_details_daily({ model, sums, expect }, table) {
-    const wanted = await sums(
-      `SELECT sum(tokens_cached) AS cached, sumIf(ifNull(requests, 0), cost_source = 'unpriced') AS unpriced
-       FROM events WHERE model = '${model}'`,
-    )
-    for (const dimension of dimensions) {
-      const found = await sums(
-        `SELECT sum(tokens_cached) AS cached, sum(unpriced_requests) AS unpriced
-         FROM ${table} WHERE dimension = '${dimension}'`,
-      )
-      expect(`${table} by ${dimension}`, found, wanted)
-    }
-  },
   async usage_daily({ model, sent, sums, expect }, table) {
     const found = await sums(
       `SELECT sum(events) AS events, sum(tokens_in) AS tokens FROM ${table} WHERE model = '${model}'`,
@@ -116,14 +103,19 @@ const rollups: Readonly<Record<string, (ledger: Ledger, table: string) => Promis
 }
 
 async function dimensionsOf({ model, sent, sums, expect }: Ledger, table: string): Promise<void> {
+  const details = await sums(
+    `SELECT sum(tokens_cached) AS cached, sumIf(ifNull(requests, 0), cost_source = 'unpriced') AS unpriced
+     FROM events WHERE model = '${model}'`,
+  )
   for (const dimension of dimensions) {
     const value = dimension === 'model' ? `AND value = '${model}'` : ''
     const found = await sums(
-      `SELECT sum(events) AS events, sum(tokens_in) AS tokens, sum(violations) AS violations
+      `SELECT sum(events) AS events, sum(tokens_in) AS tokens, sum(violations) AS violations,
+         sum(tokens_cached) AS cached, sum(unpriced_requests) AS unpriced
        FROM ${table} WHERE dimension = '${dimension}' ${value}`,
     )
     const { events, tokensIn: tokens, violations } = sent
-    expect(`${table} by ${dimension}`, found, { events, tokens, violations })
+    expect(`${table} by ${dimension}`, found, { events, tokens, violations, ...details })
   }
   const found = await sums(`SELECT sum(events) AS events FROM ${table} WHERE dimension = 'detector'`)
   const wanted = await sums(

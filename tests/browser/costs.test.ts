@@ -7,6 +7,8 @@ import { stage } from './stage.ts'
 
 const here = stage({ vendors: [] })
 const today = dayText(Date.now())
+const shownDay = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(iso))
 const day = (back: number): string => dayAfter(today, -back)
 
 it('an executive without costs yet is told where they come from', async () => {
@@ -132,7 +134,7 @@ it('prints as one page of paper without navigation, whatever the theme', async (
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
   await page.emulateMedia({ media: 'print' })
-  await page.getByText(`${monthOf(today).from} to ${today}`, { exact: false }).waitFor()
+  await page.getByText(`${shownDay(monthOf(today).from)} to ${shownDay(today)}`, { exact: false }).waitFor()
   for (const [name, shown] of [
     ['.side', false],
     ['.top', false],

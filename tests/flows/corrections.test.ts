@@ -141,12 +141,7 @@ async function sent(
 describe('corrections', () => {
   it('are compared in every rollup that there is', async () => {
     expect(await rollupNames('corrected')).toEqual(
-      expect.arrayContaining([
-        'cost_details_daily',
-        'dimension_hourly',
-        'ml_features_hourly',
-        'model_hourly',
-      ]),
+      expect.arrayContaining(['dimension_daily', 'dimension_hourly', 'ml_features_hourly', 'model_hourly']),
     )
   })
 
