@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RescanItem } from '../../analytics/contract/evidence.ts'
-import { dataTypeLabel, isUnderWay, scannedWords, sizeText } from './evidence.ts'
+import { dataTypeLabel, differenceWords, isUnderWay, scannedWords, sizeText } from './evidence.ts'
 
 const rescan: RescanItem = {
   id: 'r',
@@ -26,6 +26,21 @@ test('a rescan says what was read of, and nothing of what was not', () => {
   expect(scannedWords({ ...rescan, from_evidence: 1_200, without_text: 3 })).toBe(
     '1,200 as they came, 3 without text',
   )
+})
+
+test('a rescan names the detectors that made most of the difference, and how many more there are', () => {
+  const detectors = [
+    { code: 'b', found: 1_200, gone: 3 },
+    { code: 'a', found: 0, gone: 2 },
+    { code: 'c', found: 1, gone: 0 },
+  ]
+  const label = (code: string): string => code.toUpperCase()
+  expect([1, 2, 3].map((many) => differenceWords({ detectors: detectors.slice(0, many) }, label))).toEqual([
+    'B +1,200 −3',
+    'B +1,200 −3, A −2',
+    'B +1,200 −3, A −2 and 1 more',
+  ])
+  expect(differenceWords({ detectors: [] }, label)).toBe('')
 })
 
 test('only what is queued or running is under way', () => {

@@ -48,6 +48,24 @@ export function scannedWords({ from_evidence, from_excerpts, without_text }: Res
   return said.length === 0 ? 'Nothing yet' : said.join(', ')
 }
 
+const namedMax = 2
+
+/** Which detectors made the difference: in how many events one finds something now (+), or no longer does (−). */
+export function differenceWords(
+  { detectors }: Pick<RescanItem, 'detectors'>,
+  label: (code: string) => string,
+): string {
+  const named = detectors.slice(0, namedMax).map(({ code, found, gone }) => {
+    const signs = [
+      found > 0 ? `+${found.toLocaleString('en')}` : '',
+      gone > 0 ? `−${gone.toLocaleString('en')}` : '',
+    ]
+    return `${label(code)} ${signs.filter((sign) => sign !== '').join(' ')}`
+  })
+  const others = detectors.length - named.length
+  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ')
+}
+
 const sizes = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** A number of bytes as people say it, in thousands. */

@@ -3,7 +3,8 @@ import type { RescanItem } from '../../../analytics/contract/evidence.ts'
 import { api } from '../../lib/api.ts'
 import { count, duration } from '../../lib/format.ts'
 import { nowMs } from '../../models/clock.ts'
-import { isUnderWay, rescansModel, scannedWords } from '../../models/evidence.ts'
+import { detectorLabel } from '../../models/detectors.ts'
+import { differenceWords, isUnderWay, rescansModel, scannedWords } from '../../models/evidence.ts'
 import { useForm } from '../../models/form.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
@@ -96,18 +97,24 @@ const columns: readonly Column<RescanItem>[] = [
   { key: 'since', header: 'Events since', cell: ({ from }) => <LogTime at={from} /> },
   { key: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { key: 'progress', header: 'Progress', cell: (rescan) => <RescanProgress rescan={rescan} /> },
-  { key: 'scanned', header: 'What was read', share: 28, cell: (rescan) => scannedWords(rescan) },
+  { key: 'scanned', header: 'What was read', share: 22, cell: (rescan) => scannedWords(rescan) },
   {
     key: 'corrected',
     header: 'Corrected',
     align: 'end',
     cell: ({ corrected }) => count(corrected),
   },
+  {
+    key: 'difference',
+    header: 'What changed',
+    share: 22,
+    cell: (rescan) => <Difference rescan={rescan} />,
+  },
   { key: 'took', header: 'Took', align: 'end', cell: (rescan) => <Took rescan={rescan} /> },
   {
     key: 'remark',
     header: 'Remark',
-    share: 18,
+    share: 14,
     cell: ({ last_error }) =>
       last_error === null ? <span class="muted">–</span> : <span title={last_error}>{last_error}</span>,
   },
@@ -116,6 +123,11 @@ const columns: readonly Column<RescanItem>[] = [
 function RescanProgress({ rescan }: { rescan: RescanItem }) {
   if (!isUnderWay(rescan)) return <>{count(rescan.events_read)} events</>
   return <Progress share={rescan.progress} label="Events read again" />
+}
+
+function Difference({ rescan }: { rescan: RescanItem }) {
+  const words = differenceWords(rescan, detectorLabel)
+  return words === '' ? <span class="muted">–</span> : <span title={words}>{words}</span>
 }
 
 function Took({ rescan: { created_at, finished_at } }: { rescan: RescanItem }) {
