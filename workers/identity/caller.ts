@@ -8,13 +8,12 @@ import type { Failure } from '../http/failure.ts'
 import type { Limit } from '../http/limit.ts'
 import { isWithin, parseAddress, parseNetworks } from '../http/networks.ts'
 import { type Access, narrowed } from './access.ts'
-import { markOf } from './client-tokens.ts'
 import { cookiesOf } from './cookies.ts'
 import { createKnownCallers, type Known } from './known-callers.ts'
 import { createLimiter, type Question, type Word } from './limiter.ts'
 import { type AddressPolicy, chargesOfKey, chargesOfUser, limiterOf, questionOfAddress } from './limits.ts'
 import { hasTemporaryPassword } from './me.ts'
-import { isKeyLike, type Proof, proofOf, sameHash } from './proof.ts'
+import { isKeyLike, isOfKey, type Proof, proofOf } from './proof.ts'
 import { isCsrfToken } from './tokens.ts'
 
 /** Who calls. Units: `expiresAtMs` is when the proof runs out. */
@@ -186,14 +185,9 @@ function callerOf(proof: Proof, known: Known, { request, env, nowMs }: Calling):
   if (known.type !== 'api_key') return null
   const { key } = known
   const expiresAtMs = key.expiresAtMs ?? endless
-  const previous = (key.previousUntilMs ?? 0) > nowMs ? key.previousSecretHash : null
-  const hashes = [key.secretHash, ...(previous === null ? [] : [previous])]
-  const isProven =
-    proof.type === 'secret'
-      ? hashes.map((hash) => sameHash(hash, proof.hash)).includes(true)
-      : tenant.orgId === proof.claims.orgId && hashes.map(markOf).includes(proof.claims.secretMark)
   const isOpen = key.revokedAtMs === null && expiresAtMs > nowMs
-  if (!isProven || !isOpen || !isAllowed(clientAddress(request, env), key.addresses)) return null
+  if (!isOfKey(proof, key, nowMs) || !isOpen || !isAllowed(clientAddress(request, env), key.addresses))
+    return null
   const as = { type: 'api_key', keyId: key.id, tenant } as const
   if (proof.type === 'secret') return { ...as, access, expiresAtMs }
   const { scopes, expiresAtMs: tokenExpiresAtMs } = proof.claims

@@ -1,5 +1,6 @@
 import { decodeProtectedHeader } from 'jose'
-import { type ClientClaims, verifyClientToken } from './client-tokens.ts'
+import type { ApiKey } from '../../analytics/store/d1/api-keys.ts'
+import { type ClientClaims, markOf, verifyClientToken } from './client-tokens.ts'
 import { type AccessClaims, secretHash, verifyAccessToken } from './tokens.ts'
 
 /** What a request shows of who it is; a signature is checked, but nobody was looked up yet. */
@@ -7,6 +8,8 @@ export type Proof =
   | { type: 'secret'; keyId: string; hash: string }
   | { type: 'client'; keyId: string; claims: ClientClaims }
   | { type: 'session'; claims: AccessClaims }
+
+export type KeyProof = Exclude<Proof, { type: 'session' }>
 
 const keyShape = /^afk_([A-Za-z0-9]{8,32})_([A-Za-z0-9_-]{20,128})$/
 
@@ -37,8 +40,17 @@ function typeOf(token: string): string | undefined {
   }
 }
 
+/** Whether a proof is of this key: its secret, the one before it while that is good, or a token made with either. */
+export function isOfKey(proof: KeyProof, key: ApiKey, nowMs: number): boolean {
+  const previous = (key.previousUntilMs ?? 0) > nowMs ? key.previousSecretHash : null
+  const hashes = [key.secretHash, ...(previous === null ? [] : [previous])]
+  return proof.type === 'secret'
+    ? hashes.map((hash) => sameHash(hash, proof.hash)).includes(true)
+    : key.orgId === proof.claims.orgId && hashes.map(markOf).includes(proof.claims.secretMark)
+}
+
 /** Equality of two hashes of the same length in a time that tells nothing of where they differ. */
-export function sameHash(a: string, b: string): boolean {
+function sameHash(a: string, b: string): boolean {
   if (a.length !== b.length) return false
   let difference = 0
   for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index)
