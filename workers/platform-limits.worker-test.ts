@@ -293,7 +293,7 @@ describe('a pushed batch', () => {
     const events = [...dense(550), ...plain]
     expect(bytesOf({ events })).toBeGreaterThan(0.95 * bodyBytesMax)
     expect(bytesOf({ events })).toBeLessThan(bodyBytesMax)
-    expect((await push(events)).status).toBe(200)
+    expect((await push(events)).status).toBe(202)
   }, 30_000)
 
   it('may be as large as the memory holds several times', () => {

@@ -61,7 +61,7 @@ export async function sendUntilAnswered(
       if (signal.aborted) sum.silent += 1
       last = `${error}: ${error instanceof Error ? error.cause : ''}`
     }
-    if (response?.status === 200 && text) {
+    if (response?.ok && text) {
       const answer = JSON.parse(text) as { ingested: number; duplicates: number; quarantined: number }
       sum.requests += 1
       sum.items += items

@@ -16,7 +16,7 @@ it('an engineer whose connection is cut is shown what came meanwhile, once, and 
       model_name: `model-${from + index}`,
       prompt: 'hello',
     }))
-    expect((await here.stack.ingest(events)).status).toBe(200)
+    expect((await here.stack.ingest(events)).status).toBe(202)
   }
   await push(0, 3)
   await page.getByText('model-2', { exact: true }).waitFor()

@@ -57,7 +57,7 @@ it('someone registers an organization, proves the address, and makes a first API
   expect(await axeViolations()).toEqual([])
   const events = [{ vendor_id: 'openai', model: 'gpt-5-mini', prompt: 'Hello', response: 'Hi' }]
   const pushed = await here.stack.call('POST', '/api/v1/ingest/llm', { body: { events }, key: secret })
-  expect([pushed.status, pushed.body.ingested]).toEqual([200, 1])
+  expect([pushed.status, pushed.body.ingested]).toEqual([202, 1])
   await page.getByRole('button', { name: 'I have kept it' }).click()
   await page.getByText('First key').first().waitFor()
   expect(await page.content()).not.toContain(secret)

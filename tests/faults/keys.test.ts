@@ -97,7 +97,11 @@ describe('a rotation', () => {
     await plantAllowances(2000)
     const pid = stack.workerdPid()
     const begun = owner.call('POST', '/api/v1/encryption/rotate', {}).catch(() => null)
-    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, 400))])
+    await until(
+      () => d1<{ status: string }>('SELECT status FROM key_rotations'),
+      (rotations) => rotations.length > 0,
+      30_000,
+    )
     process.kill(pid ?? 0, 'SIGKILL')
     await begun
     await until(

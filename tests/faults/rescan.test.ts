@@ -18,7 +18,7 @@ beforeAll(async () => {
       prompt:
         index % 5 === 0 ? `Note ${index}: codename falcon ships in spring` : `Note ${index}: nothing to see`,
     }))
-    expect((await stack.ingest(events)).status).toBe(200)
+    expect((await stack.ingest(events)).status).toBe(202)
   }
 })
 afterAll(() => stack.end())

@@ -40,7 +40,7 @@ describe('content in the shapes of vendors', () => {
       },
     ]
     const answer = await stack.ingest([{ id: 'shapes', model: 'gpt-5', messages, choices }])
-    expect(answer).toMatchObject({ status: 200, body: { ingested: 1 } })
+    expect(answer).toMatchObject({ status: 202, body: { ingested: 1 } })
     const event = await find('shapes')
     expect(event).toMatchObject({
       inspected: 'partial',
@@ -99,20 +99,20 @@ describe('hostile content', () => {
     [
       'names that every object has',
       '[{"role":"user","__proto__":{"content":"x"},"constructor":{"prototype":1},"content":[{"type":"__proto__"},{"type":"toString","text":"y"}]}]',
-      200,
+      202,
     ],
     [
       'nothing that means anything',
       '[null,1,true,"",[],{},{"role":null},{"role":"user","content":{"a":1e400}}]',
-      200,
+      202,
     ],
     [
       'types of the wrong kind',
       '[{"role":"user","content":[{"type":"image_url","image_url":7},{"type":"file","file":[]},{"type":"text","text":{"value":[1]}},{"type":"tool_result","content":{"a":[{}]}}],"tool_calls":{"a":1}}]',
-      200,
+      202,
     ],
-    ['half of a character', '[{"role":"user","content":"\\ud800 and \\udfff"}]', 200],
-    ['control characters', '[{"role":"user","content":"\\u0000\\u0001\\u001b[31m"}]', 200],
+    ['half of a character', '[{"role":"user","content":"\\ud800 and \\udfff"}]', 202],
+    ['control characters', '[{"role":"user","content":"\\u0000\\u0001\\u001b[31m"}]', 202],
   ])('of %s is answered', async (_, json, status) => {
     expect((await withMessages(json)).status).toBe(status)
   })
@@ -128,7 +128,7 @@ describe('hostile content', () => {
     for (const text of texts) {
       const startedAtMs = performance.now()
       const answer = await post(JSON.stringify({ events: [{ model: 'm', prompt: text }] }))
-      expect(answer.status).toBe(200)
+      expect(answer.status).toBe(202)
       expect(performance.now() - startedAtMs).toBeLessThan(5_000)
     }
   }, 60_000)

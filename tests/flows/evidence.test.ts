@@ -29,7 +29,7 @@ const drained = () =>
   )
 async function pushed(id: string, prompt: string, more: Json = {}): Promise<void> {
   const { status, body } = await stack.ingest([{ id, model_name: 'gpt-5-mini', prompt, ...more }])
-  expect([status, body]).toEqual([200, body])
+  expect([status, body]).toEqual([202, body])
   await drained()
 }
 const reveal = (id: string, reason = 'a subject access request') =>
@@ -146,7 +146,7 @@ describe('a rescan', () => {
     const prediction = { id: 'predicted', model: 'claims', prediction: 'approve', probabilities: [0.7, 0.3] }
     const features = { note: 'codename falcon', amount: 12 }
     const sent = { body: { events: [{ ...prediction, features, input_data: { text } }] } }
-    expect((await stack.call('POST', '/api/v1/ingest/ml', sent)).status).toBe(200)
+    expect((await stack.call('POST', '/api/v1/ingest/ml', sent)).status).toBe(202)
     await drained()
     await called(
       'POST',

@@ -23,12 +23,15 @@ const eventOf = async (id: string) =>
       ({ status }) => status === 200,
     )
   ).body
+/** In the table and in the rollup, which is written a moment later. */
 const stored = (model: string, count: number) =>
   until(
-    async () =>
-      (await stack.rows<{ rows: number }>(`SELECT count() AS rows FROM events WHERE model = '${model}'`))[0]
-        ?.rows,
-    (rows) => Number(rows) === count,
+    () =>
+      stack.rows<{ rows: number }>(
+        `SELECT count() AS rows FROM events WHERE model = '${model}'
+         UNION ALL SELECT sum(events) FROM model_hourly WHERE model = '${model}'`,
+      ),
+    (sums) => sums.every(({ rows }) => Number(rows) === count),
   )
 
 /** Predictions whose features are spread evenly around a middle, without any chance. */
@@ -63,7 +66,7 @@ describe('a pushed prediction', () => {
         latency_ms: 31,
       },
     ])
-    expect(answer).toMatchObject({ status: 200, body: { ingested: 1, duplicates: 0, quarantined: 0 } })
+    expect(answer).toMatchObject({ status: 202, body: { ingested: 1, duplicates: 0, quarantined: 0 } })
     const event = await eventOf('claim-1')
     expect(event).toMatchObject({
       kind: 'ml',

@@ -33,7 +33,7 @@ describe('pushing LLM calls', () => {
         actor_email: 'Jo@Clinic.org',
       },
     ])
-    expect(answer).toMatchObject({ status: 200, body: { ingested: 1, duplicates: 0, quarantined: 0 } })
+    expect(answer).toMatchObject({ status: 202, body: { ingested: 1, duplicates: 0, quarantined: 0 } })
 
     const event = eventSchema.parse(await find('push-1'))
     expect(event).toMatchObject({
@@ -158,7 +158,7 @@ describe('pushing LLM calls', () => {
       raw,
       headers: { 'content-type': 'application/json' },
     })
-    expect(answer.status).toBe(200)
+    expect(answer.status).toBe(202)
     expect((await find('half')).prompt_excerpt).toBe('a\ufffdb')
   })
 
@@ -168,9 +168,11 @@ describe('pushing LLM calls', () => {
       { model_name: 'claude-sonnet-4-6', prompt: 'x', tokens_in: 1000, tokens_out: 1000 },
       { model_name: 'claude-sonnet-4-6', prompt: 'mail c@d.org', cost_usd: '0.25' },
     ])
+    const newest = ({ recent_violations }: typeof before) => recent_violations[0]?.id
     const after = await until(
       async () => overview.parse((await stack.call('GET', '/api/v1/dashboard/overview', anew)).body),
-      (now) => now.events_7d === before.events_7d + 2,
+      // Sums and events are read side by side.
+      (now) => now.events_7d === before.events_7d + 2 && newest(now) !== newest(before),
     )
     expect(after.violations_7d).toBe(before.violations_7d + 1)
     expect(Number(after.cost_7d_usd) - Number(before.cost_7d_usd)).toBeCloseTo(0.25 + 0.003 + 0.015, 9)

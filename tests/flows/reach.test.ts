@@ -264,7 +264,7 @@ describe('a key that is bound', () => {
   it('to a project stamps it and its workspace', async () => {
     const { w1, w2, p1, p2 } = places
     await bind(w1, p1)
-    expect((await push('bound-5', {})).status).toBe(200)
+    expect((await push('bound-5', {})).status).toBe(202)
     expect(await stored('bound-5')).toEqual([w1, p1])
     for (const more of [{ project_id: p2 }, { workspace_id: w2 }, { project_id: 'other' }]) {
       expect([more, (await push('elsewhere', more)).status]).toEqual([more, 403])

@@ -107,7 +107,7 @@ describe('npm start', () => {
       { events: [{ id: 'kept', model_name: 'm', prompt: 'p' }] },
       headers,
     )
-    expect(pushed.status).toBe(200)
+    expect(pushed.status).toBe(202)
 
     const children = descendants(first.process.pid ?? 0)
     expect(children.length).toBeGreaterThanOrEqual(2)

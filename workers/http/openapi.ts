@@ -86,8 +86,8 @@ function operationOf(route: Route, path: string): Operation {
     parameters: [...inPath, ...inQuery, ...(takesKey ? [idempotencyKey] : [])],
     ...(shapes.body ? { requestBody: { required: true, content: jsonContent(shapes.body, 'input') } } : {}),
     responses: {
-      '200': {
-        description: 'Done.',
+      [route.success]: {
+        description: route.success === 202 ? 'Taken in.' : 'Done.',
         ...(shapes.response ? { content: jsonContent(shapes.response, 'output') } : {}),
       },
       default: {

@@ -12,7 +12,7 @@ import type { Caller } from '../identity/caller.ts'
 import type { Failure } from './failure.ts'
 import { type Limit, type LimitDeclaration, limitOf } from './limit.ts'
 
-/** What every handler gets. `answer` is for what a JSON value cannot say: status and headers. */
+/** What every handler gets. `answer` is for what a JSON value cannot say: its headers, and a status that no declaration foretells. */
 export type RouteContext = {
   request: Request
   url: URL
@@ -60,13 +60,17 @@ type Audited = { audit?: string }
 
 type Limited = { limit?: LimitDeclaration }
 
+/** What it answers when all is well; 200 unless something was created (201) or taken in to be done (202). */
+type Answered = { success?: 201 | 202 }
+
 /**
  * Who may call: holders of a permission, anyone who is signed in, or anyone, and then why. A route is `scoped` when it
  * asks for the place itself, so that a permission in a part of the organization is enough to be let in. `resource` says
  * what the last parameter of its path names: a grant or a denial on that one thing is judged before the handler runs.
  */
 type Permitted<Name extends EndpointName> = Audited &
-  Limited & {
+  Limited &
+  Answered & {
     summary: string
     permission: Permission
     /** It makes something of an `Idempotency-Key` itself. */
@@ -76,24 +80,27 @@ type Permitted<Name extends EndpointName> = Audited &
     handle: Handler<CallerContext, Name>
   }
 type SignedIn<Name extends EndpointName> = Audited &
-  Limited & {
+  Limited &
+  Answered & {
     summary: string
     signedIn: true
     /** Open to who still has a temporary password; every other route is not. */
     withTemporaryPassword?: true
     handle: Handler<CallerContext, Name>
   }
-type Public<Name extends EndpointName> = Limited & {
-  summary: string
-  public: string
-  handle: Handler<RouteContext, Name>
-}
+type Public<Name extends EndpointName> = Limited &
+  Answered & {
+    summary: string
+    public: string
+    handle: Handler<RouteContext, Name>
+  }
 
 /** A declared route as the router sees it. */
 export type Route = {
   /** `METHOD /path` below `/api/v1`. */
   name: string
   json: boolean
+  success: 200 | 201 | 202
   ownIdempotency: boolean
   summary: string
   permission: Permission | null
@@ -123,6 +130,7 @@ export function route<Name extends EndpointName>(
   return Object.freeze({
     name,
     json: true,
+    success: declaration.success ?? 200,
     ownIdempotency: 'ownIdempotency' in declaration,
     summary: declaration.summary,
     permission: 'permission' in declaration ? declaration.permission : null,
@@ -160,6 +168,7 @@ export function rawRoute(name: RawName, declaration: RawPermitted | RawPublic): 
   return Object.freeze({
     name,
     json: false,
+    success: 200,
     ownIdempotency: false,
     summary: declaration.summary,
     permission: 'permission' in declaration ? declaration.permission : null,

@@ -113,6 +113,7 @@ const contextOf = (
 async function run({ route, params }: Matched, context: RouteContext): Promise<Result<Response, Failure>> {
   const { request, url, requestId } = context
   context.params = params
+  context.answer.status = route.success
   try {
     const admitted = await admit(route, context)
     if (!admitted.ok) return admitted

@@ -208,17 +208,22 @@ describe('the API document', () => {
       )
       expect(new Set(parameters.map((each) => `${each.in} ${each.name}`)).size).toBe(parameters.length)
       expect(operation.summary).toMatch(/\.$/)
-      expect(Object.keys(operation.responses as object)).toEqual(['200', 'default'])
+      expect(Object.keys(operation.responses as object)).toEqual([
+        expect.stringMatching(/^20[012]$/),
+        'default',
+      ])
     }
     const all = document().paths
     expect(all['/ingest/llm']?.post).toMatchObject({
       requestBody: { required: true },
+      responses: { 202: { description: 'Taken in.' } },
       'x-permission': 'ingest:write',
     })
     expect(all['/ingest/llm']?.post?.['x-rate-limit']).toEqual({
       policies: ['key or user', 'organization'],
       when_down: 'allow',
     })
+    expect(all['/api-keys']?.post?.responses).toMatchObject({ 201: { description: 'Done.' } })
     expect(all['/auth/login']?.post?.['x-rate-limit']).toEqual({ policies: ['address'], when_down: 'refuse' })
     expect(all['/api-keys']?.post?.['x-rate-limit']).toMatchObject({ when_down: 'refuse' })
     expect(all['/events']?.get?.['x-rate-limit']).toMatchObject({ when_down: 'allow' })

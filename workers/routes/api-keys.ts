@@ -49,10 +49,11 @@ export const apiKey = route('GET /api-keys/:id', {
 
 export const createApiKey = route('POST /api-keys', {
   summary: 'Create an API key; its secret is in this answer and nowhere else.',
+  success: 201,
   permission: 'api_keys:write',
   audit: 'api_key.created',
   async handle(context) {
-    const { tenant, place, body, caller, nowMs, trail, answer } = context
+    const { tenant, place, body, caller, nowMs, trail } = context
     const at = await bindingOf(tenant, place.db, {
       workspaceId: body.workspace_id ?? null,
       projectId: body.project_id ?? null,
@@ -84,7 +85,6 @@ export const createApiKey = route('POST /api-keys', {
     const item = keyItem(key, tenant, undefined, nowMs)
     trail.target = key.id
     trail.after = item
-    answer.status = 201
     return ok({ ...item, api_key: keyText(key.id, secret) })
   },
 })

@@ -30,6 +30,7 @@ export const setupState = route('GET /auth/setup', {
 
 export const setup = route('POST /auth/setup', {
   summary: 'Create the first organization and its owner with the one-time set-up token.',
+  success: 201,
   public: 'There is nobody who could be signed in; the set-up token is the proof.',
   async handle(context) {
     const { env, body, nowMs } = context
@@ -44,13 +45,13 @@ export const setup = route('POST /auth/setup', {
     const founded = await foundOrganization(context, place, body, account)
     if (!founded.ok) return founded
     const { organization, user } = founded.value
-    context.answer.status = 201
     return ok(await openSession(context, place, { user, role: 'owner', organization }))
   },
 })
 
 export const register = route('POST /auth/register', {
   summary: 'Create an account and an organization of its own; signed in, not yet verified.',
+  success: 201,
   public: beforeSignIn,
   limit: { policy: 'registration' },
   /**
@@ -70,7 +71,6 @@ export const register = route('POST /auth/register', {
     if (!founded.ok) return founded
     const { organization, user, doing } = founded.value
     afterwards(context, () => mailVerification(doing, context.url, user))
-    context.answer.status = 201
     return ok(await openSession(context, place, { user, role: 'owner', organization }))
   },
 })

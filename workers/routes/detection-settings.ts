@@ -57,9 +57,10 @@ export const allowances = route('GET /compliance/allowances', {
 
 export const allowanceCreation = route('POST /compliance/allowances', {
   summary: 'Let a value pass, for one detector or all, for good or until an instant.',
+  success: 201,
   permission: 'detectors:write',
   audit: 'allowance.created',
-  async handle({ env, tenant, place, caller, body, nowMs, trail, answer }) {
+  async handle({ env, tenant, place, caller, body, nowMs, trail }) {
     const known = await allowancesOf(tenant, place.db)
     if (known.length >= allowancesMax) {
       return fail({ kind: 'conflict', message: `There are ${allowancesMax} allowances already.` })
@@ -84,7 +85,6 @@ export const allowanceCreation = route('POST /compliance/allowances', {
     forgetDetection(tenant)
     trail.target = id
     trail.after = allowanceItem(allowance)
-    answer.status = 201
     return ok(allowanceItem(allowance))
   },
 })
@@ -111,6 +111,7 @@ export const customDetectors = route('GET /compliance/custom-detectors', {
 
 export const customDetectorCreation = route('POST /compliance/custom-detectors', {
   summary: 'Make a detector of words, or of a pattern in the syntax of RE2.',
+  success: 201,
   permission: 'detectors:write',
   audit: 'custom_detector.created',
   async handle(context) {
@@ -119,7 +120,6 @@ export const customDetectorCreation = route('POST /compliance/custom-detectors',
       return fail({ kind: 'conflict', message: `There are ${customDetectorsMax} custom detectors already.` })
     }
     const saved = await save(context, { id: newId(), createdAtMs: context.nowMs }, known)
-    if (saved.ok) context.answer.status = 201
     return saved
   },
 })

@@ -49,16 +49,16 @@ export const keyRing = route('GET /encryption/keys', {
 
 export const keyRotation = route('POST /encryption/rotate', {
   summary: 'Take new data keys into use and seal everything again with them, or wrap every key anew.',
+  success: 202,
   permission: 'encryption:write',
   audit: 'encryption.rotation_started',
-  async handle({ env, tenant, place, body, caller, nowMs, trail, answer, waitUntil }) {
+  async handle({ env, tenant, place, body, caller, nowMs, trail, waitUntil }) {
     const { scope } = body
     const begun = await beginKeyRotation(env, tenant, place, { scope, startedBy: subjectOf(caller), nowMs })
     if (!begun.ok) return begun
     const rotation = begun.value
     trail.target = rotation.id
     trail.after = { scope, total: rotation.total }
-    answer.status = 202
     waitUntil(stepRotation(env, tenant, place, rotation))
     return ok(rotationItem(rotation))
   },

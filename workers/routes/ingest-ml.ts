@@ -7,6 +7,7 @@ import { takeIn } from '../take-in.ts'
 export const ingestMl = route('POST /ingest/ml', {
   summary:
     'Push predictions of models; texts in their input, features and prediction are scanned and redacted, each is stored exactly once and judged by the profile of its model. Whoever may push into one workspace or project only has their events stamped with it.',
+  success: 202,
   permission: 'ingest:write',
   ownIdempotency: true,
   scoped: true,

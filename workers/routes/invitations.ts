@@ -58,6 +58,7 @@ export const invitations = route('GET /orgs/me/invitations', {
 
 export const invite = route('POST /orgs/me/invitations', {
   summary: 'Invite a person: a temporary password to who has no account, a link to who has one.',
+  success: 201,
   permission: 'members:write',
   audit: 'invitation.created',
   async handle(context) {
@@ -108,7 +109,6 @@ export const invite = route('POST /orgs/me/invitations', {
       password,
     })
     context.waitUntil(send(doingOf(context, caller)))
-    context.answer.status = 201
     const inviter = caller.type === 'user' ? caller.member.user.name : null
     return ok(seenInvitation(invitation, inviter, nowMs))
   },

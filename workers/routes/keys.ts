@@ -50,10 +50,11 @@ export const credential = route('GET /keys/:id', {
 
 export const credentialCreation = route('POST /keys', {
   summary: 'Connect a vendor: the credential is tried with the vendor, sealed, and collection begins.',
+  success: 201,
   permission: 'credentials:write',
   audit: 'credential.created',
   async handle(context) {
-    const { env, tenant, place, body, caller, nowMs, trail, answer } = context
+    const { env, tenant, place, body, caller, nowMs, trail } = context
     const vendor = await adapterOf(env, tenant, place, body.vendor_id)
     if (!vendor) return invalid('vendor_id', 'There is no such vendor, or it is switched off.')
     const kind = vendor.credentialKinds.find((each) => each.kind === body.kind)
@@ -105,7 +106,6 @@ export const credentialCreation = route('POST /keys', {
     await queueDue(env, place, nowMs, row.id)
     trail.target = row.id
     trail.after = maskedCredential(row)
-    answer.status = 201
     return ok(await itemOf(context, row))
   },
 })

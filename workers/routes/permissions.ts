@@ -96,11 +96,12 @@ export const permissions = route('GET /permissions', {
 export const grant = route('POST /permissions', {
   summary:
     'Grant a permission that one holds oneself, or deny one; a privileged grant waits until another person approves it.',
+  success: 201,
   permission: 'roles:write',
   scoped: true,
   audit: 'grant.created',
   async handle(context) {
-    const { caller, tenant, place, body, trail, answer, nowMs } = context
+    const { caller, tenant, place, body, trail, nowMs } = context
     const person = personOf(caller)
     if (!person.ok) return person
     const userId = person.value.user.id
@@ -140,7 +141,6 @@ export const grant = route('POST /permissions', {
       decidedAtMs: waits ? null : nowMs,
       expiresAtMs,
     })
-    answer.status = 201
     return answerOf(context, id)
   },
 })

@@ -58,10 +58,11 @@ export const projects = route('GET /projects', {
 
 export const create = route('POST /projects', {
   summary: 'Add a project to a workspace.',
+  success: 201,
   permission: 'workspaces:write',
   scoped: true,
   audit: 'project.created',
-  async handle({ caller, tenant, place, body, trail, answer, nowMs }) {
+  async handle({ caller, tenant, place, body, trail, nowMs }) {
     const { name, workspace_id: workspaceId } = body
     const workspace = await workspaceById(tenant, place.db, workspaceId)
     if (!workspace) return missing('workspace')
@@ -70,7 +71,6 @@ export const create = route('POST /projects', {
     trail.after = { name, workspace_id: workspaceId }
     if (!caller.access.may('workspaces:write', { workspaceId }, nowMs)) return notHere()
     if (!(await addProject(tenant, place.db, project))) return missing('workspace')
-    answer.status = 201
     return ok(itemOf({ ...project, orgId: tenant.orgId, members: 0 }))
   },
 })

@@ -21,11 +21,12 @@ const none = fail({ kind: 'not_found', message: 'There is no such rescan.' } as 
 export const backfill = route('POST /compliance/backfill', {
   summary:
     'Have today’s detectors read the events of the last days again: originals where they are kept, else the redacted excerpts. What changes is corrected in every list and figure.',
+  success: 202,
   permission: 'detectors:write',
   audit: 'rescan.started',
   handle: (context) =>
     asking(async () => {
-      const { env, tenant, place, query, caller, nowMs, trail, answer } = context
+      const { env, tenant, place, query, caller, nowMs, trail } = context
       const window = { fromMs: nowMs - query.days * dayMs, toMs: nowMs }
       const [scope] = await place.clickhouse.ask(tenant, rescanScope, window)
       const { events = 0, textless = 0 } = scope ?? {}
@@ -45,7 +46,6 @@ export const backfill = route('POST /compliance/backfill', {
       trail.after = { days: query.days, events }
       await queueRescan(env, { tenant, id })
       const rescan = await rescanById(tenant, place.db, id)
-      answer.status = 202
       return rescan ? ok(itemOf(rescan)) : none
     }),
 })

@@ -54,10 +54,11 @@ export const roles = route('GET /roles', {
 
 export const create = route('POST /roles', {
   summary: 'Make a role of permissions that one holds oneself.',
+  success: 201,
   permission: 'roles:write',
   audit: 'role.created',
   async handle(context) {
-    const { tenant, place, body, trail, answer, nowMs } = context
+    const { tenant, place, body, trail, nowMs } = context
     const role = {
       id: newId(),
       name: body.name,
@@ -73,7 +74,6 @@ export const create = route('POST /roles', {
     if ((await customRolesOf(tenant, place.db)).length >= rolesMax)
       return fail({ kind: 'conflict', message: `An organization has at most ${rolesMax} roles of its own.` })
     if (!(await addRole(tenant, place.db, role))) return fail(nameTaken)
-    answer.status = 201
     return ok(customItem({ ...role, orgId: tenant.orgId }, 0))
   },
 })

@@ -38,10 +38,11 @@ export const savedViewList = route('GET /saved-views', {
 
 export const savedViewCreation = route('POST /saved-views', {
   summary: 'Keep the filters of a list under a name. Sharing it is written in the audit log.',
+  success: 201,
   permission: 'events:read',
   scoped: true,
   async handle(context) {
-    const { tenant, place, caller, body, nowMs, answer } = context
+    const { tenant, place, caller, body, nowMs } = context
     const owner = subjectOf(caller)
     if (body.is_shared && !seesShared(context)) return fail(partial)
     if ((await viewsKept(tenant, place.db, owner)) >= viewsMax) {
@@ -54,7 +55,6 @@ export const savedViewCreation = route('POST /saved-views', {
     }
     return whereShared(context, isShared, 'saved_view.shared', view.id, null, view, async () => {
       await addView(tenant, place.db, view)
-      answer.status = 201
       return ok(item(view, owner))
     })
   },

@@ -41,9 +41,10 @@ export const vendorCatalogue = route('GET /vendors', {
 
 export const vendorCreation = route('POST /vendors', {
   summary: 'Add a vendor of your own: a server behind https that gives events in our shape.',
+  success: 201,
   permission: 'credentials:write',
   audit: 'vendor.created',
-  async handle({ env, tenant, place, body, caller, nowMs, answer, trail }) {
+  async handle({ env, tenant, place, body, caller, nowMs, trail }) {
     const url = new URL(body.collector_url)
     const refused = refusal(url, privateHosts(env.AEGISFLOW_ALLOW_CUSTOMER_HOSTS))
     trail.target = `vendor:${body.vendor_id}`
@@ -66,7 +67,6 @@ export const vendorCreation = route('POST /vendors', {
     if (!(await addCustomVendor(tenant, place.db, row)))
       return fail({ kind: 'conflict', message: 'There is a vendor with this id.' })
     trail.after = { label: row.label, collector_url: row.collectorUrl }
-    answer.status = 201
     return ok(itemOf(customVendor(row), row.collectorUrl, true))
   },
 })

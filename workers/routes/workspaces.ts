@@ -58,9 +58,10 @@ export const workspaces = route('GET /workspaces', {
 
 export const create = route('POST /workspaces', {
   summary: 'Add a workspace, in a region that this instance serves.',
+  success: 201,
   permission: 'workspaces:write',
   audit: 'workspace.created',
-  async handle({ env, tenant, place, body, trail, answer, nowMs }) {
+  async handle({ env, tenant, place, body, trail, nowMs }) {
     const region = body.region ?? tenant.region
     if (region !== env.REGION) {
       const message = `This instance serves the region ${env.REGION} only.`
@@ -71,7 +72,6 @@ export const create = route('POST /workspaces', {
     trail.target = `workspace:${workspace.id}`
     trail.after = { name, environment, region }
     await addWorkspace(tenant, place.db, workspace)
-    answer.status = 201
     return ok(itemOf({ ...workspace, orgId: tenant.orgId, projects: 0, members: 0 }))
   },
 })
