@@ -27,7 +27,7 @@ export default {
     const path = apiPath(url.pathname)
     if (path === null) return secured(await asset(request, url, env), url)
     const isShared = isAllowedOrigin(request, env)
-    if (isShared && isPreflight(request)) return secured(shared(preflightAnswer(), request), url)
+    if (isShared && isPreflight(request)) return secured(shared(preflightAnswer(request), request), url)
     const response = await answer(request, url, path, env, work)
     if (response.status === 101) return response
     return secured(isShared ? shared(response, request) : response, url)

@@ -6,6 +6,7 @@ import { type Acting, actorsOf } from './actors.ts'
 import { contentHash } from './content-hash.ts'
 import { evidenceRows, type WithOriginal } from './evidence/rows.ts'
 import type { Failure } from './http/failure.ts'
+import { idempotencyKeyOf, sameRequest } from './http/idempotency.ts'
 import { count } from './http/metrics.ts'
 import type { CallerContext } from './http/route.ts'
 import { beyondPlan } from './identity/plan-room.ts'
@@ -34,7 +35,7 @@ export type Door<Item extends Incoming> = {
 /**
  * Takes in a batch through a door, whole or not at all: places it, runs the pipeline, seals what cannot become an event
  * and writes everything to the log. Errors: 403 for a place that is not the caller's or a month that is full, 413 for
- * too many findings, 429 while the store is behind.
+ * too many findings, 422 for another batch under the same `Idempotency-Key`, 429 while the store is behind.
  */
 export async function takeIn<Item extends Incoming>(
   context: CallerContext,
@@ -45,7 +46,9 @@ export async function takeIn<Item extends Incoming>(
   const { source } = door
   const own = await placed(given, context)
   if (!own.ok) return own
-  const items = await withIds(own.value, door.name, context)
+  const named = await withIds(own.value, door.name, context)
+  if (!named.ok) return named
+  const items = named.value
   const actorIds = await actorsOf(items, context)
   const pipeline = await pipelineContextOf(context)
   const kept: Outgoing[] = []
@@ -92,15 +95,23 @@ export async function takeIn<Item extends Incoming>(
 
 /**
  * With an `Idempotency-Key`, items without an id get one that the same request gives again, so that a retry of the
- * whole batch is harmless.
+ * whole batch is harmless. Another batch under the same key is refused, and were the key forgotten its items would
+ * still have ids of their own: nothing is taken for a repeat that is none.
  */
 async function withIds<Item extends Incoming>(
   items: readonly Item[],
   door: string,
-  { request, tenant }: CallerContext,
-): Promise<readonly Item[]> {
-  const key = request.headers.get('idempotency-key')
-  if (key === null) return items
-  const prefix = await contentHash(`${tenant.orgId}\n${door}\n${key}`)
-  return items.map((item, index) => (item.id === undefined ? { ...item, id: `${prefix}-${index}` } : item))
+  context: CallerContext,
+): Promise<Result<readonly Item[], Failure>> {
+  if (items.every(({ id }) => id !== undefined)) return ok(items)
+  const key = idempotencyKeyOf(context.request)
+  if (!key.ok) return key
+  if (key.value === null) return ok(items)
+  const asked = { name: `${door}\n${key.value}`, request: JSON.stringify(items) }
+  const prefix = await contentHash(`${context.tenant.orgId}\n${asked.name}\n${asked.request}`)
+  const same = await sameRequest(context, asked)
+  if (!same.ok) return same
+  return ok(
+    items.map((item, index) => (item.id === undefined ? { ...item, id: `${prefix}-${index}` } : item)),
+  )
 }

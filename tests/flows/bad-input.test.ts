@@ -81,11 +81,39 @@ describe('bad input', () => {
     expect([answer.status, problemSchema.parse(answer.body).error.code]).toEqual([404, 'not_found'])
   })
 
+  it('answers a write to an address outside the API with 404 in the same shape', async () => {
+    for (const path of ['/v1/metrics', '/nothing', '/']) {
+      const answer = await stack.call('POST', path, { body: {} })
+      expect([answer.status, problemSchema.parse(answer.body).error.request_id]).toEqual([
+        404,
+        answer.headers.get('x-request-id'),
+      ])
+    }
+  })
+
+  it('names the field at fault also where the answer is no JSON', async () => {
+    const query = await stack.call('POST', '/api/v1/sql', { body: { query: 'SELECT 1', colour: 'red' } })
+    const owner = await stack.signIn('owner@demo.test')
+    const focus = await owner.call('GET', '/api/v1/costs/focus?colour=red')
+    for (const { status, body } of [query, focus]) {
+      expect([status, problemSchema.parse(body).error.issues]).toEqual([
+        422,
+        [{ path: 'colour', message: 'Unknown field' }],
+      ])
+    }
+    expect((await owner.call('GET', '/api/v1/costs/focus?format=csv')).status).toBe(200)
+    expect((await owner.call('GET', '/api/v1/costs/focus?format=json')).status).toBe(422)
+  })
+
   it('takes a well-formed request id and replaces any other', async () => {
     const given = await stack.call('GET', '/health', { headers: { 'x-request-id': 'trace-12345678' } })
     expect(given.headers.get('x-request-id')).toBe('trace-12345678')
     const bad = await stack.call('GET', '/health', { headers: { 'x-request-id': 'no spaces please' } })
     expect(bad.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    for (const path of ['/', '/assets/missing.js']) {
+      const page = await stack.call('GET', path, { headers: { 'x-request-id': 'trace-12345678' } })
+      expect(page.headers.get('x-request-id')).toBe('trace-12345678')
+    }
   })
 
   it('answers a missing asset with 404, not with the start page', async () => {

@@ -101,6 +101,32 @@ describe('pushing LLM calls', () => {
     expect(other.body).toEqual({ ingested: 2, duplicates: 0, quarantined: 0 })
   })
 
+  it('refuses another batch under the same Idempotency-Key and calls nothing of it a duplicate', async () => {
+    const headers = { 'idempotency-key': 'batch-9' }
+    const first = [{ model_name: 'm', prompt: 'one' }]
+    const longer = [
+      { model_name: 'm', prompt: 'another' },
+      { model_name: 'm', prompt: 'and one more' },
+    ]
+    expect((await stack.ingest(first, headers)).status).toBe(200)
+    expect(await stack.ingest(longer, headers)).toMatchObject({
+      status: 422,
+      body: { error: { issues: [{ path: 'Idempotency-Key' }] } },
+    })
+    expect((await stack.ingest(first, headers)).body).toEqual({ ingested: 0, duplicates: 1, quarantined: 0 })
+    // Once the key is forgotten, whatever it was used for is taken as what it is.
+    await stack.d1.prepare('DELETE FROM idempotent_answers').run()
+    expect((await stack.ingest(longer, headers)).body).toEqual({ ingested: 2, duplicates: 0, quarantined: 0 })
+  })
+
+  it('asks for a sensible Idempotency-Key', async () => {
+    const batch = [{ model_name: 'm', prompt: 'one' }]
+    expect((await stack.ingest(batch, { 'idempotency-key': '""' })).status).toBe(400)
+    expect((await stack.ingest(batch, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(400)
+    const named = [{ id: 'named-1', model_name: 'm', prompt: 'one' }]
+    expect((await stack.ingest(named, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(200)
+  })
+
   it('never downgrades what upstream found, and keeps every hit', async () => {
     await stack.ingest([
       {

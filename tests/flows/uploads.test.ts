@@ -14,10 +14,10 @@ const send = (name: string, raw: BodyInit, more = '', headers: Record<string, st
   stack.call('POST', `/api/v1/uploads?name=${name}${more}`, { raw, headers })
 const at = new Date(Date.now() - 86_400_000).toISOString()
 
-const stored = async (where: string): Promise<Json[]> =>
+const stored = async (where: string, count = 1): Promise<Json[]> =>
   until(
     () => stack.rows<Json>(`SELECT id, prompt_excerpt, created_at FROM events WHERE ${where} ORDER BY id`),
-    (rows) => rows.length > 0,
+    (rows) => rows.length >= count,
   )
 
 describe('a file', () => {
@@ -117,6 +117,33 @@ describe('a file that is refused', () => {
     ['with two columns of one name', 'x.csv', 'id,id\n1,2\n', '', 400],
   ])('%s', async (_, name, raw, more, status) => {
     expect((await send(name, raw, more)).status).toBe(status)
+  })
+
+  it('of a spreadsheet in UTF-16 is read as what it says', async () => {
+    const text = '\ufeffid\tprompt\nwide-1\tGr\u00fc\u00dfe an jo@x.org\n'
+    const little = Buffer.from(text, 'utf16le')
+    const big = Buffer.from(text.replace('wide-1', 'wide-2'), 'utf16le').swap16()
+    for (const raw of [little, big])
+      expect((await send('x.tsv', raw)).body).toMatchObject({ ingested: 1, faults: [] })
+    expect(await stored("id LIKE 'wide-%'", 2)).toMatchObject([
+      { id: 'wide-1', prompt_excerpt: 'Gr\u00fc\u00dfe an [REDACTED]' },
+      { id: 'wide-2', prompt_excerpt: 'Gr\u00fc\u00dfe an [REDACTED]' },
+    ])
+  })
+
+  it('that is not UTF-8 is told so, once', async () => {
+    const raw = Buffer.from('id,prompt\nlatin-1,Gr\u00fc\u00dfe\nlatin-2,\u00e9t\u00e9\n', 'latin1')
+    const { body } = await send('x.csv', raw)
+    expect(body).toMatchObject({
+      ingested: 2,
+      faults: [{ line: 2, reason: 'It is not UTF-8: characters are lost from here on.' }],
+    })
+  })
+
+  it('has rows that say nothing, and they become no events', async () => {
+    const { body } = await send('x.csv', 'colour,mood\nred,good\nblue,bad\n')
+    expect(body).toMatchObject({ rows_read: 2, ingested: 0, unreadable: 2 })
+    expect(body.faults).toContainEqual({ line: 3, reason: 'Nothing in it has a place here.' })
   })
 
   it('is one of gzip that is not whole, or unpacks to more than the limit', async () => {

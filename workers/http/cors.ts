@@ -1,3 +1,5 @@
+import { requestIdOf } from './request-id.ts'
+
 const maxAgeS = 600
 const methods = 'GET, POST, PUT, PATCH, DELETE'
 const headersTaken = 'authorization, content-type, idempotency-key, x-request-id'
@@ -19,13 +21,14 @@ export const isPreflight = (request: Request): boolean =>
   request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
 
 /** The answer to a preflight. */
-export const preflightAnswer = (): Response =>
+export const preflightAnswer = (request: Request): Response =>
   new Response(null, {
     status: 204,
     headers: {
       'access-control-allow-methods': methods,
       'access-control-allow-headers': headersTaken,
       'access-control-max-age': String(maxAgeS),
+      'x-request-id': requestIdOf(request),
     },
   })
 

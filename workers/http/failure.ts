@@ -87,7 +87,9 @@ export function answerOf(failure: Failure): Answer {
       return { status: 415, title: 'Unsupported media type', detail: `Send ${failure.expected}.` }
     case 'invalid': {
       const [first] = failure.issues
-      const detail = first ? `${first.path}: ${first.message}` : 'The request does not have the right shape.'
+      if (!first)
+        return { status: 422, title: 'Invalid request', detail: 'It does not have the right shape.' }
+      const detail = first.path === '' ? first.message : `${first.path}: ${first.message}`
       return { status: 422, title: 'Invalid request', detail }
     }
     case 'rate_limited':

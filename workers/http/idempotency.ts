@@ -21,6 +21,25 @@ export function idempotencyKeyOf(request: Request): Result<string | null, Failur
   return fail({ kind: 'bad_request', message: `An Idempotency-Key has 1 to ${keyCharsMax} characters.` })
 }
 
+const otherRequest: Result<never, Failure> = fail({
+  kind: 'invalid',
+  issues: [{ path: 'Idempotency-Key', message: 'It was used for another request.' }],
+})
+
+/**
+ * For a write whose parts are known by their ids wherever they arrive: a repeat goes on, and nothing is kept of the
+ * answer. Errors: 422 for another request under the same name of the organization within a day.
+ */
+export async function sameRequest(
+  { tenant, place, nowMs }: Pick<Doing, 'tenant' | 'place' | 'nowMs'>,
+  asked: { name: string; request: string },
+): Promise<Result<null, Failure>> {
+  const name = await contentHash(asked.name)
+  const fingerprint = await contentHash(asked.request)
+  const known = await beginIdempotent(tenant, place.db, name, fingerprint, nowMs, nowMs - keptMs)
+  return known === null || known.fingerprint === fingerprint ? ok(null) : otherRequest
+}
+
 type Answering = { status: number; headers: Headers }
 
 /**
@@ -41,10 +60,7 @@ export async function once(
   const at = { orgId: tenant.orgId, table: 'idempotent_answers', column: 'answer_envelope', rowId: name }
   const known = await beginIdempotent(tenant, place.db, name, fingerprint, nowMs, nowMs - keptMs)
   if (known !== null) {
-    if (known.fingerprint !== fingerprint) {
-      const message = 'It was used for another request.'
-      return fail({ kind: 'invalid', issues: [{ path: 'Idempotency-Key', message }] })
-    }
+    if (known.fingerprint !== fingerprint) return otherRequest
     if (known.answerEnvelope === null) {
       const isUnderWay = nowMs - known.createdAtMs < underWayMsMax
       const message = isUnderWay

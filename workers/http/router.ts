@@ -12,10 +12,12 @@ import { routes } from '../routes/index.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { admits } from './admission.ts'
 import { readJson } from './body.ts'
-import { type Failure, type Issue, problemResponse } from './failure.ts'
+import { type Failure, problemResponse } from './failure.ts'
 import { idempotencyKeyOf, once } from './idempotency.ts'
 import { countRequest, flushMetrics } from './metrics.ts'
+import { parsed } from './parsed.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
+import { requestIdOf } from './request-id.ts'
 import type { Route, RouteContext } from './route.ts'
 
 type Shapes = { body?: z.ZodType; query?: z.ZodType; response: z.ZodType }
@@ -27,8 +29,6 @@ for (const route of routes) {
   matcher.all(path, (request) => (request.method === method ? { route, params: request.params } : undefined))
 }
 
-const requestIdShape = /^[\w.-]{8,128}$/
-
 /** Answers one request to the API. `url` is the address as people see it, `path` its part below `/api/v1`. */
 export async function answer(
   request: Request,
@@ -38,8 +38,7 @@ export async function answer(
   work: ExecutionContext,
 ): Promise<Response> {
   const startedAtMs = performance.now()
-  const given = request.headers.get('x-request-id')
-  const requestId = given !== null && requestIdShape.test(given) ? given : crypto.randomUUID()
+  const requestId = requestIdOf(request)
   const matched = await match(request.method === 'HEAD' ? 'GET' : request.method, path)
   const context = contextOf(request, url, env, requestId, work)
   const result = matched.ok ? await run(matched.value, context) : matched
@@ -217,17 +216,4 @@ async function read(
   if (!json.ok) return json
   const body = parsed(shapes.body, json.value)
   return body.ok ? ok({ body: body.value, query: query.value }) : body
-}
-
-const issuesMax = 20
-
-function parsed(shape: z.ZodType, value: unknown): Result<unknown, Failure> {
-  const result = shape.safeParse(value)
-  if (result.success) return ok(result.data)
-  const issues: Issue[] = result.error.issues.slice(0, issuesMax).flatMap((issue) => {
-    const at = issue.path.join('.')
-    if (issue.code !== 'unrecognized_keys') return [{ path: at, message: issue.message }]
-    return issue.keys.map((key) => ({ path: at === '' ? key : `${at}.${key}`, message: 'Unknown field' }))
-  })
-  return fail({ kind: 'invalid', issues })
 }

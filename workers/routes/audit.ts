@@ -14,6 +14,7 @@ import { targetRefusal } from '../audit/push-checkpoints.ts'
 import { openEntries, type Reader } from '../audit/read.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
+import { parsed } from '../http/parsed.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 
 const instant = (ms: number): string => new Date(ms).toISOString()
@@ -71,12 +72,9 @@ export const auditExport = rawRoute('GET /audit/export', {
   audit: 'audit.exported',
   async handle(context) {
     const { tenant, url, trail } = context
-    const query = exportQuery.safeParse(Object.fromEntries(url.searchParams))
-    if (!query.success) {
-      const issues = query.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-      return fail({ kind: 'invalid', issues })
-    }
-    const { fmt, from, to } = query.data
+    const query = parsed(exportQuery, Object.fromEntries(url.searchParams))
+    if (!query.ok) return query
+    const { fmt, from, to } = query.value
     const reader = readerOf(context)
     const plan = await planExport(reader, { fromMs: msOf(from), toMs: msOf(to) })
     const { first, end, checkpoint } = plan

@@ -18,6 +18,7 @@ import { focusExport } from '../focus-export.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
 import type { Failure } from '../http/failure.ts'
+import { parsed } from '../http/parsed.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 
 const daysMax = 800
@@ -171,7 +172,11 @@ const csvHeaders = (fileName: string): Record<string, string> => ({
   'cache-control': 'no-store',
 })
 
-const focusQuery = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+const focusQuery = z.strictObject({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  format: z.literal('csv').optional(),
+})
 
 export const focus = rawRoute('GET /costs/focus', {
   summary:
@@ -180,12 +185,9 @@ export const focus = rawRoute('GET /costs/focus', {
   handle: (context) =>
     asking(async () => {
       const { tenant, place, url, nowMs } = context
-      const query = focusQuery.safeParse(Object.fromEntries(url.searchParams))
-      if (!query.success) {
-        const issues = query.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-        return fail({ kind: 'invalid', issues })
-      }
-      const span = spanOf(query.data, nowMs)
+      const query = parsed(focusQuery, Object.fromEntries(url.searchParams))
+      if (!query.ok) return query
+      const span = spanOf(query.value, nowMs)
       if (!span.ok) return span
       const organization = await organizationOf(tenant, place.db)
       const payer = { id: tenant.orgId, name: organization?.name ?? tenant.orgId }

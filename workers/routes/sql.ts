@@ -16,6 +16,7 @@ import {
 import { audit, doingOf, type Trail } from '../audit.ts'
 import { readJson } from '../http/body.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
+import { parsed } from '../http/parsed.ts'
 import { rawRoute, route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
 import { eventsPart } from '../identity/events-part.ts'
@@ -46,13 +47,10 @@ export const sql = rawRoute('POST /sql', {
     if (!json.ok) return json
     const named = url.searchParams.get('format')
     const given = json.value as Record<string, unknown> | null
-    const body = sqlBody.safeParse(named === null ? given : { ...given, format: named })
-    if (!body.success) {
-      const issues = body.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-      return fail({ kind: 'invalid', issues })
-    }
-    const { query: text, params, limit, query_id: queryId = requestId } = body.data
-    const wanted = body.data.format ?? null
+    const body = parsed(sqlBody, named === null ? given : { ...given, format: named })
+    if (!body.ok) return body
+    const { query: text, params, limit, query_id: queryId = requestId } = body.value
+    const wanted = body.value.format ?? null
     const rowsMax = limit ?? rowsJson
     let format: SqlFormat = wanted ?? formatAccepted(request.headers.get('accept'))
     const trail: Trail = { target: tenant.orgId, after: { query: text, params } }

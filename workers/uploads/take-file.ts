@@ -36,6 +36,7 @@ export async function takeFile(
   const counts: Counts = { rowsRead: 0, ingested: 0, duplicates: 0, quarantined: 0, faults: [] }
   const read = { sent: 0, unpacked: 0 }
   const leftOut = new Set<string>()
+  let isGarbled = false
   let savedAtMs = 0
   let batch: FileRow[] = []
   let batchChars = 0
@@ -75,6 +76,11 @@ export async function takeFile(
       if (leftOut.size >= columnsNamedMax || leftOut.has(column)) continue
       leftOut.add(column)
       note(row.line, `The column “${column.slice(0, 100)}” has no place here and is left out.`)
+    }
+    if (Object.keys(fields).length === 0) return 'Nothing in it has a place here.'
+    if (row.text.includes('\ufffd') && !isGarbled) {
+      isGarbled = true
+      note(row.line, 'It is not UTF-8: characters are lost from here on.')
     }
     const { success, data, error } = llmPushEvent.safeParse(fields)
     if (!success) {

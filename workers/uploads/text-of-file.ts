@@ -4,8 +4,9 @@ import { UploadFault } from '../../analytics/uploads/rows.ts'
 export type Read = { sent: number; unpacked: number }
 
 /**
- * The text of a file, piece by piece; gzip is seen by its first bytes. What is not UTF-8 becomes U+FFFD. Errors:
- * UploadFault for what is larger than `bytesMax` or is no gzip; whatever the connection throws.
+ * The text of a file, piece by piece; gzip is seen by its first bytes, and so is UTF-16, as spreadsheets save "Unicode
+ * text". What is neither it nor UTF-8 becomes U+FFFD. Errors: UploadFault for what is larger than `bytesMax` or is no
+ * gzip; whatever the connection throws.
  */
 export async function* textOfFile(
   body: ReadableStream<Uint8Array>,
@@ -34,7 +35,7 @@ export async function* textOfFile(
   })
   const isPacked = head[0] === 0x1f && head[1] === 0x8b
   const plain = isPacked ? counted.pipeThrough(new DecompressionStream('gzip')) : counted
-  const decoder = new TextDecoder('utf-8')
+  let decoder: TextDecoder | null = null
   const pieces = plain[Symbol.asyncIterator]()
   while (true) {
     const piece = await pieces.next().catch((error: unknown) => {
@@ -44,7 +45,14 @@ export async function* textOfFile(
     if (piece.done) break
     read.unpacked += piece.value.byteLength
     if (read.unpacked > bytesMax) throw new UploadFault(`The file is larger than ${bytesMax} bytes.`)
+    decoder ??= new TextDecoder(encodingOf(piece.value))
     yield decoder.decode(piece.value, { stream: true })
   }
-  yield decoder.decode()
+  if (decoder !== null) yield decoder.decode()
+}
+
+/** What the mark at the beginning says. Source: WHATWG Encoding, BOM sniff. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
