@@ -9,6 +9,8 @@ const unwatchedEveryMs = 100
 /** For so long after it asked for rows a room is sent them without being asked. */
 const watchedMs = 1_000
 
+type Sized = LiveEntry & { table: TableName; bytes: number }
+
 /** The live room's reader of one log. */
 export class LiveReader {
   readonly #log: StreamLog
@@ -63,15 +65,19 @@ export class LiveReader {
       this.#shownAtMs = Date.now()
       let offer: 'rows' | 'counts' = this.#isWatched(this.#shownAtMs) ? 'rows' : 'counts'
       while (true) {
+        if (this.#log.behind('live').rows === 0) return true
         const entries = this.#next(offer)
         const toSeq = entries.at(-1)?.seq
         if (toSeq === undefined) return true
-        const events = entries.flatMap(({ table, ...entry }) => (table === 'events' ? [entry] : []))
+        const events = entries.flatMap(({ table, seq, rows, body }) =>
+          table === 'events' ? [{ seq, rows, body }] : [],
+        )
         if (events.length > 0 && (await room.publish(shard, events, offer)) === 'rows_wanted') {
           offer = 'rows'
           this.#wantedRowsAtMs = Date.now()
           continue
         }
+        for (const entry of entries) this.#log.took('live', entry)
         this.#seq = toSeq
       }
     } catch (error) {
@@ -83,17 +89,17 @@ export class LiveReader {
   }
 
   /** What the room has not seen yet, up to a size; of a long backlog only the newest entries come with their rows. */
-  #next(offer: 'rows' | 'counts'): (LiveEntry & { table: TableName })[] {
+  #next(offer: 'rows' | 'counts'): Sized[] {
     const sizes = this.#log.sizesAfter(this.#seq)
     let waiting = sizes.reduce((rows, size) => rows + (size.table === 'events' ? size.rows : 0), 0)
-    let bytes = 0
-    const entries: (LiveEntry & { table: TableName })[] = []
-    for (const { seq, table, rows, bytes: size } of sizes) {
+    let shown = 0
+    const entries: Sized[] = []
+    for (const { seq, table, rows, bytes } of sizes) {
       const isShown = offer === 'rows' && table === 'events' && waiting <= liveBacklogRowsMax
-      if (isShown && bytes > 0 && bytes + size > liveBytesAtOnce) break
-      if (isShown) bytes += size
+      if (isShown && shown > 0 && shown + bytes > liveBytesAtOnce) break
+      if (isShown) shown += bytes
       if (table === 'events') waiting -= rows
-      entries.push({ seq, table, rows, body: isShown ? this.#log.body(seq) : null })
+      entries.push({ seq, table, rows, bytes, body: isShown ? this.#log.body(seq) : null })
     }
     return entries
   }

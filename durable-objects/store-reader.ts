@@ -2,16 +2,34 @@ import type { TableName } from '../analytics/store/clickhouse.ts'
 import type { Place } from '../analytics/store/place.ts'
 import { correctedIn, linesApart } from './following-rows.ts'
 import { linesOf, linesToBytes } from './json-lines.ts'
-import type { FlushPlan, LogEntry, StreamLog } from './stream-log.ts'
+import { type FlushPlan, flushRowsMax, type LogEntry, type StreamLog } from './stream-log.ts'
 
 /** Beyond this age other inserts may have pushed a token out of ClickHouse's window, so the rows are looked up. */
 const tokenTrustMs = 5 * 60_000
 
+/** Inserts on their way at once, and those that have ended but for an older one. */
+const flushesAtOnce = 3
+const flushesOpenMax = 6
+/** After so long one drain begins nothing more: its alarm has more to do than this. */
+const drainMsMax = 60_000
+
+/** Rows wait so long for others: an insert costs ClickHouse some fifty milliseconds whatever is in it. */
+export const flushAfterMs = 500
+
+/** `rows`: of a new range; not counted again for one that was begun before. */
+type Planned = { plan: FlushPlan; rows: number }
+
+/** A range on its way. */
+type Sending = Planned & { outcome: 'open' | 'stored' | 'failed'; ended: Promise<void> }
+
 /** The store's reader of one log: sends its ranges to ClickHouse, each exactly once whatever happens in between. */
 export class StoreReader {
   readonly #log: StreamLog
-  #draining = false
   #failures = 0
+  /** Makes the drain under way look at the log again; null when there is none. */
+  #poke: (() => void) | null = null
+  /** Rows of new ranges that are on their way, or have ended but for an older one. */
+  #sentRows = 0
 
   constructor(log: StreamLog) {
     this.#log = log
@@ -22,32 +40,103 @@ export class StoreReader {
     return this.#failures
   }
 
+  /** Whether as many rows wait as one insert may have. */
+  get isDue(): boolean {
+    return this.#log.behind('store').rows - this.#sentRows >= flushRowsMax
+  }
+
   /**
-   * Sends until the log is empty or ClickHouse is in trouble; one at a time. `name` begins the tokens and is the same
-   * for ever; `liveSeq` is how far the other reader is.
+   * Sends what stands in the log, and what comes meanwhile once it fills a range or has waited, until nothing is on its
+   * way or ClickHouse is in trouble; one at a time. Some ranges are on their way together, so that a slow one holds up
+   * none; each is written down before it leaves, and they are closed in their order. `name` begins the tokens and is the
+   * same for ever; `liveSeq` is how far the other reader is.
    */
   async drain(place: Place, name: string, liveSeq: () => number): Promise<void> {
-    if (this.#draining) return
-    this.#draining = true
+    if (this.#poke !== null) {
+      this.#poke()
+      return
+    }
+    this.#poke = () => undefined
     try {
-      while (true) {
-        const plans = this.#log.plans(Date.now())
-        if (plans.length === 0) break
-        const stored = await Promise.all(plans.map((plan) => this.#send(place, name, plan)))
-        const done = stored.indexOf(false) === -1 ? plans.length : stored.indexOf(false)
-        for (const plan of plans.slice(0, done)) this.#log.closeFlush(plan, liveSeq())
-        if (done < plans.length) {
-          this.#failures = Math.min(this.#failures + 1, 10)
-          break
-        }
-        this.#failures = 0
-      }
+      const isWell = await this.#sendAll((planned) => this.#begin(place, name, planned), liveSeq)
+      this.#failures = isWell ? 0 : Math.min(this.#failures + 1, 10)
     } catch (error) {
       this.#failures = Math.min(this.#failures + 1, 10)
       console.error('drain failed', error instanceof Error ? error.message : error)
     } finally {
-      this.#draining = false
+      this.#poke = null
+      this.#sentRows = 0
     }
+  }
+
+  async #sendAll(begin: (planned: Planned) => Sending, liveSeq: () => number): Promise<boolean> {
+    const stoodTo = this.#log.lastSeq()
+    const untilMs = Date.now() + drainMsMax
+    // What was begun before keeps its range, and so its token.
+    const begun = this.#log.openFlushes()
+    const sending: Sending[] = []
+    let after = begun.at(-1)?.toSeq ?? this.#log.cursor('store')
+    while (true) {
+      let waitMs: number | null = null
+      while (isRoom(sending) && waitMs === null && Date.now() < untilMs) {
+        const [plan] = begun.splice(0, 1)
+        const next = plan ? { plan, rows: 0 } : this.#next(after, stoodTo)
+        if (next === null) break
+        if (typeof next === 'number') waitMs = next
+        else {
+          sending.push(begin(next))
+          after = Math.max(after, next.plan.toSeq)
+          this.#sentRows += next.rows
+        }
+      }
+      const underWay = sending.filter(({ outcome }) => outcome === 'open')
+      if (underWay.length === 0) return sending.length === 0
+      await this.#first(underWay, waitMs)
+      while (sending[0]?.outcome === 'stored') {
+        const { plan, rows } = sending[0]
+        this.#log.closeFlush(plan, liveSeq())
+        this.#sentRows -= rows
+        sending.shift()
+      }
+    }
+  }
+
+  /** A new range behind `after`, written down; or how long its rows may wait for others. Units: milliseconds. */
+  #next(after: number, stoodTo: number): Planned | number | null {
+    const range = this.#log.rangeAfter(after)
+    if (range === null) return null
+    const { fromSeq, toSeq, rows, sinceMs, isFull } = range
+    const nowMs = Date.now()
+    const waitMs = sinceMs + flushAfterMs - nowMs
+    // A clock that was set back says nothing about how long they have waited.
+    const isYoung = waitMs > 0 && waitMs <= flushAfterMs
+    if (!isFull && fromSeq > stoodTo && isYoung) return waitMs
+    const plan = { fromSeq, toSeq, createdAtMs: nowMs, attempts: 0 }
+    this.#log.openFlush(plan)
+    return { plan, rows }
+  }
+
+  /** Until a range has ended, rows have waited for long enough, or the log says that it has more. */
+  async #first(underWay: readonly Sending[], waitMs: number | null): Promise<void> {
+    const poked = new Promise<void>((resolve) => {
+      this.#poke = resolve
+    })
+    const waits = waitMs === null ? [] : [scheduler.wait(waitMs)]
+    await Promise.race([poked, ...waits, ...underWay.map(({ ended }) => ended)])
+  }
+
+  #begin(place: Place, name: string, planned: Planned): Sending {
+    const sending: Sending = { ...planned, outcome: 'open', ended: Promise.resolve() }
+    sending.ended = this.#send(place, name, planned.plan).then(
+      (isStored) => {
+        sending.outcome = isStored ? 'stored' : 'failed'
+      },
+      (error: unknown) => {
+        sending.outcome = 'failed'
+        console.error('a range was not sent', error instanceof Error ? error.message : error)
+      },
+    )
+    return sending
   }
 
   async #send(place: Place, name: string, plan: FlushPlan): Promise<boolean> {
@@ -118,6 +207,12 @@ export class StoreReader {
     )
   }
 }
+
+/** Whether one more may leave: not behind one that failed, since ClickHouse is in trouble then. */
+const isRoom = (sending: readonly Sending[]): boolean =>
+  sending.length < flushesOpenMax &&
+  sending.filter(({ outcome }) => outcome === 'open').length < flushesAtOnce &&
+  sending.every(({ outcome }) => outcome !== 'failed')
 
 /** What corrections replaced goes once they are stored; until then a reader takes the newest revision. */
 async function dropOlder(place: Place, entries: readonly LogEntry[]): Promise<boolean> {

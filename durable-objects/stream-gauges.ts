@@ -13,9 +13,11 @@ export function shardGauges(
 ): Sample[] {
   const labels = { org_id: orgId, shard: String(shard) }
   const ofReaders = (['store', 'live'] as const).flatMap((reader) => {
-    const depth = log.depthAfter(reader === 'live' ? liveSeq : log.cursor(reader))
+    const depth = log.behind(reader)
+    const oldestAtMs =
+      depth.rows === 0 ? null : log.oldestAfter(reader === 'live' ? liveSeq : log.cursor(reader))
     // A clock that was set back makes nothing younger than now.
-    const lagMs = depth.oldestAtMs === null ? 0 : Math.max(0, nowMs - depth.oldestAtMs)
+    const lagMs = oldestAtMs === null ? 0 : Math.max(0, nowMs - oldestAtMs)
     return [
       { name: 'aegisflow_log_rows', labels: { ...labels, reader }, value: depth.rows },
       { name: 'aegisflow_log_bytes', labels: { ...labels, reader }, value: depth.bytes },

@@ -7,6 +7,9 @@ export type LogEntry = { seq: number; table: TableName; batchId: string; rows: n
 /** A range of the log that goes to the store as one insert per table, under a token that survives retries. */
 export type FlushPlan = { fromSeq: number; toSeq: number; createdAtMs: number; attempts: number }
 
+/** What goes into one insert together. `isFull`: what came after it, or is still to come, goes into another one. */
+export type LogRange = { fromSeq: number; toSeq: number; rows: number; sinceMs: number; isFull: boolean }
+
 export type LogDepth = { rows: number; bytes: number }
 
 const readers = ['store', 'live'] as const
@@ -14,7 +17,6 @@ export type Reader = (typeof readers)[number]
 
 export const flushRowsMax = 10_000
 const flushBytesMax = 8_000_000
-const flushesAtOnce = 3
 
 /** What was collected may be read again as long as it is kept here. */
 const collectedMs = Math.max(...Object.values(retentionMsByPlan))
@@ -28,7 +30,8 @@ const number = (row: Row | undefined, column: string): number => Number(row?.[co
 /** The write-ahead log in an object's own SQLite: what is in it has been promised to the sender. */
 export class StreamLog {
   readonly #sql: SqlStorage
-  #unstored: LogDepth
+  /** Counted along, since every append asks and the backlog may be long. */
+  #behind: Record<Reader, LogDepth>
   /** Since when ids go into today's generation; null until it is read. */
   #generationSinceMs: number | null = null
 
@@ -49,7 +52,7 @@ export class StreamLog {
       CREATE TABLE IF NOT EXISTS rejected (
         at_ms INTEGER NOT NULL, target TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL);
       INSERT OR IGNORE INTO readers VALUES ('store', 0), ('live', 0);`)
-    this.#unstored = this.depthAfter(this.cursor('store'))
+    this.#behind = this.#counted(this.cursor('live'))
   }
 
   /** Those of the ids that were not taken yet, each once. */
@@ -106,9 +109,14 @@ export class StreamLog {
   }
 
   /** Nothing that was written since the last transaction stands: what is counted along is read anew. */
-  rolledBack(): void {
+  rolledBack(liveSeq: number): void {
     this.#generationSinceMs = null
-    this.#unstored = this.depthAfter(this.cursor('store'))
+    this.#behind = this.#counted(liveSeq)
+  }
+
+  #counted(liveSeq: number): Record<Reader, LogDepth> {
+    const end = Number.MAX_SAFE_INTEGER
+    return { store: this.#within(this.cursor('store') + 1, end), live: this.#within(liveSeq + 1, end) }
   }
 
   add(entry: Omit<LogEntry, 'seq'>, nowMs: number): void {
@@ -121,15 +129,22 @@ export class StreamLog {
       nowMs,
       entry.body,
     )
-    this.#unstored = {
-      rows: this.#unstored.rows + entry.rows,
-      bytes: this.#unstored.bytes + entry.body.byteLength,
+    for (const depth of Object.values(this.#behind)) {
+      depth.rows += entry.rows
+      depth.bytes += entry.body.byteLength
     }
   }
 
-  /** How much the store has not taken yet; counted along, since every append asks and the backlog may be long. */
-  unstored(): LogDepth {
-    return this.#unstored
+  /** How much a reader has not taken yet. */
+  behind(reader: Reader): Readonly<LogDepth> {
+    return this.#behind[reader]
+  }
+
+  /** A reader has taken so much more. */
+  took(reader: Reader, { rows, bytes }: LogDepth): void {
+    const depth = this.#behind[reader]
+    depth.rows -= rows
+    depth.bytes -= bytes
   }
 
   cursor(reader: Reader): number {
@@ -166,28 +181,39 @@ export class StreamLog {
   }
 
   /** Sizes of what stands after `seq`, oldest first; bodies are not read. */
-  sizesAfter(seq: number): { seq: number; table: TableName; rows: number; bytes: number }[] {
+  sizesAfter(seq: number): { seq: number; table: TableName; rows: number; bytes: number; atMs: number }[] {
     return this.#sql
-      .exec('SELECT seq, target, rows, bytes FROM log WHERE seq > ? ORDER BY seq LIMIT 4096', seq)
+      .exec('SELECT seq, target, rows, bytes, at_ms FROM log WHERE seq > ? ORDER BY seq LIMIT 4096', seq)
       .toArray()
       .map((row) => ({
         seq: number(row, 'seq'),
         table: row.target as TableName,
         rows: number(row, 'rows'),
         bytes: number(row, 'bytes'),
+        atMs: number(row, 'at_ms'),
       }))
   }
 
-  /** How much stands after `seq`, and since when. */
-  depthAfter(seq: number): LogDepth & { oldestAtMs: number | null } {
+  /** The number of the newest entry; 0 when there is none. */
+  lastSeq(): number {
+    return number(this.#sql.exec('SELECT max(seq) AS seq FROM log').one(), 'seq')
+  }
+
+  /** Since when the oldest entry after `seq` stands; null when there is none. Units: epoch milliseconds. */
+  oldestAfter(seq: number): number | null {
+    const [row] = this.#sql.exec('SELECT at_ms FROM log WHERE seq > ? ORDER BY seq LIMIT 1', seq).toArray()
+    return row ? number(row, 'at_ms') : null
+  }
+
+  #within(fromSeq: number, toSeq: number): LogDepth {
     const row = this.#sql
-      .exec('SELECT sum(rows) AS rows, sum(bytes) AS bytes, min(at_ms) AS oldest FROM log WHERE seq > ?', seq)
+      .exec(
+        'SELECT sum(rows) AS rows, sum(bytes) AS bytes FROM log WHERE seq BETWEEN ? AND ?',
+        fromSeq,
+        toSeq,
+      )
       .one()
-    return {
-      rows: number(row, 'rows'),
-      bytes: number(row, 'bytes'),
-      oldestAtMs: row.oldest === null ? null : number(row, 'oldest'),
-    }
+    return { rows: number(row, 'rows'), bytes: number(row, 'bytes') }
   }
 
   /** Inserts that were begun and are not known to have ended, oldest first. */
@@ -203,33 +229,22 @@ export class StreamLog {
       }))
   }
 
-  /** Open flushes first, then new ones, so that a range keeps its token whatever happens in between. */
-  plans(nowMs: number): FlushPlan[] {
-    const plans = this.openFlushes()
-    let after = plans.at(-1)?.toSeq ?? this.cursor('store')
-    let sizes = this.sizesAfter(after)
-    while (plans.length < flushesAtOnce && sizes.length > 0) {
-      let rows = 0
-      let bytes = 0
-      let taken = 0
-      for (const size of sizes) {
-        if (taken > 0 && (rows + size.rows > flushRowsMax || bytes + size.bytes > flushBytesMax)) break
-        rows += size.rows
-        bytes += size.bytes
-        taken += 1
-      }
-      const plan = {
-        fromSeq: after + 1,
-        toSeq: sizes[taken - 1]?.seq ?? after,
-        createdAtMs: nowMs,
-        attempts: 0,
-      }
-      this.openFlush(plan)
-      plans.push(plan)
-      after = plan.toSeq
-      sizes = sizes.slice(taken)
+  /** The oldest entries after `seq`, as many as go into one insert; null when there are none. */
+  rangeAfter(seq: number): LogRange | null {
+    const sizes = this.sizesAfter(seq)
+    const [first] = sizes
+    if (!first) return null
+    let rows = 0
+    let bytes = 0
+    let taken = 0
+    for (const size of sizes) {
+      if (taken > 0 && (rows + size.rows > flushRowsMax || bytes + size.bytes > flushBytesMax)) break
+      rows += size.rows
+      bytes += size.bytes
+      taken += 1
     }
-    return plans.slice(0, flushesAtOnce)
+    const isFull = taken < sizes.length || rows >= flushRowsMax || bytes >= flushBytesMax
+    return { fromSeq: seq + 1, toSeq: sizes[taken - 1]?.seq ?? seq, rows, sinceMs: first.atMs, isFull }
   }
 
   openFlush(plan: FlushPlan): void {
@@ -245,10 +260,10 @@ export class StreamLog {
    * one.
    */
   closeFlush(plan: FlushPlan, liveSeq: number): void {
+    this.took('store', this.#within(plan.fromSeq, plan.toSeq))
     this.#sql.exec('DELETE FROM flushes WHERE from_seq = ?', plan.fromSeq)
     this.#sql.exec(`UPDATE readers SET seq = ? WHERE name = 'live'`, liveSeq)
     this.advance('store', plan.toSeq)
-    this.#unstored = this.depthAfter(plan.toSeq)
   }
 
   /** Keeps a row that the store refuses for good, with its reason; once, though a flush may be tried again. */

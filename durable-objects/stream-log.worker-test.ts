@@ -47,8 +47,8 @@ describe('the log', () => {
       expect(log.read(1, 1)).toMatchObject([{ seq: 1, table: 'events', batchId: 'b-one', rows: 2 }])
       expect(texts(log, 2, 3)).toEqual(['two', 'three'])
       expect(log.sizesAfter(1)).toEqual([
-        { seq: 2, table: 'events', rows: 2, bytes: 4 },
-        { seq: 3, table: 'events', rows: 2, bytes: 6 },
+        { seq: 2, table: 'events', rows: 2, bytes: 4, atMs: t0 },
+        { seq: 3, table: 'events', rows: 2, bytes: 6, atMs: t0 },
       ])
     })
   })
@@ -70,11 +70,19 @@ describe('the log', () => {
 
   it('tells what waits behind a reader and since when', async () => {
     await inLog('depth', (log) => {
-      expect(log.depthAfter(0)).toEqual({ rows: 0, bytes: 0, oldestAtMs: null })
+      expect([log.behind('store'), log.oldestAfter(0)]).toEqual([{ rows: 0, bytes: 0 }, null])
       add(log, 'one', 2, t0)
       add(log, 'two', 3, t0 + 5)
-      expect(log.depthAfter(0)).toEqual({ rows: 5, bytes: 8, oldestAtMs: t0 })
-      expect(log.depthAfter(1)).toEqual({ rows: 3, bytes: 4, oldestAtMs: t0 + 5 })
+      expect([log.behind('store'), log.oldestAfter(0)]).toEqual([{ rows: 5, bytes: 8 }, t0])
+      log.took('live', { rows: 2, bytes: 4 })
+      expect([log.behind('live'), log.oldestAfter(1)]).toEqual([{ rows: 3, bytes: 4 }, t0 + 5])
+      log.rolledBack(0)
+      expect([log.behind('store'), log.behind('live')]).toEqual([
+        { rows: 5, bytes: 8 },
+        { rows: 5, bytes: 8 },
+      ])
+      log.rolledBack(1)
+      expect(log.behind('live')).toEqual({ rows: 3, bytes: 4 })
     })
   })
 

@@ -12,11 +12,11 @@ import { liveRoomName, metricsHubName, streamShardName } from './names.ts'
 import { ancestorsOf, shardsMax } from './owner.ts'
 import type { EndedReading, Reading } from './readings.ts'
 import { pushedIds, Spread } from './spread.ts'
-import { StoreReader } from './store-reader.ts'
+import { flushAfterMs, StoreReader } from './store-reader.ts'
 import { StoredSize } from './stored-size.ts'
 import { shardGauges } from './stream-gauges.ts'
 import { isOverloaded, StreamLoad } from './stream-load.ts'
-import { flushRowsMax, StreamLog } from './stream-log.ts'
+import { StreamLog } from './stream-log.ts'
 import { type CostEntry, type Differences, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
 
 /**
@@ -68,7 +68,6 @@ type Behind = { accepted: false; reason: 'behind'; retryAfterS: number }
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
 export const chunkBytesMax = 1_000_000
 
-const flushAfterMs = 500
 const retryDelayMsMax = 5_000
 
 const nobody: ReadonlySet<string> = new Set()
@@ -129,7 +128,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   /** A log that cannot take more says so, before it is out of memory or of storage. */
   #behind(offered: number): Behind | null {
     const stored = this.#stored.at(Date.now())
-    const unstored = this.#log.unstored().bytes
+    const unstored = this.#log.behind('store').bytes
     const afterS = retryAfterS({ stored, unstored, held: this.#heldBytes, offered })
     return afterS === null ? null : { accepted: false, reason: 'behind', retryAfterS: afterS }
   }
@@ -241,7 +240,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     try {
       return this.ctx.storage.transactionSync(work)
     } catch (error) {
-      this.#log.rolledBack()
+      this.#log.rolledBack(this.#live.seq)
       this.#month.rolledBack()
       throw error
     }
@@ -283,7 +282,8 @@ export class StreamShard extends DurableObject<ObjectBindings> {
 
   /** How much waits for the store, and since when. */
   waiting(): { rows: number; oldestAtMs: number | null } {
-    return this.#log.depthAfter(this.#log.cursor('store'))
+    const { rows } = this.#log.behind('store')
+    return { rows, oldestAtMs: rows === 0 ? null : this.#log.oldestAfter(this.#log.cursor('store')) }
   }
 
   /** Pushed events of the calendar month so far in this log, each once. */
@@ -334,9 +334,8 @@ export class StreamShard extends DurableObject<ObjectBindings> {
 
   #wake(nowMs: number): void {
     this.#live.soon(nowMs, () => this.ctx.waitUntil(this.#showLive()))
-    const waiting = this.#log.unstored()
-    if (waiting.rows >= flushRowsMax) this.ctx.waitUntil(this.#drain())
-    else if (waiting.rows > 0) this.#alarmWithin(nowMs, flushAfterMs)
+    if (this.#store.isDue) this.ctx.waitUntil(this.#drain())
+    else if (this.#log.behind('store').rows > 0) this.#alarmWithin(nowMs, flushAfterMs)
   }
 
   #alarmWithin(nowMs: number, delayMs: number): void {
@@ -355,7 +354,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     this.#live.writeDown()
     await this.#report()
     const nowMs = Date.now()
-    const waiting = this.#log.unstored().rows + this.#log.depthAfter(this.#live.seq).rows
+    const waiting = this.#log.behind('store').rows + this.#log.behind('live').rows
     const delayMs = Math.min(retryDelayMsMax, flushAfterMs * 2 ** this.#store.failures)
     if (waiting > 0) this.#alarmWithin(nowMs, delayMs)
   }

@@ -1,0 +1,136 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { placeOf } from '../analytics/store/place.ts'
+import { flushAfterMs, StoreReader } from './store-reader.ts'
+import { flushRowsMax, StreamLog } from './stream-log.ts'
+
+/** Inserts that ClickHouse was sent and has not answered, by the range in their token. */
+const asked = new Map<string, (status: number) => void>()
+const sent: string[] = []
+
+beforeEach(() => {
+  asked.clear()
+  sent.length = 0
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  vi.stubGlobal('fetch', (input: RequestInfo | URL) => {
+    const token = new URL(String(input)).searchParams.get('insert_deduplication_token') ?? ''
+    const range = token.split('-').slice(1, 3).join('-')
+    sent.push(range)
+    return new Promise<Response>((resolve) => {
+      asked.set(range, (status) => {
+        asked.delete(range)
+        resolve(new Response('', { status }))
+      })
+    })
+  })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+/** A log of entries that fill a range each, and its reader. */
+function inLog(
+  name: string,
+  work: (log: StreamLog, reader: StoreReader, fill: (entries: number) => void) => Promise<void>,
+): Promise<void> {
+  return runInDurableObject(env.STREAM_SHARD.getByName(`store-${name}`), (_shard, state) => {
+    const log = new StreamLog(state.storage.sql)
+    const body = new TextEncoder().encode('{}\n').buffer as ArrayBuffer
+    const fill = (entries: number) => {
+      for (let entry = 0; entry < entries; entry += 1)
+        log.add({ table: 'events', batchId: 'b', rows: flushRowsMax, body }, Date.now())
+    }
+    return work(log, new StoreReader(log), fill)
+  })
+}
+const drain = (reader: StoreReader) => reader.drain(placeOf(env, 'us'), 'org', () => 1e9)
+const answer = async (range: string, status = 200) => {
+  asked.get(range)?.(status)
+  await scheduler.wait(20)
+}
+const openFrom = (log: StreamLog) => log.openFlushes().map(({ fromSeq }) => fromSeq)
+
+describe('ranges on their way', () => {
+  it('are three at once; one that is slow holds up none, and all are closed in their order', async () => {
+    await inLog('rolling', async (log, reader, fill) => {
+      fill(9)
+      const drained = drain(reader)
+      await scheduler.wait(20)
+      expect(sent).toEqual(['1-1', '2-2', '3-3'])
+      await answer('2-2')
+      await answer('3-3')
+      expect(sent).toEqual(['1-1', '2-2', '3-3', '4-4', '5-5'])
+      expect([log.cursor('store'), openFrom(log)]).toEqual([0, [1, 2, 3, 4, 5]])
+      await answer('4-4')
+      await answer('5-5')
+      await answer('6-6')
+      expect(sent).toHaveLength(6)
+      await answer('1-1')
+      expect([log.cursor('store'), openFrom(log)]).toEqual([6, [7, 8, 9]])
+      expect(log.behind('store').rows).toBe(3 * flushRowsMax)
+      for (const range of ['9-9', '8-8', '7-7']) await answer(range)
+      await drained
+      expect([log.cursor('store'), openFrom(log), reader.failures]).toEqual([9, [], 0])
+    })
+  })
+
+  it('behind one that failed stay as they are, and go out again under their tokens', async () => {
+    await inLog('failed', async (log, reader, fill) => {
+      fill(5)
+      const drained = drain(reader)
+      await scheduler.wait(20)
+      await answer('2-2', 502)
+      await answer('3-3')
+      await answer('1-1')
+      await drained
+      expect(sent).toEqual(['1-1', '2-2', '3-3'])
+      expect([log.cursor('store'), openFrom(log), reader.failures]).toEqual([1, [2, 3], 1])
+      fill(1)
+      const again = drain(new StoreReader(log))
+      await scheduler.wait(20)
+      expect(sent.slice(3)).toEqual(['2-2', '3-3', '4-4'])
+      for (const range of ['2-2', '3-3', '4-4', '5-5', '6-6']) await answer(range)
+      await again
+      expect([log.cursor('store'), openFrom(log)]).toEqual([6, []])
+    })
+  })
+
+  it('wait for more rows while another is on its way, until they are old or fill a range', async () => {
+    await inLog('young', async (log, reader, fill) => {
+      const body = new TextEncoder().encode('{}\n').buffer as ArrayBuffer
+      const addOne = () => log.add({ table: 'events', batchId: 'b', rows: 1, body }, Date.now())
+      addOne()
+      const drained = drain(reader)
+      await scheduler.wait(20)
+      addOne()
+      void drain(reader)
+      await scheduler.wait(100)
+      expect(sent).toEqual(['1-1'])
+      expect(reader.isDue).toBe(false)
+      await scheduler.wait(flushAfterMs)
+      expect(sent).toEqual(['1-1', '2-2'])
+      fill(2)
+      expect(reader.isDue).toBe(true)
+      void drain(reader)
+      await scheduler.wait(20)
+      expect(sent).toEqual(['1-1', '2-2', '3-3'])
+      for (const range of ['1-1', '2-2', '3-3', '4-4']) await answer(range)
+      await drained
+      expect([sent.at(-1), log.cursor('store')]).toEqual(['4-4', 4])
+    })
+  })
+
+  it('do not begin with rows that came a moment ago when a drain ends', async () => {
+    await inLog('left', async (log, reader, fill) => {
+      fill(1)
+      const drained = drain(reader)
+      await scheduler.wait(20)
+      log.add({ table: 'events', batchId: 'b', rows: 1, body: new ArrayBuffer(1) }, Date.now())
+      await answer('1-1')
+      await drained
+      expect([sent, log.behind('store').rows]).toEqual([['1-1'], 1])
+    })
+  })
+})
