@@ -1,8 +1,9 @@
 import type { EventFilters } from '../analytics/contract/analytics.ts'
 import type { AegisEvent } from '../analytics/contract/event.ts'
-import { type EventCursor, eventsSearch } from '../analytics/queries/events-search.ts'
+import type { EventCursor } from '../analytics/queries/events-search.ts'
 import type { EventsPart } from '../analytics/reach.ts'
 import { withEmails } from './event-page.ts'
+import { findEvents } from './find-events.ts'
 import { csvCell } from './http/csv.ts'
 import type { CallerContext } from './http/route.ts'
 
@@ -85,7 +86,7 @@ export const exportTypes: Record<ExportFormat, string> = {
  * the store fails in the middle the stream breaks off, so that nobody takes a part for the whole.
  */
 export function exportedEvents(
-  context: Pick<CallerContext, 'tenant' | 'place'>,
+  context: Pick<CallerContext, 'tenant' | 'place' | 'nowMs'>,
   filters: EventFilters,
   part: EventsPart,
   format: ExportFormat,
@@ -101,7 +102,7 @@ export function exportedEvents(
     async pull(controller) {
       const room = Math.min(rowsAtOnce, exportRowsMax - sent)
       const search = { ...filters, part, after, rows: room + 1 }
-      const rows = await context.place.clickhouse.ask(context.tenant, eventsSearch, search)
+      const rows = await findEvents(context, search)
       const shown = rows.slice(0, room)
       const last = shown.at(-1)
       if (last) {

@@ -3,11 +3,18 @@ import { type Condition, conditionsOfFilters } from '../event-filters.ts'
 import type { EventRow } from '../event-row.ts'
 import { query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
+import type { Stretch } from '../stretches.ts'
 
 /** Where a page ended: the last row's sort key. */
 export type EventCursor = { createdAt: string; id: string }
 
-export type EventsSearch = EventFilters & { after: EventCursor | null; rows: number; part: EventsPart }
+/** `stretch` keeps it to some of the time, beside the filters' own. */
+export type EventsSearch = EventFilters & {
+  after: EventCursor | null
+  rows: number
+  part: EventsPart
+  stretch?: Stretch
+}
 
 const afterAt = `parseDateTime64BestEffort({after_at:String}, 3, 'UTC')`
 const conditionsAfter = (after: EventCursor | null): Condition[] =>
@@ -20,6 +27,16 @@ const conditionsAfter = (after: EventCursor | null): Condition[] =>
         },
       ]
 
+const moment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
+const conditionsOfStretch = ({ fromMs, untilMs }: Stretch): Condition[] => [
+  ...(fromMs === null
+    ? []
+    : [{ sql: `created_at >= ${moment('stretch_from')}`, bound: { stretch_from: fromMs } }]),
+  ...(untilMs === null
+    ? []
+    : [{ sql: `created_at < ${moment('stretch_until')}`, bound: { stretch_until: untilMs } }]),
+]
+
 /**
  * Events of a tenant in the part that the reader may see, newest first, with every filter bound as a parameter. Parts are
  * read in their order, and those that are older than what fills the page are not begun.
@@ -27,8 +44,13 @@ const conditionsAfter = (after: EventCursor | null): Condition[] =>
 export const eventsSearch = query<EventsSearch, EventRow>({
   name: 'events-search',
   tier: 'raw',
-  sql: ({ after, rows, part, ...filters }) => {
-    const conditions = [...conditionsOfFilters(filters), ...conditionsAfter(after), ...conditionsOfPart(part)]
+  sql: ({ after, rows, part, stretch, ...filters }) => {
+    const conditions = [
+      ...conditionsOfFilters(filters),
+      ...conditionsAfter(after),
+      ...(stretch ? conditionsOfStretch(stretch) : []),
+      ...conditionsOfPart(part),
+    ]
     const where = ['org_id = {org_id:String}', ...conditions.map(({ sql }) => sql)].join(' AND ')
     return {
       sql: `

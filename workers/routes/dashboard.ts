@@ -3,13 +3,13 @@ import type { Overview } from '../../analytics/contract/overview.ts'
 import { daysRange } from '../../analytics/days.ts'
 import { facetOfDimension } from '../../analytics/facets.ts'
 import { decimalFromNano, divideHalfEven, nanoFromDecimal } from '../../analytics/pricing/money.ts'
-import { eventsSearch } from '../../analytics/queries/events-search.ts'
 import { type OverviewHour, overviewHours } from '../../analytics/queries/overview-hours.ts'
 import { type TopRow, topValues } from '../../analytics/queries/top-values.ts'
 import type { EventsPart } from '../../analytics/reach.ts'
 import { ok } from '../../analytics/result.ts'
 import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { withEmails } from '../event-page.ts'
+import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
@@ -48,7 +48,7 @@ async function readOverview(context: CallerContext, part: EventsPart): Promise<O
   const latest = { only_violations: true, part, after: null, rows: recentViolations }
   const [hours, violations] = await Promise.all([
     place.clickhouse.ask(tenant, overviewHours, { nowMs }),
-    place.clickhouse.ask(tenant, eventsSearch, latest),
+    findEvents(context, latest),
   ])
   const timeline = hours.flatMap(({ at, vendor_id, requests, cost_usd }) =>
     at === null || vendor_id === null

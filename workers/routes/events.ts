@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { EventFilters } from '../../analytics/contract/analytics.ts'
 import { eventById } from '../../analytics/queries/event-by-id.ts'
-import { eventsSearch } from '../../analytics/queries/events-search.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import { audit, doingOf } from '../audit.ts'
 import { type ExportFormat, exportedEvents, exportTypes } from '../event-export.ts'
 import { withEmails } from '../event-page.ts'
+import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
 import { type CallerContext, route } from '../http/route.ts'
@@ -27,7 +27,7 @@ export const events = route('GET /events', {
     return asking(async () => {
       const part = await eventsPart(context.tenant, context.place, context.reach)
       const search = { ...filters, part, after: after.value, rows: limit + 1 }
-      const rows = await context.place.clickhouse.ask(context.tenant, eventsSearch, search)
+      const rows = await findEvents(context, search)
       const { shown, nextCursor } = cutPage(rows, limit, ({ created_at, id }) => ({
         createdAt: created_at,
         id,
