@@ -66,7 +66,7 @@ export function unmix(text: string): Unmixed {
     const length = end - start
     if (length >= 2) {
       const isMixed = latin > 0 && latin < length
-      const poses = isMixed || (lookalikes === length && afterLatin)
+      const poses: boolean = isMixed || (lookalikes === length && afterLatin)
       if (isMixed) mixed.push({ start, end })
       if (poses) {
         parts.push(text.slice(copied, start), latinised(text, start, end))
