@@ -122,6 +122,15 @@ describe('the budget', () => {
     expect(scan(text, { budget: { stepsMax: 100 } }).findings).toHaveLength(96)
   })
 
+  it('looks at so many beginnings of signs, says so, and lets no crowd of one hide another', () => {
+    const crowd = 'act as '.repeat(400)
+    const text = `${crowd}<|im_start|>`
+    const result = scan(text, { budget: { stepsMax: 200 }, learned: false })
+    expect(result).toMatchObject({ inspected: 'partial', reason: 'too_many_candidates' })
+    expect(result.findings.map(({ start }) => start)).toEqual([crowd.length])
+    expect(scan(text).inspected).toBe('full')
+  })
+
   it('says when payloads are nested deeper than it looks', () => {
     const once = btoa('her social security number is 536-22-8145 today')
     expect(scan(btoa(once)).inspected).toBe('full')

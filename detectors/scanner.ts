@@ -10,7 +10,7 @@ import { reaches, type Thresholds } from './tenant/thresholds.ts'
 interface Budget {
   /** UTF-16 units that are looked at. */
   readonly charsMax?: number
-  /** Candidates that are looked at. */
+  /** Candidates that are looked at, and as many places where a sign of an injection may begin. */
   readonly stepsMax?: number
 }
 
@@ -47,14 +47,16 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
   return (text, options = {}) => {
     const { origin = 'user', budget = {}, thresholds, allow, custom = [], learned = true } = options
     inspect ??= inspector(detectors)
+    const { charsMax = CHARS_MAX, stepsMax = STEPS_MAX } = budget
     const run: Run = {
       origin,
       isLearned: learned,
-      steps: { left: budget.stepsMax ?? STEPS_MAX, areSpent: false },
+      steps: { left: stepsMax, areSpent: false },
+      signSteps: { left: stepsMax, areSpent: false },
       counts: thresholds === undefined ? everything : (finding) => reaches(thresholds, finding),
       custom: custom.length === 0 ? nothing : customSearch(custom),
     }
-    const parts = windows(text, budget.charsMax ?? CHARS_MAX)
+    const parts = windows(text, charsMax)
     const findings: Finding[] = []
     let score = 0
     for (const { start, end } of parts) {

@@ -1,3 +1,4 @@
+import { formsOf, smallForm } from './letter-forms.ts'
 import { isCapital, isDigit } from './reading.ts'
 
 /** White space and the ends of a text are of this class. */
@@ -113,10 +114,10 @@ function classTable(hints: readonly Hint[]): { of: Uint8Array; count: number } {
   }
   if (foreign.length === 0) return { of, count }
   for (const letter of foreign) {
-    const shared = count + (letter.toLowerCase().charCodeAt(0) % FOREIGN_CLASSES)
-    for (const form of [letter, letter.toUpperCase(), letter.toLowerCase()]) {
+    const shared = count + (smallForm(letter).charCodeAt(0) % FOREIGN_CLASSES)
+    for (const form of formsOf(letter)) {
       const code = form.charCodeAt(0)
-      if (form.length === 1 && code > 127 && of[code] === OTHER) of[code] = shared
+      if (code > 127 && of[code] === OTHER) of[code] = shared
     }
   }
   return { of, count: count + FOREIGN_CLASSES }

@@ -17,7 +17,25 @@ const LATIN = unitTable(
   ),
 )
 const FOREIGN = /[\u0370-\u058f\u13a0-\u13ff]/
-const WORD = /[A-Za-z\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff]{2,64}/g
+/** Longer words are looked at in pieces. */
+const WORD_MAX = 64
+
+const IS_LATIN = 1
+const IS_LOOKALIKE = 2
+const IS_FOREIGN = 3
+/** For each letter of a word what it may be taken for. */
+const LETTERS = new Uint8Array(65_536)
+for (const [first, last] of [
+  [0x370, 0x3ff],
+  [0x400, 0x52f],
+  [0x531, 0x58f],
+  [0x13a0, 0x13ff],
+] as const) {
+  for (let code = first; code <= last; code++) {
+    LETTERS[code] = LATIN[code] === code ? IS_FOREIGN : IS_LOOKALIKE
+  }
+}
+LETTERS.fill(IS_LATIN, 65, 91).fill(IS_LATIN, 97, 123)
 
 /** A text whose lookalike letters were made Latin, in words that mix scripts or stand among Latin words. */
 export interface Unmixed {
@@ -31,33 +49,39 @@ export interface Unmixed {
 export function unmix(text: string): Unmixed {
   if (!FOREIGN.test(text)) return { text, mixed: [] }
   const mixed: Span[] = []
+  const parts: string[] = []
+  let copied = 0
   let afterLatin = false
-  const unmixed = text.replace(WORD, (word: string, start: number) => {
-    const script = scriptOf(word)
-    const poses = script === 'mixed' || (script === 'lookalike' && afterLatin)
-    if (script === 'mixed') mixed.push({ start, end: start + word.length })
-    afterLatin = poses || script === 'latin'
-    return poses ? latinised(word) : word
-  })
-  return { text: unmixed, mixed }
-}
-
-/** Whether a word is Latin, mixes in foreign letters, or is foreign, of nothing but lookalikes or not. */
-function scriptOf(word: string): 'latin' | 'mixed' | 'lookalike' | 'foreign' {
-  let latin = 0
-  let lookalikes = 0
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i)
-    if (code < 128) latin++
-    else if (LATIN[code] !== code) lookalikes++
+  let start = 0
+  while (start < text.length) {
+    let end = start
+    let latin = 0
+    let lookalikes = 0
+    for (; end - start < WORD_MAX; end++) {
+      const letter = LETTERS[text.charCodeAt(end)]
+      if (letter === IS_LATIN) latin++
+      else if (letter === IS_LOOKALIKE) lookalikes++
+      else if (letter !== IS_FOREIGN) break
+    }
+    const length = end - start
+    if (length >= 2) {
+      const isMixed = latin > 0 && latin < length
+      const poses: boolean = isMixed || (lookalikes === length && afterLatin)
+      if (isMixed) mixed.push({ start, end })
+      if (poses) {
+        parts.push(text.slice(copied, start), latinised(text, start, end))
+        copied = end
+      }
+      afterLatin = poses || latin === length
+    }
+    start = Math.max(end, start + 1)
   }
-  if (latin > 0) return latin === word.length ? 'latin' : 'mixed'
-  return lookalikes === word.length ? 'lookalike' : 'foreign'
+  return { text: copied === 0 ? text : parts.join('') + text.slice(copied), mixed }
 }
 
 /** Words are short: joining their letters takes less than an array for each. */
-function latinised(word: string): string {
+function latinised(text: string, start: number, end: number): string {
   let latin = ''
-  for (let i = 0; i < word.length; i++) latin += String.fromCharCode(LATIN[word.charCodeAt(i)] as number)
+  for (let i = start; i < end; i++) latin += String.fromCharCode(LATIN[text.charCodeAt(i)] as number)
   return latin
 }

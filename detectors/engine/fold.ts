@@ -16,6 +16,10 @@ const INVISIBLE =
 const TAG = '\\udb40[\\udc00-\\udc7f]'
 const REORDERING = '[\\u202a-\\u202e\\u2066-\\u2069]'
 const COMBINING = '[\\u0300-\\u036f\\u20d0-\\u20ff]'
+/** The second units of tags, and after them those of what is invisible. */
+const TAGS_FIRST = 0xdc00
+const TAGS_LAST = 0xdc7f
+const SELECTORS_LAST = 0xddef
 /** Letters in one or two units whose plain form has another length. */
 const COMPOUND =
   '[\\u2100-\\u214f\\u2460-\\u24ff\\ufb00-\\ufb06\\uff01-\\uffef]|\\ud83c[\\udd30-\\udd89]|\\ud835[\\udc00-\\udfff]'
@@ -25,13 +29,16 @@ const HEX = '[2-7][0-9a-fA-F]'
 const FOREIGN =
   '%[c-dC-D][0-9a-fA-F]%[89abAB][0-9a-fA-F]|%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){2}|\\\\u0[1-9a-fA-F][0-9a-fA-F]{2}|\\\\u[1-9a-cA-C][0-9a-fA-F]{3}|&#(?:[xX][0-9a-fA-F]{3,4}|\\d{3,5});'
 const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]0{0,4}${HEX}|0{0,3}(?:3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]));|${FOREIGN}`
-/** Everything whose length folding changes; the groups tell what it is. */
-const CHANGING = new RegExp(
-  `(${INVISIBLE})|(${TAG})|(${REORDERING})|(${COMBINING})|(${ESCAPED})|${FLAG}|${COMPOUND}`,
-  'y',
-)
-/** The units that a change can begin with. */
-const BEGINS = beginnings()
+/** What is more than one unit, or becomes another; the group tells escapes. */
+const CHANGING = new RegExp(`(${ESCAPED})|${FLAG}|${COMPOUND}`, 'y')
+/** What a unit is by itself, or what it begins. */
+const BEGINS = 1
+const BEGINS_TAG = 2
+const IS_INVISIBLE = 3
+const IS_REORDERING = 4
+const IS_COMBINING = 5
+/** For each unit whose length folding may change what it is. */
+const KINDS = kinds()
 /** Whatever folding may change, also letters that keep their length and scripts that pose as Latin. */
 const REMARKABLE = new RegExp(
   `${[INVISIBLE, TAG, REORDERING, COMBINING, COMPOUND].join('|')}|[\\u00a0\\u00c0-\\u017f\\u02b0-\\u02ff\\u0370-\\u058f\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u13a0-\\u13ff\\u1680\\u1d00-\\u1d2b\\u2000-\\u206f\\u2212\\u3000\\ua730\\ua731]`,
@@ -55,21 +62,29 @@ export function fold(source: string): Folded {
   const mixedWords = tally('mixed scripts', 2, 0.4)
   for (const { start, end } of mixed) mixedWords.add(start, end)
   for (let start = 0; start < text.length; start++) {
-    if (BEGINS[text.charCodeAt(start)] === 0) continue
+    const kind = KINDS[text.charCodeAt(start)] as number
+    if (kind === 0) continue
+    if (kind > BEGINS_TAG) {
+      if (kind === IS_REORDERING) reorderings.add(start, start + 1)
+      else if (kind === IS_INVISIBLE && !keepsJoiners(text, start)) invisibles.add(start, start + 1)
+      builder.replace(start, start + 1, '')
+      continue
+    }
+    if (kind === BEGINS_TAG) {
+      const low = text.charCodeAt(start + 1)
+      if (!(low >= TAGS_FIRST && low <= SELECTORS_LAST)) continue
+      if (low <= TAGS_LAST) tags.add(start, start + 2)
+      else if (!keepsJoiners(text, start)) invisibles.add(start, start + 2)
+      builder.replace(start, start + 2, spell(low))
+      start++
+      continue
+    }
     CHANGING.lastIndex = start
     const match = CHANGING.exec(text)
     if (match === null) continue
-    const [found, invisible, tag, reordering, combining, escaped] = match
+    const [found, escaped] = match
     const end = start + found.length
-    let plain = ''
-    if (invisible !== undefined) {
-      if (!KEEPS_JOINERS.test(text.charAt(start - 1))) invisibles.add(start, end)
-    } else if (tag !== undefined) {
-      tags.add(start, end)
-      plain = spell(tag)
-    } else if (reordering !== undefined) reorderings.add(start, end)
-    else if (escaped !== undefined) plain = unwrap(escaped)
-    else if (combining === undefined) plain = plainOf(found)
+    const plain = escaped === undefined ? plainOf(found) : unwrap(escaped)
     if (plain !== found) builder.replace(start, end, plain)
     start = end - 1
   }
@@ -92,9 +107,14 @@ function tally(family: string, min: number, weight: number) {
   }
 }
 
-/** What a character of the tag block spells. */
-function spell(tag: string): string {
-  const code = tag.charCodeAt(1) - 0xdc00
+/** Tells whether joiners and selectors have a use after the unit before a position; after ASCII they have none. */
+function keepsJoiners(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) > 127 && KEEPS_JOINERS.test(text.charAt(at - 1))
+}
+
+/** What a character of the tag block spells, by its second unit. */
+function spell(low: number): string {
+  const code = low - TAGS_FIRST
   return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : ''
 }
 
@@ -114,28 +134,34 @@ function unwrap(escaped: string): string {
 }
 
 function codeOf(escaped: string): number {
-  const decimal = /^&#(\d+);$/.exec(escaped)?.[1]
-  if (decimal !== undefined) return Number(decimal)
-  return Number.parseInt(/([0-9a-f]+);?$/i.exec(escaped)?.[1] ?? '', 16)
+  if (escaped.startsWith('%')) return Number.parseInt(escaped.slice(1), 16)
+  if (escaped.startsWith('\\')) return Number.parseInt(escaped.slice(2), 16)
+  const isHex = /x/i.test(escaped.charAt(2))
+  return isHex ? Number.parseInt(escaped.slice(3), 16) : Number.parseInt(escaped.slice(2), 10)
 }
 
 /** The code of one character of two or three bytes that are written as %xx. */
 function fromUtf8(escaped: string): number {
-  const [first = 0, ...rest] = escaped
-    .slice(1)
-    .split('%')
-    .map((byte) => Number.parseInt(byte, 16))
-  return rest.reduce((code, byte) => (code << 6) | (byte & 63), first & (rest.length === 1 ? 31 : 15))
+  let code = Number.parseInt(escaped.slice(1, 3), 16) & (escaped.length === 6 ? 31 : 15)
+  for (let at = 4; at < escaped.length; at += 3) {
+    code = (code << 6) | (Number.parseInt(escaped.slice(at, at + 2), 16) & 63)
+  }
+  return code
 }
 
-function beginnings(): Uint8Array {
+function kinds(): Uint8Array {
   const every = fromUnits(Uint16Array.from({ length: 0xd800 }, (_, code) => code))
   const upper = fromUnits(Uint16Array.from({ length: 0x2000 }, (_, code) => code + 0xe000))
-  const single = new RegExp([INVISIBLE, REORDERING, COMBINING, COMPOUND].join('|'), 'g')
-  const begins = new Uint8Array(65_536)
-  for (const unit of [...every.matchAll(single), ...upper.matchAll(single), ...'%&\\'].map(String)) {
-    begins[unit.charCodeAt(0)] = 1
+  const of = new Uint8Array(65_536)
+  const set = (source: string, kind: number) => {
+    const single = new RegExp(source, 'g')
+    for (const [unit] of [...every.matchAll(single), ...upper.matchAll(single)]) of[unit.charCodeAt(0)] = kind
   }
-  for (const high of [0xd83c, 0xd835, 0xdb40]) begins[high] = 1
-  return begins
+  set(`${COMPOUND}|[%&\\\\]`, BEGINS)
+  set(COMBINING, IS_COMBINING)
+  set(REORDERING, IS_REORDERING)
+  set(INVISIBLE, IS_INVISIBLE)
+  for (const high of [0xd83c, 0xd835]) of[high] = BEGINS
+  of[0xdb40] = BEGINS_TAG
+  return of
 }

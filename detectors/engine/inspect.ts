@@ -26,6 +26,8 @@ export interface Run {
   /** Whether the learned part weighs in. */
   readonly isLearned: boolean
   readonly steps: Steps
+  /** The same for places where a signature of a scored detector may begin. */
+  readonly signSteps: Steps
   /** Tells whether a finding reaches the tenant's threshold. */
   readonly counts: (finding: Finding) => boolean
   /** Finds what the tenant's own detectors describe. */
@@ -82,11 +84,11 @@ export function inspector(detectors: readonly Detector[]): Inspect {
   const unhinted = patterned.flatMap(({ hints }, i) => (hints.length === 0 ? [i] : []))
 
   /** Reads the text through each disguise that its hints give away. */
-  const unmask = (text: string, groups: Sighting['groups'], origin: Origin): Evidence[] =>
+  const unmask = (text: string, groups: Sighting['groups'], { origin, signSteps }: Run): Evidence[] =>
     disguises.flatMap((disguise, i) => {
       if (!isSighted(groups, firstDisguise + i)) return []
       const view = disguise.read(text)
-      const said = signs.seekAll(view.text, sight(view.text), origin).filter(({ start, end }) => {
+      const said = signs.seekAll(view.text, sight(view.text), origin, signSteps).filter(({ start, end }) => {
         const source = view.toSource({ start, end })
         return text.slice(source.start, source.end) !== view.text.slice(start, end)
       })
@@ -112,9 +114,9 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     }
     const findings = findCandidates(searches, sighted, seen, run.steps)
     findings.push(...run.custom(text, run.steps))
-    if (run.steps.areSpent) run.reason = 'too_many_candidates'
-    const evidence = signs.seekAll(text, seen, run.origin)
-    evidence.push(...unmask(text, seen.groups, run.origin))
+    const evidence = signs.seekAll(text, seen, run.origin, run.signSteps)
+    evidence.push(...unmask(text, seen.groups, run))
+    if (run.steps.areSpent || run.signSteps.areSpent) run.reason = 'too_many_candidates'
     const flood = text.length < 200 ? null : findFlood(text)
     if (flood !== null) evidence.push({ ...flood, family: 'flooding', weight: 0.8, disguise: true })
     if (scored !== undefined) {

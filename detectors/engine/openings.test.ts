@@ -15,6 +15,9 @@ describe('openingsOf', () => {
     [/(the)\s+(?<end>end)/g, ['the en', 'the  e', 'the   ']],
     [/longer than six/g, ['longer']],
     [/abcd\wé/g, ['abcd']],
+    [/ИГНОРируй/gi, ['игнори']],
+    [/(?:忽略|无视)/g, ['忽略', '无视']],
+    [/προς τον/gi, ['προσ τ']],
   ])('tells what every match of %s begins with', (pattern, openings) => {
     expect(openingsOf(pattern)?.toSorted()).toEqual(openings.toSorted())
   })
@@ -25,7 +28,7 @@ describe('openingsOf', () => {
     ['all but some characters first', /[^a]bcd/g],
     ['two characters and then any', /ab\w/g],
     ['maybe nothing', /(?:abc)?/g],
-    ['a letter beyond ASCII', /игнорируй/g],
+    ['one syllable and then any', /忽./g],
     ['one choice that tells nothing', /abcd|\d/g],
     ['letters that a long s or a Kelvin sign matches', /skip/giu],
   ])('gives up on %s', (_, pattern) => {

@@ -1,9 +1,13 @@
+import { smallForm } from './letter-forms.ts'
+
 const CHARS_MIN = 3
 const CHARS_MAX = 6
 /** So many beginnings of one expression are told apart. */
 const HEADS_MAX = 160
 /** A character out of more than these stands for anything. */
 const SET_MAX = 12
+/** Two of these tell as much as three letters of an alphabet. */
+const SYLLABLES = /[\u2e80-\ud7ff]{2}/
 
 /** The beginning of what a part of an expression matches; `isWhole` when the part may end there. */
 interface Head {
@@ -31,7 +35,7 @@ export function openingsOf({ source, flags }: RegExp): readonly string[] | null 
   const texts = new Set(choice(reader).map(({ text }) => text))
   if (reader.at < source.length) throw new Error(`an expression that ends too early: ${source}`)
   const shortest = [...texts].filter((text) => !beginsWithOne(text, texts))
-  return shortest.some((text) => text.length < CHARS_MIN) ? null : shortest
+  return shortest.some((text) => text.length < CHARS_MIN && !SYLLABLES.test(text)) ? null : shortest
 }
 
 /**
@@ -186,9 +190,9 @@ function afterBackslash(reader: Reader): string | null {
   return /^[A-Za-z1-9]/.test(escaped) ? `\\${escaped}` : escaped
 }
 
-/** A character or a class of them as hints write it; letters beyond ASCII have too many forms to be told. */
+/** A character or a class of them as hints write it. */
 function headOf(character: string): Head {
   if (character === '\\d' || /^\d$/.test(character)) return { text: '0', isWhole: true }
   if (character === '\\s' || /^\s$/.test(character)) return { text: ' ', isWhole: true }
-  return /^[\0-\x7f]$/.test(character) ? { text: character.toLowerCase(), isWhole: true } : ANYTHING
+  return character.length === 1 ? { text: smallForm(character), isWhole: true } : ANYTHING
 }

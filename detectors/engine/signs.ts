@@ -1,10 +1,9 @@
 import type { Signature } from '../detector.ts'
 import { type Evidence, type NextMatch, type Origin, seek } from '../prompt-injection/score.ts'
+import type { Steps } from './candidates.ts'
 import { openingsOf, requirementsOf } from './openings.ts'
 import { isSighted, type Sighting } from './prefilter.ts'
 
-/** Where openings stand closer together than this on average, a search through the text is as fast. */
-const APART_CHARS = 8
 /** Shorter literals, such as `your`, stand in most texts. */
 const TELLING_CHARS = 5
 
@@ -14,8 +13,11 @@ export interface SignSearch {
   readonly requirements: readonly (readonly string[])[]
   /** Literals of which the prefilter must tell the places, each a group that is not marked. */
   readonly openings: readonly string[]
-  /** The signs of all signatures that the prefilter sighted. */
-  readonly seekAll: (text: string, sighting: Sighting, origin: Origin) => Evidence[]
+  /**
+   * The signs of all signatures that the prefilter sighted. Where the places to look at are more than the steps, those
+   * with few come first, and what they leave over is shared out evenly: no sign hides behind the crowd of another.
+   */
+  readonly seekAll: (text: string, sighting: Sighting, origin: Origin, steps: Steps) => Evidence[]
 }
 
 /** Compiles signatures, of which the prefilter knows the hints and the requirements as groups from two numbers on. */
@@ -45,22 +47,26 @@ export function signSearch(
   const isAwaited = new Uint8Array(signatures.length)
   const starts = signatures.map((): number[] => [])
 
-  const gather = ({ openings: places }: Sighting) => {
+  /** Gives the places to their signatures; tells how many there are. */
+  const gather = ({ openings: places }: Sighting): number => {
     const { rows, all } = openedBy
+    let count = 0
     for (let i = 0; i < places.length; i += 2) {
       const opening = places[i] as number
       const end = rows[opening + 1] as number
       for (let b = rows[opening] as number; b < end; b++) {
         const signature = all[b] as number
-        if (isAwaited[signature] === 1) (starts[signature] as number[]).push(places[i + 1] as number)
+        if (isAwaited[signature] === 0) continue
+        ;(starts[signature] as number[]).push(places[i + 1] as number)
+        count++
       }
     }
+    return count
   }
 
-  const seekAll = (text: string, sighting: Sighting, origin: Origin): Evidence[] => {
+  const seekAll = (text: string, sighting: Sighting, origin: Origin, steps: Steps): Evidence[] => {
     const { groups, sighted } = sighting
     const evidence: Evidence[] = []
-    const isSparse = sighting.openings.length * APART_CHARS < text.length * 2
     const wanted: number[] = []
     let isAnyAwaited = false
     for (let i = 0; i < sighted.length; i++) {
@@ -68,12 +74,14 @@ export function signSearch(
       if (number < 0 || number >= signatures.length) continue
       if (!areSighted(groups, requiredGroups[number] as number[])) continue
       wanted.push(number)
-      if (!isSparse || opened[number] === null) continue
+      if (opened[number] === null) continue
       isAwaited[number] = 1
       isAnyAwaited = true
     }
-    if (isAnyAwaited) gather(sighting)
-    for (const number of wanted) {
+    const isCrowded = isAnyAwaited && gather(sighting) > steps.left
+    if (isCrowded) wanted.sort((a, b) => countOf(a) - countOf(b))
+    for (let i = 0; i < wanted.length; i++) {
+      const number = wanted[i] as number
       const signature = signatures[number] as Signature
       if (isAwaited[number] === 0) {
         evidence.push(...seek(text, signature, origin))
@@ -83,10 +91,13 @@ export function signSearch(
       const own = starts[number] as number[]
       if (own.length === 0) continue
       starts[number] = []
-      evidence.push(...seek(text, signature, origin, matchesAt(sticky[number] as RegExp, text, inOrder(own))))
+      const share = isCrowded ? Math.ceil(steps.left / (wanted.length - i)) : steps.left
+      const next = matchesAt(sticky[number] as RegExp, text, inOrder(own), steps, share)
+      evidence.push(...seek(text, signature, origin, next))
     }
     return evidence
   }
+  const countOf = (number: number): number => (starts[number] as number[]).length
   return { requirements: requirements.map((one) => one.split('\n')), openings, seekAll }
 }
 
@@ -112,14 +123,26 @@ function inOrder(starts: number[]): readonly number[] {
   return starts
 }
 
-/** Matches of a sticky expression at some places, none of which overlap. */
-function matchesAt(sticky: RegExp, text: string, starts: readonly number[]): NextMatch {
+/** Matches of a sticky expression at some places, none of which overlap. It takes as many steps as are its share. */
+function matchesAt(
+  sticky: RegExp,
+  text: string,
+  starts: readonly number[],
+  steps: Steps,
+  share: number,
+): NextMatch {
+  const stopAt = steps.left - share
   let i = 0
   let end = 0
   return () => {
     while (i < starts.length) {
       const start = starts[i++] as number
       if (start < end) continue
+      if (steps.left <= stopAt) {
+        steps.areSpent = true
+        return null
+      }
+      steps.left--
       sticky.lastIndex = start
       const match = sticky.exec(text)
       end = match === null ? start + 1 : start + match[0].length

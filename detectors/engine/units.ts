@@ -18,6 +18,6 @@ export function translate(text: string, table: Uint16Array): string {
 export function fromUnits(units: Uint16Array): string {
   let text = ''
   for (let at = 0; at < units.length; at += CHUNK)
-    text += String.fromCharCode(...units.subarray(at, at + CHUNK))
+    text += Reflect.apply(String.fromCharCode, null, units.subarray(at, at + CHUNK))
   return text
 }

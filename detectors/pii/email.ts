@@ -1,9 +1,14 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
 
-const LOCAL = /[A-Za-z0-9._%+'=~!#$&*/?^{|}-]{1,64}$/
+/**
+ * Besides letters and digits, what may stand before the sign, and before one that is spelled. What else an address may
+ * have there is mostly not its own: a query string, a quote or a path put it there.
+ */
+const LOCAL = withSigns('._%+~!#$*^}-')
+const SPELLED_LOCAL = withSigns('._+-')
+const LOCAL_MAX = 64
 const DOMAIN =
   /(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9_-])/y
-const SPELLED_LOCAL = /[A-Za-z0-9._+-]{1,64}$/
 const SPELLED_DOMAIN =
   /(?:[A-Za-z0-9-]{1,63}\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}){1,4}[A-Za-z]{2,24}\b/iy
 const FILE_ENDINGS = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock)$/i
@@ -52,26 +57,33 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const at = match.index
   const after = at + match[0].length
   const spelled = match[0].length > 1
-  const local = (spelled ? SPELLED_LOCAL : LOCAL).exec(text.slice(Math.max(0, at - 65), at))?.[0]
-  if (local === undefined) return null
+  const start = localStart(text, at, spelled ? SPELLED_LOCAL : LOCAL)
+  if (start === at) return null
   const domain = spelled ? SPELLED_DOMAIN : DOMAIN
   domain.lastIndex = after
   if (!domain.test(text)) return null
   const end = domain.lastIndex
-  const trimmed = trimLocal(local)
-  const start = at - trimmed.length
-  if (trimmed === '' || isLogin(text, start, trimmed, end)) return null
-  return { start, end }
+  return isLogin(text, start, at, end) ? null : { start, end }
 }
 
-/** Drops what a query string, a quote or a path puts before the address. */
-function trimLocal(local: string): string {
-  const from = Math.max(...['=', '&', '?', '/', "'", '|', '{'].map((mark) => local.lastIndexOf(mark))) + 1
-  return local.slice(from)
+/** For each ASCII unit whether it is a letter, a digit or one of some signs. */
+function withSigns(signs: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => {
+    const sign = String.fromCharCode(code)
+    return Number(/[A-Za-z0-9]/.test(sign) || signs.includes(sign))
+  })
 }
 
-function isLogin(text: string, start: number, local: string, end: number): boolean {
-  if (local === 'git' && text[end] === ':') return true
+/** Goes back over what may stand before a position. */
+function localStart(text: string, at: number, units: Uint8Array): number {
+  const floor = Math.max(0, at - LOCAL_MAX)
+  let start = at
+  while (start > floor && units[text.charCodeAt(start - 1)] === 1) start--
+  return start
+}
+
+function isLogin(text: string, start: number, at: number, end: number): boolean {
+  if (at - start === 3 && text[end] === ':' && text.startsWith('git', start)) return true
   if (text[start - 1] === '@') return true
   const head = text.slice(Math.max(0, start - 80), start)
   return /:\/\/[^\s/@]{0,64}$/.test(head) && !/mailto:\/{0,2}$/i.test(head)

@@ -2,9 +2,9 @@ import type { Span } from '../detector.ts'
 import { entropyOf } from './entropy.ts'
 import { isPlaceholder } from './placeholder.ts'
 
-/** The rest of a name, its quote or bracket, what assigns, and the quote that opens the value. */
+/** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
-  '([A-Za-z0-9_.-]{0,40})(?:\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
+  '(?=([A-Za-z0-9_.-]{0,40}))\\1(?:\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
 const VALUE_MAX = 256
 const BEFORE_MAX = 48
 
