@@ -13,6 +13,7 @@ import { endOrphan, forgetWorkerd, recordWorkerd } from './orphan.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { type Seed, seed } from './seed.ts'
 import { type SupervisedGateway, superviseGateway } from './supervised-gateway.ts'
+import { superviseWorkerd } from './supervised-workerd.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -90,48 +91,47 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const keepSignals = signalKeeper()
     const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
     const bundle = join(root, 'dist/worker')
-    const mf = new Miniflare(
-      convertV4MiniflareOptions({
-        host: options.host ?? '127.0.0.1',
-        port: options.port,
-        cf: false,
-        telemetry: { enabled: false },
-        resourcePersistencePath: join(dataDir, 'workerd'),
-        unsafeTriggerHandlers: true,
-        workers: isolates(options.twin ?? false, {
-          ...workerOptions,
-          name: 'aegisflow',
-          modulesRoot: bundle,
-          modules: [
-            { type: 'ESModule', path: join(bundle, 'index.js') },
-            ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
-          ],
-          bindings: {
-            ...(workerOptions.bindings as Record<string, string>),
-            VAULT_KEKS: secrets.VAULT_KEKS,
-            JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
-            LEDGER_SIGNING_KEY: secrets.LEDGER_SIGNING_KEY,
-            PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
-            SETUP_TOKEN: secrets.SETUP_TOKEN,
-            CLICKHOUSE_URL: clickHouse.url,
-            CLICKHOUSE_USER: clickHouse.username,
-            CLICKHOUSE_PASSWORD: clickHouse.password,
-            CLICKHOUSE_DATABASE: clickHouse.database,
-            METRICS_PUBLIC: 'true',
-            // Every object runs on the one thread of this workerd, so that more logs would only cost.
-            STREAM_SHARDS_MAX: '1',
-            REGISTRATION: 'open',
-            MAIL_OUTBOX: String(mayShowOutbox(options)),
-            AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
-            AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
-            ...sandboxVariables(sandbox),
-            // The sandbox remembers 90 days.
-            ...(sandbox ? { VENDOR_PACE: 'none', HISTORY_DAYS: String(HISTORY_DAYS + 1) } : {}),
-            ...options.vars,
-          },
-        }),
+    const miniflareOptions = convertV4MiniflareOptions({
+      host: options.host ?? '127.0.0.1',
+      port: options.port,
+      cf: false,
+      telemetry: { enabled: false },
+      resourcePersistencePath: join(dataDir, 'workerd'),
+      unsafeTriggerHandlers: true,
+      workers: isolates(options.twin ?? false, {
+        ...workerOptions,
+        name: 'aegisflow',
+        modulesRoot: bundle,
+        modules: [
+          { type: 'ESModule', path: join(bundle, 'index.js') },
+          ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
+        ],
+        bindings: {
+          ...(workerOptions.bindings as Record<string, string>),
+          VAULT_KEKS: secrets.VAULT_KEKS,
+          JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
+          LEDGER_SIGNING_KEY: secrets.LEDGER_SIGNING_KEY,
+          PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
+          SETUP_TOKEN: secrets.SETUP_TOKEN,
+          CLICKHOUSE_URL: clickHouse.url,
+          CLICKHOUSE_USER: clickHouse.username,
+          CLICKHOUSE_PASSWORD: clickHouse.password,
+          CLICKHOUSE_DATABASE: clickHouse.database,
+          METRICS_PUBLIC: 'true',
+          // Every object runs on the one thread of this workerd, so that more logs would only cost.
+          STREAM_SHARDS_MAX: '1',
+          REGISTRATION: 'open',
+          MAIL_OUTBOX: String(mayShowOutbox(options)),
+          AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
+          AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
+          ...sandboxVariables(sandbox),
+          // The sandbox remembers 90 days.
+          ...(sandbox ? { VENDOR_PACE: 'none', HISTORY_DAYS: String(HISTORY_DAYS + 1) } : {}),
+          ...options.vars,
+        },
       }),
-    )
+    })
+    const mf = new Miniflare(miniflareOptions)
     undo.push(() => mf.dispose())
     const address = await mf.ready
     keepSignals()
@@ -162,6 +162,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       recordWorkerd(dataDir)
     }
     await untilReady(url)
+    undo.push(superviseWorkerd(mf, () => mf.setOptions(miniflareOptions)))
     if (options.cron !== false) {
       const timer = setInterval(() => tick().catch(() => undefined), tickMs)
       undo.push(() => clearInterval(timer))

@@ -142,4 +142,22 @@ describe('workerd killed while events arrive', () => {
     expect(stored.ids).toBe(stored.rows)
     expect(stored.rollup).toBe(stored.rows)
   })
+  it('stands again at its address when it is killed while it starts, again and again', async () => {
+    const killed = new Set<number | null>([null])
+    for (let kill = 0; kill < 4; kill += 1) {
+      const pid = await until(
+        () => stack.workerdPid(),
+        (now) => !killed.has(now),
+        30_000,
+      )
+      killed.add(pid)
+      process.kill(pid ?? 0, 'SIGKILL')
+    }
+    const status = () =>
+      stack.ingest([{ id: 'after-kills', model_name: 'm', prompt: 'taken' }]).then(
+        (answer) => answer.status,
+        () => 0,
+      )
+    expect(await until(status, (now) => now === 200, 60_000)).toBe(200)
+  })
 })
