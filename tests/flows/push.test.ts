@@ -108,7 +108,7 @@ describe('pushing LLM calls', () => {
       { model_name: 'm', prompt: 'another' },
       { model_name: 'm', prompt: 'and one more' },
     ]
-    expect((await stack.ingest(first, headers)).status).toBe(200)
+    expect((await stack.ingest(first, headers)).status).toBe(202)
     expect(await stack.ingest(longer, headers)).toMatchObject({
       status: 422,
       body: { error: { issues: [{ path: 'Idempotency-Key' }] } },
@@ -124,7 +124,7 @@ describe('pushing LLM calls', () => {
     expect((await stack.ingest(batch, { 'idempotency-key': '""' })).status).toBe(400)
     expect((await stack.ingest(batch, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(400)
     const named = [{ id: 'named-1', model_name: 'm', prompt: 'one' }]
-    expect((await stack.ingest(named, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(200)
+    expect((await stack.ingest(named, { 'idempotency-key': 'k'.repeat(256) })).status).toBe(202)
   })
 
   it('never downgrades what upstream found, and keeps every hit', async () => {

@@ -13,7 +13,7 @@ export async function* textOfFile(
   read: Read,
   bytesMax: number,
 ): AsyncGenerator<string> {
-  const reader = body.getReader()
+  const reader = body.pipeThrough(headTogether()).getReader()
   const first = await reader.read()
   const head = first.value ?? new Uint8Array()
   let next: Uint8Array | null = first.done ? null : head
@@ -34,7 +34,9 @@ export async function* textOfFile(
     cancel: (reason) => reader.cancel(reason),
   })
   const isPacked = head[0] === 0x1f && head[1] === 0x8b
-  const plain = isPacked ? counted.pipeThrough(new DecompressionStream('gzip')) : counted
+  const plain = isPacked
+    ? counted.pipeThrough(new DecompressionStream('gzip')).pipeThrough(headTogether())
+    : counted
   let decoder: TextDecoder | null = null
   const pieces = plain[Symbol.asyncIterator]()
   while (true) {
@@ -55,4 +57,26 @@ export async function* textOfFile(
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** The bytes that tell what a file is come in one piece, however the connection cuts it. */
+function headTogether(): TransformStream<Uint8Array, Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array()
+  return new TransformStream({
+    transform(piece, controller) {
+      if (head === null) {
+        controller.enqueue(piece)
+        return
+      }
+      head = Uint8Array.from([...head, ...piece.subarray(0, 2)])
+      const rest = piece.subarray(2)
+      if (head.length < 2) return
+      controller.enqueue(head)
+      if (rest.length > 0) controller.enqueue(rest)
+      head = null
+    },
+    flush(controller) {
+      if (head !== null && head.length > 0) controller.enqueue(head)
+    },
+  })
 }
