@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { fetchAhead } from './lib/page.ts'
 import { path, startRouter } from './lib/router.ts'
 import { restoreSession } from './models/session.ts'
 import { pageAt } from './pages/index.ts'
@@ -11,6 +12,7 @@ if (root === null) throw new Error('index.html has no #app')
 
 startRouter()
 // The page's code and the session come at the same time.
-void pageAt(path.value)?.load()
+const landing = pageAt(path.value)
+if (landing !== null) fetchAhead(landing)
 void restoreSession()
 render(<App />, root)

@@ -3,9 +3,9 @@ import { uninspectedLabel } from '../analytics/contract/inspection.ts'
 import type { CoverageCount } from '../analytics/queries/coverage.ts'
 import { detectorVersion } from '../detectors/version.ts'
 
-type Counts = Pick<Coverage, 'events' | 'full' | 'partial' | 'none'>
+type Counts = Pick<Coverage, 'events' | 'full' | 'partial' | 'none' | 'textless'>
 
-const none: Counts = Object.freeze({ events: 0, full: 0, partial: 0, none: 0 })
+const none: Counts = Object.freeze({ events: 0, full: 0, partial: 0, none: 0, textless: 0 })
 
 /** Counts of rows that agree in a name, in the order of their first row. */
 function grouped(rows: readonly CoverageCount[], nameOf: (row: CoverageCount) => string) {
@@ -13,8 +13,12 @@ function grouped(rows: readonly CoverageCount[], nameOf: (row: CoverageCount) =>
   for (const row of rows) {
     const known = groups.get(nameOf(row)) ?? { first: row, counts: none }
     const { counts } = known
-    const added = { [row.inspected]: counts[row.inspected] + row.events }
-    groups.set(nameOf(row), { ...known, counts: { ...counts, ...added, events: counts.events + row.events } })
+    const added = {
+      events: counts.events + row.events,
+      [row.inspected]: counts[row.inspected] + row.events,
+      textless: counts.textless + (row.is_textless === 1 && row.inspected === 'none' ? row.events : 0),
+    }
+    groups.set(nameOf(row), { ...known, counts: { ...counts, ...added } })
   }
   return [...groups.values()]
 }

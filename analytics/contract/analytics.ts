@@ -124,7 +124,14 @@ export type Timeline = z.infer<typeof timeline>
 
 const days = z.coerce.number().int().min(1).max(400).default(30)
 
-const coverageCounts = { events: z.int(), full: z.int(), partial: z.int(), none: z.int() }
+/** Of `none`, `textless` are those that held no text to look through. */
+const coverageCounts = {
+  events: z.int(),
+  full: z.int(),
+  partial: z.int(),
+  none: z.int(),
+  textless: z.int(),
+}
 /** How far texts were inspected in the last `days` days (UTC, the current one counts). */
 const coverage = z.object({
   from: z.string(),
@@ -190,6 +197,11 @@ export const analyticsEndpoints = {
     response: facets,
   },
   'GET /events/timeline': { query: filters, response: timeline },
+  /** Whose pseudonyms these are, of those whose address is known: up to a hundred, with commas between. */
+  'GET /events/actors': {
+    query: z.strictObject({ ids: z.string().regex(/^[^,]{1,256}(,[^,]{1,256}){0,99}$/) }),
+    response: z.object({ items: z.array(z.object({ actor_id: z.string(), actor_email: z.string() })) }),
+  },
   'GET /events/:id': { response: eventSchema },
   'GET /compliance/coverage': { query: z.strictObject({ days }), response: coverage },
   'GET /dashboard/top': {

@@ -43,6 +43,9 @@ const maskedCredential = z.object({
 })
 export type MaskedCredential = z.infer<typeof maskedCredential>
 
+/** A credential whose secret was just taken. `note`: a sentence of what the vendor told besides, null for nothing. */
+const takenCredential = maskedCredential.extend({ note: z.string().nullable() })
+
 /** What the vendor said when it was asked. `accepted` null: it could not be asked, `message` says why. */
 const verdict = z.object({
   accepted: z.boolean().nullable(),
@@ -70,7 +73,7 @@ export const credentialEndpoints = {
       settings: settingValues.default({}),
       keep_unchecked: z.boolean().default(false),
     }),
-    response: maskedCredential,
+    response: takenCredential,
   },
   'GET /keys/:id': { response: maskedCredential },
   /** A setting that is part of the address that the secret is sent to cannot be changed without the secret. */
@@ -84,7 +87,7 @@ export const credentialEndpoints = {
   /** Only to a secret of the same account (409 otherwise), so that `keep_unchecked` helps only while none is known. */
   'POST /keys/:id/rotate': {
     body: z.strictObject({ secret: secretText, keep_unchecked: z.boolean().default(false) }),
-    response: maskedCredential,
+    response: takenCredential,
   },
   'POST /keys/:id/validate': { response: verdict },
   'POST /keys/:id/service-account': {

@@ -53,6 +53,8 @@ export const vendorAnalytics = z.object({
       latency_p99_ms: z.number().nullable(),
       last_sync_at: z.iso.datetime().nullable(),
       last_sync_status: z.string().nullable(),
+      /** Of that sync: rows that could not be read, and what ended it early. None while it is only to be gone on with. */
+      last_sync_errors: z.int(),
     }),
   ),
 })

@@ -9,6 +9,8 @@ export type CoverageCount = {
   reason: string
   version: string
   inspected: 'full' | 'partial' | 'none'
+  /** 1 for those without any text; always 0 for reasons, which say so themselves. */
+  is_textless: 0 | 1
   events: number
 }
 
@@ -31,17 +33,18 @@ export const coverage = query<Params, CoverageCount>({
           toString(rollup.uninspected_reason) AS reason,
           toString(rollup.detector_version) AS version,
           toString(rollup.inspected) AS inspected,
+          rollup.uninspected_reason = 'no_text' AS is_textless,
           sum(rollup.events) AS events
       FROM inspection_daily AS rollup
       WHERE rollup.org_id = {org_id:String} AND rollup.day >= {from:Date} AND rollup.day <= {to:Date}
       GROUP BY GROUPING SETS (
-          (rollup.day, rollup.inspected),
-          (rollup.kind, rollup.source, rollup.inspected),
+          (rollup.day, rollup.inspected, is_textless),
+          (rollup.kind, rollup.source, rollup.inspected, is_textless),
           (rollup.uninspected_reason, rollup.inspected),
-          (rollup.detector_version, rollup.inspected)
+          (rollup.detector_version, rollup.inspected, is_textless)
       )
       HAVING events != 0
-      ORDER BY of, day, events DESC, source, kind, reason, version, inspected`,
+      ORDER BY of, day, events DESC, source, kind, reason, version, inspected, is_textless`,
     bound: { from, to },
   }),
 })

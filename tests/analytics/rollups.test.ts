@@ -306,6 +306,14 @@ describe('a question', () => {
         const expected = own().filter((event) => event.inspected === inspected).length
         expect([aspect, inspected, events]).toEqual([aspect, inspected, expected])
       }
+      const textless = ofAspect.filter((row) => row.is_textless === 1 && row.inspected === 'none')
+      const expected = own().filter(
+        (event) => event.inspected === 'none' && event.uninspected_reason === 'no_text',
+      )
+      expect([aspect, textless.reduce((sum, row) => sum + row.events, 0)]).toEqual([
+        aspect,
+        aspect === 'reason' ? 0 : expected.length,
+      ])
     }
   })
 

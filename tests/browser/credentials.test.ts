@@ -112,6 +112,24 @@ function sandboxCredential(vendorId: string) {
   return credential
 }
 
+it('what the vendor tells when it takes a secret is said at once, above the panel that opens', async () => {
+  const { secret } = sandboxCredential('deepseek')
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await goTo('/vendors/credentials?new=1&vendor=deepseek')
+  const form = page.getByRole('dialog', { name: 'Connect DeepSeek' })
+  expect(await form.getByLabel('Vendor').evaluate((field) => field === document.activeElement)).toBe(true)
+  await form.getByLabel('Label').fill('Chat')
+  await form.getByLabel('Secret').fill(secret)
+  await form.getByRole('button', { name: 'Check and connect' }).click()
+  const told = page.getByText('DeepSeek is connected. Balance: 18.42 USD and 3.00 CNY.')
+  await told.waitFor()
+  await page.getByRole('dialog', { name: 'DeepSeek, Chat' }).waitFor()
+  expect(await axeViolations()).toEqual([])
+  // A press that a panel above it would catch fails here.
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await told.waitFor({ state: 'detached' })
+})
+
 it('a service account is added to a key from a file, and a document that is none is told apart', async () => {
   const { secret, serviceAccount = '' } = sandboxCredential('gemini')
   const { page, goTo, axeViolations } = await here.signedIn()

@@ -48,6 +48,20 @@ it('an engineer whose connection is cut is shown what came meanwhile, once, and 
   )
 }, 120_000)
 
+it('an engineer sees who live events are of, however new the person is', async () => {
+  const { page, goTo } = await here.signedIn('analyst@demo.test')
+  await goTo('/live')
+  await page.locator('.live-state-live').waitFor()
+  const push = async (id: string, actor_email: string) => {
+    const event = { id, model_name: 'gpt-5-mini', prompt: 'hello', actor_email }
+    expect((await here.stack.ingest([event])).status).toBe(200)
+  }
+  await push('who-1', 'first.person@example.com')
+  await page.getByText('first.person@example.com').waitFor()
+  await push('who-2', 'second.person@example.com')
+  await page.getByText('second.person@example.com').waitFor({ timeout: 15_000 })
+})
+
 it('an engineer finds which vendor is slow, and which of its calls', async () => {
   const call = (id: string, vendorId: string, model: string, latencyMs: number) => ({
     id,

@@ -67,7 +67,7 @@ export function randomEvent(
     decision: oneOf(chance, ['', 'allow', 'block']),
     policy_version: oneOf(chance, ['', 'v1', 'v2']),
     inspected,
-    uninspected_reason: inspected === 'full' ? '' : oneOf(chance, ['too_large', 'not_text']),
+    uninspected_reason: inspected === 'full' ? '' : oneOf(chance, ['too_large', 'no_text']),
     region: oneOf(chance, ['us', 'eu']),
     trace_id: oneOf(chance, ['', 't1', 't2']),
     detector_version: oneOf(chance, ['1', '2']),

@@ -8,6 +8,7 @@ import {
   intervalWords,
   noticeWords,
   runRemark,
+  runState,
   spanText,
   triedAgainAt,
 } from './collection-words.ts'
@@ -69,10 +70,22 @@ describe('the remark of a run', () => {
   } as const
   test('is the vendor’s where there is one, and says why a run ended early', () => {
     expect(runRemark({ ...run, status: 'failed', errors: 1, error_message: 'It failed.' })).toBe('It failed.')
-    expect(runRemark({ ...run, status: 'partial' })).toContain('another run goes on')
-    expect(runRemark({ ...run, errors: 2 })).toContain('repeated')
+    expect(runRemark({ ...run, status: 'partial' })).toContain('Another run goes on')
+    expect(runRemark({ ...run, status: 'partial', errors: 1 })).toBe('1 row could not be read.')
+    expect(runRemark({ ...run, errors: 1_200 })).toBe('1,200 rows could not be read.')
     expect(runRemark(run)).toBeNull()
   })
+})
+
+test.each([
+  ['Running', 'low', 'running', 0],
+  ['Succeeded', 'positive', 'succeeded', 0],
+  ['More to come', 'low', 'partial', 0],
+  ['In part', 'medium', 'partial', 1],
+  ['Failed', 'critical', 'failed', 1],
+  ['Put off', 'neutral', 'put_off', 0],
+] as const)('a run is %j, in the tone %j', (label, tone, status, errors) => {
+  expect(runState({ status, errors })).toEqual({ label, tone })
 })
 
 test('only a vendor that is held back has a moment at which it is tried again', () => {

@@ -2,7 +2,7 @@ import type { Breaker, CollectorRun } from '../../analytics/contract/collector.t
 import type { MaskedCredential } from '../../analytics/contract/credentials.ts'
 import type { Notice } from '../../analytics/contract/spending.ts'
 import type { StreamKind } from '../../analytics/contract/vendors.ts'
-import { duration } from './format.ts'
+import { count, duration, humanize } from './format.ts'
 
 /** What a vendor can report, in words. */
 export const streamKindLabels = {
@@ -13,7 +13,10 @@ export const streamKindLabels = {
   inventory: 'Names',
 } satisfies Record<StreamKind, string>
 
-type Words = { readonly label: string; readonly tone: 'neutral' | 'positive' | 'medium' | 'critical' }
+type Words = {
+  readonly label: string
+  readonly tone: 'neutral' | 'low' | 'positive' | 'medium' | 'critical'
+}
 
 /** How a credential stands. */
 export function credentialState({
@@ -37,11 +40,28 @@ export function historyShare(streams: readonly { progress: number }[]): number |
   return streams.reduce((sum, { progress }) => sum + progress, 0) / streams.length
 }
 
+/**
+ * How a run went. One that ends with more to read is how a long history is read, as long as nothing was in its way.
+ * `status` of what this console does not know yet is said as the server says it.
+ */
+export function runState({ status, errors }: { status: string; errors: number }): Words {
+  if (status === 'partial') {
+    return errors === 0 ? { label: 'More to come', tone: 'low' } : { label: 'In part', tone: 'medium' }
+  }
+  return runStates[status] ?? { label: humanize(status), tone: 'neutral' }
+}
+
+const runStates: Readonly<Record<string, Words>> = {
+  running: { label: 'Running', tone: 'low' },
+  succeeded: { label: 'Succeeded', tone: 'positive' },
+  failed: { label: 'Failed', tone: 'critical' },
+}
+
 /** What stopped a run, or why there is more to come; null when there is nothing to say. */
 export function runRemark({ status, error_message, errors }: CollectorRun): string | null {
   if (error_message !== null) return error_message
-  if (status === 'partial') return 'More to come: another run goes on.'
-  return errors > 0 ? 'Some calls had to be repeated.' : null
+  if (errors > 0) return `${count(errors)} ${errors === 1 ? 'row' : 'rows'} could not be read.`
+  return status === 'partial' ? 'Another run goes on from here.' : null
 }
 
 /** Until a vendor that kept failing is asked again; the server's own span. */

@@ -33,6 +33,11 @@ export function page(declaration: PageDeclaration): Page {
   return Object.freeze({ audience: 'member', permission: null, group: null, tab: null, ...declaration })
 }
 
+/** Fetches a page's code before it is drawn. What is missing is noticed, and said, where it is drawn. */
+export function fetchAhead(page: Page): void {
+  page.load().catch(() => {})
+}
+
 /** What the navigation shows: one entry per page, and one per matter of several pages. */
 export function navigationOf(pages: readonly Page[]): readonly Page[] {
   const matters = new Set<string>()

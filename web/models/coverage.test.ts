@@ -1,28 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { coverageDaysOf, coverageFigures } from './coverage.ts'
 
-const coverage = {
-  ...{ from: '', to: '', days: [], by_source: [], by_detector_version: [] },
-  ...{ events: 100, full: 50, partial: 10, none: 40 },
-}
-const reason = (name: string, events: number) => ({
-  reason: name,
-  label: name,
-  inspected: 'none' as const,
-  events,
-})
-
 describe('coverage', () => {
   test('counts reports without any text neither as inspected nor as missed', () => {
-    expect(coverageFigures({ ...coverage, by_reason: [reason('no_text', 35), reason('image', 5)] })).toEqual({
+    expect(coverageFigures({ full: 50, partial: 10, none: 40, textless: 35 })).toEqual({
       ...{ held: 65, full: 50, partial: 10, none: 5, textless: 35 },
     })
   })
 
   test('of an organization that holds reports alone has nothing to inspect', () => {
-    const reports = { ...coverage, full: 0, partial: 0, none: 100 }
-    expect(coverageFigures({ ...reports, by_reason: [reason('no_text', 100)] })).toEqual({
+    expect(coverageFigures({ full: 0, partial: 0, none: 100, textless: 100 })).toEqual({
       ...{ held: 0, full: 0, partial: 0, none: 0, textless: 100 },
+    })
+  })
+
+  test('is never less than nothing, when a correction came before what it corrects', () => {
+    expect(coverageFigures({ full: 3, partial: -1, none: -2, textless: -1 })).toEqual({
+      ...{ held: 3, full: 3, partial: 0, none: 0, textless: 0 },
     })
   })
 

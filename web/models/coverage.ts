@@ -33,9 +33,6 @@ export function coverageModel(): Resource<Coverage> {
   }
 }
 
-/** Records that never held a text: reports of counts. There is nothing in them to look through. */
-const withoutText = 'no_text'
-
 export type CoverageFigures = {
   /** Events that held something to look through. */
   held: number
@@ -47,12 +44,13 @@ export type CoverageFigures = {
   textless: number
 }
 
-/** What was there to be inspected, told apart from what holds counts alone. */
-export function coverageFigures({ events, full, partial, by_reason }: Coverage): CoverageFigures {
-  const textless = by_reason.reduce(
-    (sum, { reason, events: n }) => (reason === withoutText ? sum + n : sum),
-    0,
-  )
-  const held = Math.max(0, events - textless)
-  return { held, full, partial, none: Math.max(0, held - full - partial), textless }
+type Counts = Pick<Coverage, 'full' | 'partial' | 'none' | 'textless'>
+
+/** What was there to be inspected, told apart from what holds counts alone. Corrections may make counts negative. */
+export function coverageFigures(counts: Counts): CoverageFigures {
+  const [full, partial, textless] = [counts.full, counts.partial, counts.textless].map((n) =>
+    Math.max(0, n),
+  ) as [number, number, number]
+  const none = Math.max(0, counts.none - counts.textless)
+  return { held: full + partial + none, full, partial, none, textless }
 }

@@ -60,12 +60,17 @@ const toneByStatus: Record<string, Tone> = {
   block: 'critical',
 }
 
-/** A status as the server names it; one that is not known here is shown without colour. */
-export function StatusBadge({ status }: { status: string }) {
+/** How something stands, in words. */
+export function StateBadge({ label, tone }: { label: string; tone: Tone }) {
   return (
-    <Badge tone={toneByStatus[status] ?? 'neutral'}>
+    <Badge tone={tone}>
       <span class="badge-dot" aria-hidden="true" />
-      {humanize(status)}
+      {label}
     </Badge>
   )
+}
+
+/** A status as the server names it; one that is not known here is shown without colour. */
+export function StatusBadge({ status }: { status: string }) {
+  return <StateBadge label={humanize(status)} tone={toneByStatus[status] ?? 'neutral'} />
 }

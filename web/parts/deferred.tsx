@@ -1,5 +1,6 @@
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { reloadOnce } from '../lib/reload-once.ts'
 import { Button } from './button.tsx'
 import { EmptyState } from './states.tsx'
 
@@ -10,6 +11,8 @@ type DeferredProps<Props> = {
   props: Props
   fallback: ComponentChildren
   onShown?: () => void
+  /** Whether the page may be loaded anew by itself when the chunk is gone: where nothing has been typed yet. */
+  reloads?: boolean
 }
 
 /** What has been fetched once is drawn at once the next time. */
@@ -21,7 +24,8 @@ function fetchedBefore<Props>(load: Load<Props>): ComponentType<Props> | null {
 }
 
 /** A component from a chunk of its own; `fallback` keeps its place until it is there. Another `load` needs another `key`. */
-export function Deferred<Props extends object>({ load, props, fallback, onShown }: DeferredProps<Props>) {
+export function Deferred<Props extends object>(deferred: DeferredProps<Props>) {
+  const { load, props, fallback, onShown, reloads = false } = deferred
   const [Content, setContent] = useState(() => fetchedBefore(load))
   const [failed, setFailed] = useState(false)
 
@@ -32,7 +36,9 @@ export function Deferred<Props extends object>({ load, props, fallback, onShown 
         fetchedByLoad.set(load, component)
         setContent(() => component)
       },
-      () => setFailed(true),
+      async () => {
+        if (!reloads || !(await reloadOnce())) setFailed(true)
+      },
     )
   }, [])
 

@@ -6,18 +6,21 @@ import { Button } from './button.tsx'
 import './dialog.css'
 import { Field, Form } from './field.tsx'
 import { useModal } from './modal.ts'
+import { Toasts } from './toasts.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ComponentChildren }
 
 /** A question or a message in the middle of the page. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const titleId = useId()
+  const { dialog, layer } = useModal(onClose)
   return (
-    <dialog {...useModal(onClose)} class="dialog" aria-labelledby={titleId}>
+    <dialog {...dialog} class="dialog" aria-labelledby={titleId}>
       <div class="dialog-panel">
         <h2 id={titleId}>{title}</h2>
         {children}
       </div>
+      <Toasts layer={layer} />
     </dialog>
   )
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { useModal } from './modal.ts'
+import { Toasts } from './toasts.tsx'
 import './drawer.css'
 
 type DrawerProps = {
@@ -15,8 +16,9 @@ type DrawerProps = {
 /** A panel over the page's edge. */
 export function Drawer({ title, actions, onClose, children }: DrawerProps) {
   const titleId = useId()
+  const { dialog, layer } = useModal(onClose)
   return (
-    <dialog {...useModal(onClose)} class="drawer" aria-labelledby={titleId}>
+    <dialog {...dialog} class="drawer" aria-labelledby={titleId}>
       <div class="drawer-panel">
         <header class="drawer-header">
           <h2 id={titleId}>{title}</h2>
@@ -27,6 +29,7 @@ export function Drawer({ title, actions, onClose, children }: DrawerProps) {
         </header>
         <div class="drawer-body">{children}</div>
       </div>
+      <Toasts layer={layer} />
     </dialog>
   )
 }

@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly align?: 'end'
   /** Its part of the width, in per cent; the cell then cuts off what does not fit. */
   readonly share?: number
+  /** Whether it takes a line of its own where rows are cards: a sentence, a long id. */
+  readonly wideInCard?: true
   /** How wide it is beside the others, for tables whose rows come and go. Units: CSS pixels on a wide page. */
   readonly widthPx?: number
   /** Makes the column sortable; only for lists that are there as a whole. Null sorts last. */
@@ -269,7 +271,7 @@ function ColumnsCard<Row>({ row, columns }: { row: Row; columns: readonly Column
       <div class="row-card-title">{first?.cell(row)}</div>
       <dl class="row-card-facts">
         {rest.map((column) => (
-          <div key={column.key}>
+          <div key={column.key} class={column.wideInCard && 'row-card-wide'}>
             <dt>{column.header}</dt>
             <dd>{column.cell(row)}</dd>
           </div>

@@ -61,7 +61,10 @@ export async function openKnown(
 const retryAfterS = 60
 
 /** What is written down of an answer: null of an account that is not known yet. */
-export type Checked = Pick<Credential, 'accountRef' | 'checkedAtMs' | 'lastError'>
+type Checked = Pick<Credential, 'accountRef' | 'checkedAtMs' | 'lastError'>
+
+/** The same, and a sentence of what the vendor told besides, which is shown once. */
+type Told = { checked: Checked; note: string | null }
 
 /**
  * Asks the vendor about a credential that is to be kept. Errors: 422 at `path` in the vendor's words when it refuses,
@@ -73,12 +76,13 @@ export async function accepted(
   vendor: Vendor,
   opened: Omit<OpenCredential, 'accountRef'> & { accountRef: string | null },
   { path, keepUnchecked }: { path: string; keepUnchecked: boolean },
-): Promise<Result<Checked, Failure>> {
+): Promise<Result<Told, Failure>> {
   const trial = await tryCredential(env, vendor, { ...opened, accountRef: opened.accountRef ?? '' })
   if (trial.accepted === false) return invalid(path, trial.message)
   if (trial.accepted === null) {
     const { message } = trial
-    if (keepUnchecked) return ok({ accountRef: opened.accountRef, checkedAtMs: null, lastError: message })
+    const unchecked = { accountRef: opened.accountRef, checkedAtMs: null, lastError: message }
+    if (keepUnchecked) return ok({ checked: unchecked, note: null })
     return fail({ kind: 'unavailable', message: `${message} Nothing was kept.`, retryAfterS })
   }
   if (isOtherAccount(opened.accountRef, trial.accountRef)) {
@@ -87,7 +91,8 @@ export async function accepted(
       message: 'It belongs to another account of the vendor. Add it as a credential of its own.',
     })
   }
-  return ok({ accountRef: opened.accountRef ?? trial.accountRef, checkedAtMs: nowMs, lastError: null })
+  const accountRef = opened.accountRef ?? trial.accountRef
+  return ok({ checked: { accountRef, checkedAtMs: nowMs, lastError: null }, note: trial.note })
 }
 
 /** Whether two accounts that the vendor named are not the same; '' is one that it did not name. */

@@ -38,16 +38,17 @@ export const credentialRotation = route('POST /keys/:id/rotate', {
     }
     // Unasked, nobody knows whose it is; where the account is known, only the vendor can tell that it is the same.
     const keepUnchecked = body.keep_unchecked && !credential.accountRef
-    const checked = await accepted(context, vendor, opened, { path: 'secret', keepUnchecked })
-    if (!checked.ok) return checked
+    const told = await accepted(context, vendor, opened, { path: 'secret', keepUnchecked })
+    if (!told.ok) return told
     const at = credentialField(credential, 'secret_envelope')
-    return replaced(context, credential, {
-      ...checked.value,
+    const item = await replaced(context, credential, {
+      ...told.value.checked,
       secretEnvelope: await vaultOf(env, place).seal(at, body.secret),
       hint: hintOf(body.secret),
       fingerprint: await fingerprintOf(body.secret),
       rotatedAtMs: nowMs,
     })
+    return item.ok ? ok({ ...item.value, note: told.value.note }) : item
   },
 })
 
@@ -72,11 +73,11 @@ export const serviceAccountReplacement = route('POST /keys/:id/service-account',
       serviceAccount: secret(document),
       accountRef: credential.accountRef,
     }
-    const checked = await accepted(context, vendor, opened, { path: 'service_account', keepUnchecked: false })
-    if (!checked.ok) return checked
+    const told = await accepted(context, vendor, opened, { path: 'service_account', keepUnchecked: false })
+    if (!told.ok) return told
     const at = credentialField(credential, 'service_account_envelope')
     return replaced(context, credential, {
-      ...checked.value,
+      ...told.value.checked,
       serviceAccountEnvelope: await vaultOf(env, place).seal(at, document),
       serviceAccountHint: accountNamedIn(document),
       rotatedAtMs: nowMs,

@@ -85,8 +85,8 @@ export const credentialCreation = route('POST /keys', {
       accountRef: null,
     }
     const path = body.secret === undefined ? 'service_account' : 'secret'
-    const checked = await accepted(context, vendor, opened, { path, keepUnchecked: body.keep_unchecked })
-    if (!checked.ok) return checked
+    const told = await accepted(context, vendor, opened, { path, keepUnchecked: body.keep_unchecked })
+    if (!told.ok) return told
     const sealed = await sealedCredential(vaultOf(env, place), {
       id: newId(),
       orgId: tenant.orgId,
@@ -99,14 +99,14 @@ export const credentialCreation = route('POST /keys', {
       serviceAccount,
       nowMs,
     })
-    const row = { ...sealed, ...checked.value }
+    const row = { ...sealed, ...told.value.checked }
     const { credentialsMax } = plans[tenant.plan]
     const isIn = await addCredential(tenant, place.db, row, streamRows(vendor, row, nowMs), credentialsMax)
     if (!isIn) return fail(await noRoomFor({ env, tenant, place, nowMs }, 'credentials'))
     await queueDue(env, place, nowMs, row.id)
     trail.target = row.id
     trail.after = maskedCredential(row)
-    return ok(await itemOf(context, row))
+    return ok({ ...(await itemOf(context, row)), note: told.value.note })
   },
 })
 
@@ -179,11 +179,11 @@ async function newSettings(
   }
   const opened = await openKnown(context, row)
   if (!opened.ok) return opened
-  const checked = await accepted(
+  const told = await accepted(
     context,
     vendor,
     { ...opened.value, settings: settings.value, accountRef: row.accountRef },
     { path: 'settings', keepUnchecked: false },
   )
-  return checked.ok ? ok({ settings: settings.value, ...checked.value }) : checked
+  return told.ok ? ok({ settings: settings.value, ...told.value.checked }) : told
 }

@@ -33,6 +33,7 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
           latency_p99_ms: row.latency_p99_ms,
           last_sync_at: run ? new Date(run.finishedAtMs).toISOString() : null,
           last_sync_status: run?.status ?? null,
+          last_sync_errors: run?.errors ?? 0,
         }
       })
       const spendNano = items.reduce((sum, item) => sum + nanoFromDecimal(item.spend_7d_usd), 0n)

@@ -326,11 +326,12 @@ export async function runsOf(
 export async function lastRunByVendor(
   tenant: Tenant,
   db: ControlPlane,
-): Promise<Map<string, { finishedAtMs: number; status: CollectorRun['status'] }>> {
+): Promise<Map<string, { finishedAtMs: number; status: CollectorRun['status']; errors: number }>> {
   const rows = await db.all<{
     vendor_id: string
     finished_at_ms: number
     status: CollectorRun['status']
+    errors: number
   }>(sql`
     WITH RECURSIVE vendors (vendor_id) AS (
       SELECT min(vendor_id) FROM collector_runs WHERE org_id = ${tenant.orgId}
@@ -339,10 +340,15 @@ export async function lastRunByVendor(
         WHERE later.org_id = ${tenant.orgId} AND later.vendor_id > vendors.vendor_id)
       FROM vendors WHERE vendors.vendor_id IS NOT NULL
     )
-    SELECT last.vendor_id, last.finished_at_ms, last.status
+    SELECT last.vendor_id, last.finished_at_ms, last.status, last.errors
     FROM vendors JOIN collector_runs AS last ON last.rowid = (
       SELECT ended.rowid FROM collector_runs AS ended
       WHERE ended.org_id = ${tenant.orgId} AND ended.vendor_id = vendors.vendor_id AND ended.finished_at_ms IS NOT NULL
       ORDER BY ended.finished_at_ms DESC LIMIT 1)`)
-  return new Map(rows.map((row) => [row.vendor_id, { finishedAtMs: row.finished_at_ms, status: row.status }]))
+  return new Map(
+    rows.map(({ vendor_id, finished_at_ms: finishedAtMs, status, errors }) => [
+      vendor_id,
+      { finishedAtMs, status, errors },
+    ]),
+  )
 }

@@ -21,7 +21,8 @@ const columns: readonly Column<ApiKeyItem>[] = [
   {
     key: 'scopes',
     header: 'Scopes',
-    share: 24,
+    share: 30,
+    wideInCard: true,
     cell: ({ scopes }) => <span title={scopes.join(', ')}>{scopes.join(', ')}</span>,
   },
   {

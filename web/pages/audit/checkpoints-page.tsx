@@ -24,7 +24,13 @@ const save = ({ size, note }: Checkpoint) => saveText(`audit-checkpoint-${size}.
 const columns: readonly Column<Checkpoint>[] = [
   { key: 'at', header: 'Signed', cell: ({ at }) => <LogTime at={at} /> },
   { key: 'size', header: 'Entries', align: 'end', cell: ({ size }) => count(size) },
-  { key: 'root', header: 'Root', cell: ({ root }) => <code title={root}>{root}</code>, share: 60 },
+  {
+    key: 'root',
+    header: 'Root',
+    share: 60,
+    wideInCard: true,
+    cell: ({ root }) => <code title={root}>{root}</code>,
+  },
   {
     key: 'keep',
     header: 'Keep',

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { Coverage } from '../../../analytics/contract/analytics.ts'
 import { compactCount } from '../../lib/format.ts'
 import { inspectedLabels } from '../../lib/inspection-words.ts'
+import { coverageFigures } from '../../models/coverage.ts'
 import { Deferred } from '../../parts/deferred.tsx'
 import { Section } from '../../parts/page-header.tsx'
 import { Skeleton } from '../../parts/states.tsx'
@@ -32,18 +33,15 @@ export function CoverageDaysSection({ data }: { data: Coverage }) {
 }
 
 function drawnOf(days: Coverage['days']) {
-  const values = (pick: 'full' | 'partial' | 'none') => days.map((day) => day[pick])
+  const figures = days.map(coverageFigures)
+  const values = (pick: 'full' | 'partial' | 'none' | 'textless') => figures.map((day) => day[pick])
   return {
     times: days.map(({ day }) => Date.parse(`${day}T00:00:00Z`) / 1000),
     series: [
       { key: 'full', label: inspectedLabels.full, colour: '--series-2', values: values('full') },
       { key: 'partial', label: inspectedLabels.partial, colour: '--series-3', values: values('partial') },
-      {
-        key: 'none',
-        label: 'Not inspected, or without text',
-        colour: '--series-other',
-        values: values('none'),
-      },
+      { key: 'none', label: inspectedLabels.none, colour: '--series-4', values: values('none') },
+      { key: 'textless', label: 'Without text', colour: '--series-other', values: values('textless') },
     ],
   }
 }

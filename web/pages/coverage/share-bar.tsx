@@ -1,14 +1,14 @@
 import { count, percentage } from '../../lib/format.ts'
+import { coverageFigures } from '../../models/coverage.ts'
 import './coverage.css'
 
-type Counts = { readonly full: number; readonly partial: number; readonly none: number }
-
-/** How far something was inspected, as one bar; the figures stand in its title and for those who listen. */
-export function ShareBar({ full, partial, none }: Counts) {
-  const all = full + partial + none
-  if (all <= 0) return <span class="muted">–</span>
-  const words = `${count(full)} in full, ${count(partial)} in part, ${count(none)} not`
-  const part = (value: number) => ({ width: `${(Math.max(0, value) / all) * 100}%` })
+/** How far what held text was inspected, as one bar; the figures stand in its title and for those who listen. */
+export function ShareBar({ counts }: { counts: Parameters<typeof coverageFigures>[0] }) {
+  const { held: all, full, partial, none, textless } = coverageFigures(counts)
+  if (all <= 0) return <span class="muted">No text in it</span>
+  const rest = textless > 0 ? `, ${count(textless)} without text` : ''
+  const words = `${count(full)} in full, ${count(partial)} in part, ${count(none)} not${rest}`
+  const part = (value: number) => ({ width: `${(value / all) * 100}%` })
   return (
     <span class="share" title={words}>
       <span class="share-bar" aria-hidden="true">

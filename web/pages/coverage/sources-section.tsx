@@ -12,7 +12,7 @@ type Source = Coverage['by_source'][number]
 /** How far what came in by each way was inspected. */
 export function SourcesSection({ data, days }: { data: Coverage; days: CoverageDays }) {
   return (
-    <Section title="By the way it came in">
+    <Section title="By the way it came in" lead="Of the events that held text">
       <Table
         caption="Inspection by the way events came in"
         columns={columns}
@@ -30,10 +30,5 @@ const columns: readonly Column<Source>[] = [
   { key: 'source', header: 'Way', cell: ({ source }) => named(sourceLabels, source) },
   { key: 'kind', header: 'Kind', cell: ({ kind }) => named(kindLabels, kind) },
   { key: 'events', header: 'Events', align: 'end', cell: ({ events }) => count(events) },
-  { key: 'share', header: 'Inspected in full', cell: (source) => <Share source={source} /> },
+  { key: 'share', header: 'Inspected in full', cell: (source) => <ShareBar counts={source} /> },
 ]
-
-/** A report of counts holds nothing to inspect. */
-function Share({ source }: { source: Source }) {
-  return source.kind === 'usage' ? <span class="muted">No text in it</span> : <ShareBar {...source} />
-}

@@ -32,11 +32,12 @@ const columns: readonly Column<Version>[] = [
     header: 'Version',
     cell: ({ detector_version, is_current }) => (
       <span class="version-name">
-        {detector_version === '' ? 'Before versions were kept' : <code>{detector_version}</code>}
-        {is_current ? <Badge tone="positive">Current</Badge> : <Badge>Older</Badge>}
+        {detector_version === '' ? 'None looked at it' : <code>{detector_version}</code>}
+        {is_current && <Badge tone="positive">Current</Badge>}
+        {!is_current && detector_version !== '' && <Badge>Older</Badge>}
       </span>
     ),
   },
   { key: 'events', header: 'Events', align: 'end', cell: ({ events }) => count(events) },
-  { key: 'share', header: 'Inspected in full', cell: (version) => <ShareBar {...version} /> },
+  { key: 'share', header: 'Inspected in full', cell: (version) => <ShareBar counts={version} /> },
 ]

@@ -32,7 +32,13 @@ const dataKeyColumns: readonly Column<DataKey>[] = [
     cell: ({ purpose }) => <b>{humanize(purpose)}</b>,
     sortValue: ({ purpose }) => purpose,
   },
-  { key: 'id', header: 'Data key', share: 30, cell: ({ dek_id }) => <code title={dek_id}>{dek_id}</code> },
+  {
+    key: 'id',
+    header: 'Data key',
+    share: 30,
+    wideInCard: true,
+    cell: ({ dek_id }) => <code title={dek_id}>{dek_id}</code>,
+  },
   { key: 'status', header: 'Status', cell: ({ status }) => <KeyStatus status={status} /> },
   { key: 'kek', header: 'Wrapped by', cell: ({ kek_id }) => <code>{kek_id}</code> },
   {

@@ -27,11 +27,7 @@ export function LiveNotices({ feed, filter }: { feed: LiveFeed; filter: LiveFilt
         </p>
       ))}
       {!isEmpty && feed.state.value === 'live' && (
-        <p class="live-dismiss">
-          <Button look="quiet" size="small" icon="check" onClick={feed.dismiss}>
-            Seen
-          </Button>
-        </p>
+        <Button look="quiet" icon="close" label="Seen" onClick={feed.dismiss} />
       )}
     </div>
   )

@@ -19,7 +19,13 @@ const typeLabels = {
 
 const columns: readonly Column<RoleItem>[] = [
   { key: 'label', header: 'Role', cell: ({ label }) => <b>{label}</b> },
-  { key: 'description', header: 'What it is for', cell: ({ description }) => description, share: 44 },
+  {
+    key: 'description',
+    header: 'What it is for',
+    share: 50,
+    wideInCard: true,
+    cell: ({ description }) => <span title={description}>{description}</span>,
+  },
   {
     key: 'type',
     header: 'Kind',

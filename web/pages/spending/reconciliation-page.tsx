@@ -100,6 +100,7 @@ export function ReconciliationPage() {
           columns={columns}
           rows={rows}
           rowKey={({ vendor_id, day, api_key_ref }) => `${vendor_id}/${day}/${api_key_ref ?? ''}`}
+          card={(row) => <RowCard row={row} />}
           pageRows={pageRows}
           error={model.error.value}
           onRetry={() => void model.load()}
@@ -169,6 +170,31 @@ const columns: readonly Column<Row>[] = [
     sortValue: ({ unpriced_requests }) => unpriced_requests,
   },
 ]
+
+/** A row where a table does not fit. */
+function RowCard({ row }: { row: Row }) {
+  return (
+    <div class="slim-card">
+      <div class="slim-card-line">
+        <span>
+          <b>{vendorLabel(row.vendor_id)}</b>
+          {row.api_key_ref === null ? ', all keys' : <code class="spending-key">{row.api_key_ref}</code>}
+        </span>
+        <span class="muted">{dayText(row.day)}</span>
+      </div>
+      <div class="slim-card-line">
+        <span>
+          <Billed row={row} />
+          {!row.isSilent && ' billed'}, {money(row.priced_usd)} priced
+        </span>
+        <Share row={row} />
+      </div>
+      {row.unpriced_requests !== 0 && (
+        <p class="muted">{count(row.unpriced_requests)} calls have no price.</p>
+      )}
+    </div>
+  )
+}
 
 /** Other currencies stand below the sum as they were billed, with the rate that they count at. */
 function Billed({ row }: { row: Row }) {

@@ -30,12 +30,15 @@ function Actor({ entry: { actor_id, actor_email } }: { entry: VendorAuditEntry }
   return actor_id === null ? <span class="muted">The vendor</span> : <code title={actor_id}>{actor_id}</code>
 }
 
+/** Vendors shout some of them. */
+const targetWord = (type: string): string => humanize(/[a-z]/.test(type) ? type : type.toLowerCase())
+
 function Target({ entry: { target_type, target_ref, project } }: { entry: VendorAuditEntry }) {
   const name = target_ref ?? project
   if (name === null && target_type === null) return <span class="muted">–</span>
   return (
     <span title={name ?? ''}>
-      {target_type !== null && `${humanize(target_type)} `}
+      {target_type !== null && `${targetWord(target_type)} `}
       {name !== null && <code>{name}</code>}
     </span>
   )

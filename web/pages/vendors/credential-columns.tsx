@@ -29,7 +29,7 @@ function columnsWith(catalogue: Catalogue): readonly Column<MaskedCredential>[] 
     {
       key: 'label',
       header: 'Credential',
-      share: 25,
+      share: 20,
       cell: ({ vendor_id, label }) => (
         <span class="two-lines">
           <b>{labelOf(catalogue, vendor_id)}</b>
@@ -40,7 +40,7 @@ function columnsWith(catalogue: Catalogue): readonly Column<MaskedCredential>[] 
     {
       key: 'kind',
       header: 'Kind',
-      share: 16,
+      share: 24,
       cell: ({ vendor_id, kind }) => {
         const label = kindLabel(catalogue, vendor_id, kind)
         return <span title={label}>{label}</span>

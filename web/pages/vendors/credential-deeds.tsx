@@ -6,6 +6,7 @@ import { deed } from '../../models/deed.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { Button } from '../../parts/button.tsx'
+import { withNote } from './secret-words.ts'
 
 type DeedsProps = { credential: MaskedCredential; onChanged: () => void }
 
@@ -67,15 +68,12 @@ export function CredentialDeeds({ credential, onChanged }: DeedsProps) {
 async function check(id: string, label: string): Promise<void> {
   try {
     const { accepted, message, note } = await api('POST /keys/:id/validate', { params: { id } })
-    if (accepted) showToast('positive', acceptedText(label, note))
+    if (accepted) showToast('positive', withNote(`The vendor accepts ${label}.`, note))
     else showToast('negative', message ?? `The vendor does not accept ${label}.`)
   } catch (cause) {
     showToast('negative', `${label} could not be checked: ${errorText(cause)}`)
   }
 }
-
-const acceptedText = (label: string, note: string | null): string =>
-  note === null ? `The vendor accepts ${label}.` : `The vendor accepts ${label}. ${note}`
 
 function queuedText(label: string, queued: number): string {
   if (queued === 0) return `${label} is being read already.`

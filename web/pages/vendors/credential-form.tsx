@@ -7,7 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Field, Form } from '../../parts/field.tsx'
 import { SecretField } from '../../parts/password-field.tsx'
 import { DocumentField, documentProblem } from './document-field.tsx'
-import { isDocumentSecret, isUnasked, secretHint } from './secret-words.ts'
+import { isDocumentSecret, isUnasked, secretHint, withNote } from './secret-words.ts'
 import { SettingFields, settingProblems, settingValues } from './setting-fields.tsx'
 
 type Kind = CatalogueVendor['credential_kinds'][number]
@@ -52,7 +52,7 @@ export function CredentialForm({ vendor, kind, onAdded, onClose }: CredentialFor
             ...(takesDocument && service_account.trim() !== '' ? { service_account } : {}),
           },
         })
-        showToast('positive', addedText(vendor, added.checked_at !== null))
+        showToast('positive', withNote(addedText(vendor, added.checked_at !== null), added.note))
         onAdded(added.credential_id)
       } catch (cause) {
         couldNotAsk.value = isUnasked(cause)

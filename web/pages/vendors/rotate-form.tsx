@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx'
 import { Form } from '../../parts/field.tsx'
 import { SecretField } from '../../parts/password-field.tsx'
 import { DocumentField, documentProblem } from './document-field.tsx'
-import { isDocumentSecret, isUnasked, secretHint } from './secret-words.ts'
+import { isDocumentSecret, isUnasked, secretHint, withNote } from './secret-words.ts'
 
 type RotateFormProps = {
   credentialId: string
@@ -31,7 +31,9 @@ export function RotateForm({ credentialId, isUntried, hint, onRotated }: RotateF
       const body = { secret: secret.trim(), keep_unchecked: keepUnchecked.value }
       couldNotAsk.value = false
       try {
-        await api('POST /keys/:id/rotate', { params: { id: credentialId }, body })
+        const { note } = await api('POST /keys/:id/rotate', { params: { id: credentialId }, body })
+        const text = 'The new secret is in use. The old one can be revoked at the vendor.'
+        showToast('positive', withNote(text, note))
       } catch (cause) {
         couldNotAsk.value = isUnasked(cause)
         throw cause
@@ -39,7 +41,6 @@ export function RotateForm({ credentialId, isUntried, hint, onRotated }: RotateF
         keepUnchecked.value = false
       }
       form.set({ secret: '' })
-      showToast('positive', 'The new secret is in use. The old one can be revoked at the vendor.')
       onRotated()
     },
   }))

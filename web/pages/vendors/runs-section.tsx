@@ -1,12 +1,12 @@
 import type { CollectorRun } from '../../../analytics/contract/collector.ts'
 import type { CatalogueVendor } from '../../../analytics/contract/vendor-catalogue.ts'
-import { runRemark } from '../../lib/collection-words.ts'
+import { runRemark, runState } from '../../lib/collection-words.ts'
 import { count, duration, humanize } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { nowMs } from '../../models/clock.ts'
 import type { PagedList } from '../../models/paged-list.ts'
 import { labelOf } from '../../models/vendors.ts'
-import { StatusBadge } from '../../parts/badge.tsx'
+import { StateBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { anyChoice } from '../../parts/choices.ts'
 import { type Choice, Select } from '../../parts/field.tsx'
@@ -20,7 +20,7 @@ import './vendors.css'
 const statusLabels = {
   running: 'Running',
   succeeded: 'Succeeded',
-  partial: 'Partial',
+  partial: 'Not finished',
   failed: 'Failed',
 } satisfies Record<CollectorRun['status'], string>
 const statusChoices: readonly Choice[] = [anyChoice, ...Object.entries(statusLabels)]
@@ -98,7 +98,7 @@ const columns: readonly Column<RunRow>[] = [
   { key: 'started', header: 'Started', cell: ({ started_at }) => <LogTime at={started_at} /> },
   { key: 'vendor', header: 'Vendor', cell: ({ label }) => <b>{label}</b> },
   { key: 'stream', header: 'Stream', cell: ({ stream }) => humanize(stream) },
-  { key: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+  { key: 'status', header: 'Status', cell: (run) => <StateBadge {...runState(run)} /> },
   {
     key: 'progress',
     header: 'History read',
@@ -132,7 +132,7 @@ function RunCard({ run }: { run: RunRow }) {
         <span>
           <b>{run.label}</b>, {humanize(run.stream)}
         </span>
-        <StatusBadge status={run.status} />
+        <StateBadge {...runState(run)} />
       </div>
       <div class="slim-card-line muted">
         <span>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '../../lib/api.ts'
-import { isDocumentSecret, isUnasked, matches, secretHint } from './secret-words.ts'
+import { isDocumentSecret, isUnasked, matches, secretHint, withNote } from './secret-words.ts'
 
 describe('the advice on a secret', () => {
   const hint = (value: string, pattern = '^sk-admin-') => secretHint(pattern, value, 'plain')
@@ -42,4 +42,9 @@ test('a kind whose usual secret is a document takes a file, any other a line', (
   expect(isDocumentSecret('^\\s*\\{[\\s\\S]*"type"\\s*:\\s*"service_account"')).toBe(true)
   for (const pattern of ['', '^sk-admin-', '^\\S{32,}$', '.{16,}', '('])
     expect(isDocumentSecret(pattern)).toBe(false)
+})
+
+test('what the vendor told besides follows what happened', () => {
+  expect(withNote('Connected.', 'Balance: 18.42 USD.')).toBe('Connected. Balance: 18.42 USD.')
+  expect(withNote('Connected.', null)).toBe('Connected.')
 })

@@ -30,3 +30,8 @@ const anyWord = 'a'.repeat(64)
 export function isDocumentSecret(pattern: string): boolean {
   return pattern !== '' && matches(pattern, anyDocument) && !matches(pattern, anyWord)
 }
+
+/** What is told of a secret that was taken, and what the vendor told besides: a balance, a version. */
+export function withNote(text: string, note: string | null): string {
+  return note === null ? text : `${text} ${note}`
+}

@@ -3,11 +3,12 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { Timeline } from '../../../analytics/contract/analytics.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { api } from '../../lib/api.ts'
+import { runState } from '../../lib/collection-words.ts'
 import { compactCount, compactMoney, count, duration, money } from '../../lib/format.ts'
 import { resource } from '../../models/resource.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
-import { StatusBadge } from '../../parts/badge.tsx'
+import { StateBadge } from '../../parts/badge.tsx'
 import { Deferred } from '../../parts/deferred.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Part } from '../../parts/facts.tsx'
@@ -23,7 +24,7 @@ const dayMs = 86_400_000
 
 /** One vendor's usage: its figures, and its course over thirty days. */
 export function UsageDrawer({ vendor, onClose }: { vendor: VendorRow; onClose: () => void }) {
-  const { vendor_id: id } = vendor
+  const { vendor_id: id, last_sync_status: status, last_sync_errors: errors } = vendor
   const latency = (ms: number | null) => (ms === null ? null : duration(ms))
   return (
     <Drawer title={vendorLabel(id)} onClose={onClose}>
@@ -41,7 +42,7 @@ export function UsageDrawer({ vendor, onClose }: { vendor: VendorRow; onClose: (
             'Not collected: what is known of it was pushed'
           ) : (
             <>
-              {vendor.last_sync_status && <StatusBadge status={vendor.last_sync_status} />}
+              {status && <StateBadge {...runState({ status, errors })} />}
               <RelativeTime at={vendor.last_sync_at} />
             </>
           )}

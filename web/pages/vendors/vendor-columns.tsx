@@ -1,7 +1,8 @@
 import type { VendorAnalytics } from '../../../analytics/contract/overview.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
+import { runState } from '../../lib/collection-words.ts'
 import { compactCount, compactMoney, count, duration } from '../../lib/format.ts'
-import { StatusBadge } from '../../parts/badge.tsx'
+import { StateBadge } from '../../parts/badge.tsx'
 import type { Column } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 import './vendors.css'
@@ -76,12 +77,12 @@ export const vendorColumns: readonly Column<VendorRow>[] = [
   {
     key: 'sync',
     header: 'Last sync',
-    cell: ({ last_sync_at, last_sync_status }) =>
+    cell: ({ last_sync_at, last_sync_status: status, last_sync_errors: errors }) =>
       last_sync_at === null ? (
         <span class="muted">Not collected</span>
       ) : (
         <span class="sync-cell">
-          {last_sync_status && <StatusBadge status={last_sync_status} />}
+          {status && <StateBadge {...runState({ status, errors })} />}
           <span class="muted">
             <RelativeTime at={last_sync_at} />
           </span>

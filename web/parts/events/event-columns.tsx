@@ -33,7 +33,9 @@ export function violationName(event: AegisEvent): string {
   return event.violation_label ?? detectorLabel(event.violation_type ?? 'violation')
 }
 
+/** None at all is no figure: predictions and calls of tools are not counted in tokens. */
 function Tokens({ event }: { event: AegisEvent }) {
+  if (event.tokens_in === 0 && event.tokens_out === 0) return none
   const exact = `${count(event.tokens_in)} in, ${count(event.tokens_out)} out`
   return (
     <span title={event.tokens_estimated ? `${exact} (estimated)` : exact}>
@@ -51,7 +53,7 @@ export function Cost({ event }: { event: AegisEvent }) {
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 160, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 148, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
     widthPx: 226,
@@ -59,11 +61,11 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', widthPx: 168, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', widthPx: 96, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'actor', widthPx: 208, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  { key: 'operation', widthPx: 104, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 130,
+    widthPx: 124,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
@@ -78,7 +80,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   },
   {
     key: 'violation',
-    widthPx: 210,
+    widthPx: 196,
     header: 'Violation',
     share: 24,
     cell: (event) => <Violation event={event} />,

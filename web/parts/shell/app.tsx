@@ -55,7 +55,7 @@ export function App() {
   return (
     <>
       <Content current={current} focusHeading={focusHeading} />
-      <Toasts />
+      <Toasts layer={null} />
     </>
   )
 }
@@ -67,7 +67,14 @@ function Content({ current, focusHeading }: ContentProps) {
   if (current?.audience === 'guest') {
     return (
       <Entrance>
-        <Deferred key={current.path} load={current.load} props={{}} fallback={null} onShown={focusHeading} />
+        <Deferred
+          key={current.path}
+          load={current.load}
+          props={{}}
+          fallback={null}
+          onShown={focusHeading}
+          reloads
+        />
       </Entrance>
     )
   }
@@ -146,6 +153,7 @@ function PageBody({ current, focusHeading }: ContentProps) {
       props={{}}
       fallback={<PageSkeleton title={current.title} />}
       onShown={focusHeading}
+      reloads
     />
   )
 }

@@ -1,6 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import { entryTitle, navigationGroups, navigationOf, type Page, standsFor } from '../../lib/page.ts'
+import {
+  entryTitle,
+  fetchAhead,
+  navigationGroups,
+  navigationOf,
+  type Page,
+  standsFor,
+} from '../../lib/page.ts'
 import { Icon } from '../icon.tsx'
 import { useModal } from '../modal.ts'
 
@@ -53,7 +60,7 @@ function Entry({ page, current, isCollapsed = false, onFollow }: EntryProps) {
       href={page.path}
       title={isCollapsed ? entryTitle(page) : undefined}
       aria-current={standsFor(page, current) ? 'page' : undefined}
-      onPointerEnter={() => void page.load()}
+      onPointerEnter={() => fetchAhead(page)}
       onClick={onFollow}
     >
       <Icon name={page.icon} size={18} />
@@ -106,7 +113,7 @@ type SheetProps = { pages: readonly Page[]; current: Page | null; onClose: () =>
 
 function Sheet({ pages, current, onClose }: SheetProps) {
   return (
-    <dialog {...useModal(onClose)} class="sheet" aria-label="All pages">
+    <dialog {...useModal(onClose).dialog} class="sheet" aria-label="All pages">
       <div class="sheet-panel">
         <Groups pages={pages} current={current} onFollow={onClose} />
       </div>
