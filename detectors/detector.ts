@@ -88,13 +88,15 @@ interface Declared {
 
 /**
  * Gives the first candidate that begins at or after a position, for what a regular expression would look at too often.
- * Its span is the value's.
+ * Its span is the value's. An empty span is no candidate, but a closer look that found none before it.
  */
 export type Find = (reading: Reading, from: number) => Found | null
 
 /** What such a function found; `isSure` when the text around it speaks for it as a keyword would. */
 export interface Found extends Span {
   readonly isSure: boolean
+  /** The steps that it took, where they differ from one to the next. */
+  readonly steps?: number
 }
 
 /** A detector whose candidates come from one regular expression, or from a function that is faster than one. */

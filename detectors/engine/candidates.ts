@@ -102,7 +102,7 @@ function advance(seeker: Seeker, text: string, steps: Steps, share: number, into
       seeker.held = match
       return false
     }
-    steps.left = Math.max(0, steps.left - cost)
+    steps.left = Math.max(0, steps.left - ('isSure' in match ? (match.steps ?? cost) : cost))
     const found = judge(seeker, text, match)
     if (found === null) continue
     into.push(found)
@@ -232,7 +232,7 @@ function atPlaces(
 
 function judge({ search, announced }: Seeker, text: string, candidate: Candidate): Finding | null {
   const span = spanOf(search, text, candidate)
-  if (span === null) return null
+  if (span === null || span.start === span.end) return null
   const verdict = search.check(text.slice(span.start, span.end))
   if (verdict === null) return null
   const { alone, beside } = verdict

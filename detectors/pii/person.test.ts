@@ -48,4 +48,11 @@ describe('a name', () => {
     const text = 'Dear Anna Berg,\n\nregards, Peter van der Meer'
     expect(levels(text).map((one) => one.split(':')[0])).toEqual(['Anna Berg', 'Peter van der Meer'])
   })
+
+  it('is looked for in so many words with capitals, and a scan that leaves some out says so', () => {
+    const crowd = 'Abc Def '.repeat(100)
+    const result = scan(`${crowd}\nDear Olivia Keller,`, { budget: { stepsMax: 100 } })
+    expect(result).toMatchObject({ inspected: 'partial', reason: 'too_many_candidates' })
+    expect(scan(`${crowd}\nDear Olivia Keller,`, { budget: { stepsMax: 300 } }).inspected).toBe('full')
+  })
 })

@@ -4,7 +4,7 @@ import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { isCompany } from './companies.ts'
 import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
-import { isNoName, isStopHash } from './stop-words.ts'
+import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
 import { NAME_WEIGHTS } from './weights.ts'
 import { hashOf, lookUp, wordTable } from './word-table.ts'
 
@@ -47,11 +47,12 @@ const WORDS_MAX = 5
 const SPACE = 32
 const COMMA = 44
 const HYPHEN = 45
+const AT = 64
 
 let weights: Int8Array | undefined
 const room = new Int32Array(FEATURES_MAX)
 
-/** The next name of a person in a text. */
+/** The next name of a person in a text; the end of a run of capital words, empty, where a closer look found none. */
 export function findName({ text, capitals }: Reading, from: number): Found | null {
   let next = from
   for (let i = firstPlace(capitals, from); i < capitals.count; i++) {
@@ -61,8 +62,8 @@ export function findName({ text, capitals }: Reading, from: number): Found | nul
     const first = wordEnd(text, at)
     const end = runEnd(text, first)
     if (end > first || mayBeName(text, at, first)) {
-      const name = locate(text, at, end)
-      if (name !== null && name.start >= from) return name
+      const found = locate(text, at, end)
+      return found.start >= from ? found : { ...found, start: end + 1, end: end + 1 }
     }
     next = end + 1
   }
@@ -109,9 +110,10 @@ function isRunUnit(code: number): boolean {
   return RUN_UNITS[code] === 1
 }
 
-/** The longest stretch of a run of capital words that is a name. */
-function locate(text: string, start: number, end: number): Found | null {
+/** The longest stretch of a run of capital words that is a name; each word is a step. Empty, after the run, when none is. */
+function locate(text: string, start: number, end: number): Found {
   recent.starts.fill(-1)
+  let steps = 0
   let best: { start: number; end: number; score: number } | null = null
   let open: { start: number; end: number; isName: boolean; score: number } | null = null
   for (
@@ -119,9 +121,10 @@ function locate(text: string, start: number, end: number): Found | null {
     word !== null;
     word = nextCapitalWord(text, word.end, end)
   ) {
+    steps++
     const strength = strengthOf(text, word, open !== null)
     if (strength === 0) open = null
-    else if (open !== null && PARTICLE.test(text.slice(open.end, word.start))) {
+    else if (open !== null && isJoined(PARTICLE, text, open.end, word.start)) {
       open.end = word.end
       open.isName = true
       open.score = Math.max(open.score, weigh(text, word))
@@ -130,8 +133,10 @@ function locate(text: string, start: number, end: number): Found | null {
     }
     if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = { ...open }
   }
-  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end)) return null
-  return { start: best.start, end: best.end, isSure: best.score > SURE }
+  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end)) {
+    return { start: end + 1, end: end + 1, isSure: false, steps }
+  }
+  return { start: best.start, end: best.end, isSure: best.score > SURE, steps }
 }
 
 function isInCode(text: string, { start, end }: Word): boolean {
@@ -152,10 +157,10 @@ function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
   if (word.end - word.start < 2 || isStopHash(hash)) return 0
   if (!followsName && isPlain(text, word.start, word.end, hash)) return 0
   const cue = cueBefore(text, word.start)
-  if ((cue === PLACE && !followsName) || isInCapitals(text, word)) return 0
+  if ((cue === PLACE && !followsName) || isInCapitals(text, word) || isCamel(text, word)) return 0
   const score = weigh(text, word)
   const isKnown = isCommon(hash)
-  if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isNoName(text, word.start, word.end)) return 0
+  if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isRefused(text, word)) return 0
   if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
   if (cue === TITLE || cue === CUE || isBesideName(text, word)) return 2
   return score > 0 || isKnown ? 1 : 0
@@ -190,6 +195,17 @@ function isInCapitals(text: string, { start, end }: Word): boolean {
   return true
 }
 
+/** Tells whether small letters of ASCII go over into capitals as in no name; see `isNoName`, which costs more. */
+function isCamel(text: string, { start, end }: Word): boolean {
+  for (let at = start + 2; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 65 || code > 90) continue
+    const before = text.charCodeAt(at - 1)
+    if (before >= 97 && before <= 122) return isInCamelCase(text, start, end)
+  }
+  return false
+}
+
 /** Whether a title or another cue stands before a position, over at most four marks and blanks; 0 when none does. */
 function cueBefore(text: string, at: number): number {
   let end = at
@@ -203,40 +219,80 @@ function cueBefore(text: string, at: number): number {
 /** Tells whether a sentence or a line begins there, where any word has a capital. */
 function opensSentence(text: string, at: number): boolean {
   let before = at
-  while (before > 0 && at - before < 3 && /[ "'*>-]/.test(text.charAt(before - 1))) before--
-  return before === 0 || /[.!?\n:]/.test(text.charAt(before - 1))
+  while (before > 0 && at - before < 3 && ` "'*>-`.includes(text.charAt(before - 1))) before--
+  return before === 0 || '.!?\n:'.includes(text.charAt(before - 1))
 }
 
 function isBesideName(text: string, word: Word): boolean {
   const next = nextCapitalWord(text, word.end, Math.min(text.length, word.end + CONTEXT_CHARS))
-  if (next !== null && LINKED.test(text.slice(word.end, next.start)) && isProbable(text, next)) return true
+  if (next !== null && isJoined(LINKED, text, word.end, next.start) && isProbable(text, next)) return true
   let at = word.start
   while (at > 0 && word.start - at < CONTEXT_CHARS && text.charCodeAt(at - 1) !== 10) at--
-  let previous: Word | null = null
-  for (
-    let one = nextCapitalWord(text, at, word.start);
-    one !== null;
-    one = nextCapitalWord(text, one.end, word.start)
-  )
-    previous = one
-  return previous !== null && LINKED.test(text.slice(previous.end, word.start)) && isProbable(text, previous)
+  const before = runStart(text, word.start - 1, at)
+  const previous =
+    (before > at ? lastCapitalWord(text, before, word.start) : null) ?? lastCapitalWord(text, at, word.start)
+  return previous !== null && isJoined(LINKED, text, previous.end, word.start) && isProbable(text, previous)
+}
+
+/** Where the run of units begins that ends at a position, and not before another. */
+function runStart(text: string, end: number, floor: number): number {
+  let start = end
+  while (start > floor && (isRunUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === AT))
+    start--
+  return start
+}
+
+/** The last word with a capital between two positions; null when there is none. */
+function lastCapitalWord(text: string, from: number, to: number): Word | null {
+  let last: Word | null = null
+  for (let one = nextCapitalWord(text, from, to); one !== null; one = nextCapitalWord(text, one.end, to))
+    last = one
+  return last
+}
+
+/** Tells whether what stands between two words is of a kind; a blank, as mostly stands there, is of each. */
+function isJoined(joint: RegExp, text: string, from: number, to: number): boolean {
+  if (to === from + 1 && text.charCodeAt(from) === SPACE) return true
+  return joint.test(text.slice(from, to))
 }
 
 function isProbable(text: string, word: Word): boolean {
-  return weigh(text, word) > 0 && !isNoName(text, word.start, word.end)
+  return weigh(text, word) > 0 && !isRefused(text, word)
 }
 
-/** Scores of the last words, as each is asked for by its neighbours as well. */
-const recent = { starts: new Int32Array(4).fill(-1), scores: new Int32Array(4) }
+const ASKED = 1
+const REFUSED = 2
+/** What is known of the last words, as each is asked for by its neighbours as well. */
+const recent = {
+  starts: new Int32Array(4).fill(-1),
+  scores: new Int32Array(4),
+  /** Whether `isNoName` was asked, and what it said. */
+  answers: new Uint8Array(4),
+}
+let oldest = 0
 
 function weigh(text: string, word: Word): number {
-  const known = recent.starts.indexOf(word.start)
-  if (known >= 0) return recent.scores[known] as number
+  return recent.scores[placeOf(text, word)] as number
+}
+
+/** Tells whether a word is no name where it stands; see `isNoName`. */
+function isRefused(text: string, word: Word): boolean {
+  const at = placeOf(text, word)
+  if (recent.answers[at] === 0) {
+    recent.answers[at] = isNoName(text, word.start, word.end) ? ASKED | REFUSED : ASKED
+  }
+  return recent.answers[at] !== ASKED
+}
+
+/** Where a word's score is kept, which is made when it was not asked for lately. */
+function placeOf(text: string, word: Word): number {
+  const { starts, scores, answers } = recent
+  for (let at = 0; at < 4; at++) if (starts[at] === word.start) return at
   weights ??= fromBase64(NAME_WEIGHTS)
-  const score = scoreOf(text, word, weights, room) + BIAS
-  recent.starts.copyWithin(1, 0)
-  recent.scores.copyWithin(1, 0)
-  recent.starts[0] = word.start
-  recent.scores[0] = score
-  return score
+  const at = oldest
+  oldest = (oldest + 1) & 3
+  starts[at] = word.start
+  scores[at] = scoreOf(text, word, weights, room) + BIAS
+  answers[at] = 0
+  return at
 }

@@ -27,9 +27,14 @@ export function isStopHash(hash: number): boolean {
   return lookUp(STOP_WORDS, hash) === 1
 }
 
+/** Tells whether a word has capitals inside, or no others, as few names have. */
+export function isInCamelCase(text: string, start: number, end: number): boolean {
+  return CAMEL.test(text.slice(start, end))
+}
+
 /** Tells whether a word is never part of a name where it stands: a common word, a company, a street, or source code. */
 export function isNoName(text: string, start: number, end: number): boolean {
-  if (isStopHash(hashOf(text, start, end)) || CAMEL.test(text.slice(start, end))) return true
+  if (isStopHash(hashOf(text, start, end)) || isInCamelCase(text, start, end)) return true
   const rest = text.slice(end, end + 32)
   return (
     COMPANY.test(rest) ||
