@@ -5,7 +5,7 @@ import type { StreamLog } from './stream-log.ts'
 const liveBytesAtOnce = 1_000_000
 const liveBacklogRowsMax = 5_000
 /** A room that nobody looks at is told no more often; each call costs it as much as an append costs the log. */
-const unwatchedEveryMs = 100
+const unwatchedEveryMs = 250
 /** For so long after it asked for rows a room is sent them without being asked. */
 const watchedMs = 1_000
 

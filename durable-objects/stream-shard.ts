@@ -17,6 +17,7 @@ import { StoredSize } from './stored-size.ts'
 import { shardGauges } from './stream-gauges.ts'
 import { isOverloaded, StreamLoad } from './stream-load.ts'
 import { StreamLog } from './stream-log.ts'
+import { Telling } from './telling.ts'
 import { type CostEntry, type Differences, type UsageEntry, UsageRevisions } from './usage-revisions.ts'
 
 /**
@@ -87,6 +88,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   readonly #store: StoreReader
   readonly #live: LiveReader
   readonly #load = new StreamLoad()
+  readonly #telling = new Telling()
   readonly #stored = new StoredSize(() => this.ctx.storage.sql.databaseSize)
   #address: ShardAddress | null
   #alarmAtMs: number | null = null
@@ -280,7 +282,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     return { accepted: true, kept: 0, duplicates: 0, changed }
   }
 
-  /** How much waits for the store, and since when. */
+  /** What waits for the store, and since when. */
   waiting(): { rows: number; oldestAtMs: number | null } {
     const { rows } = this.#log.behind('store')
     return { rows, oldestAtMs: rows === 0 ? null : this.#log.oldestAfter(this.#log.cursor('store')) }
@@ -353,10 +355,9 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     await this.#showLive()
     this.#live.writeDown()
     await this.#report()
-    const nowMs = Date.now()
     const waiting = this.#log.behind('store').rows + this.#log.behind('live').rows
     const delayMs = Math.min(retryDelayMsMax, flushAfterMs * 2 ** this.#store.failures)
-    if (waiting > 0) this.#alarmWithin(nowMs, delayMs)
+    if (waiting > 0) this.#alarmWithin(Date.now(), delayMs)
   }
 
   async #drain(): Promise<void> {
@@ -377,6 +378,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     if (this.#address === null) return
     const { region, orgId, shard } = this.#address
     const nowMs = Date.now()
+    if (!this.#telling.isDue(this.#log.behind('store').rows === 0, nowMs)) return
     const load = { ...this.#load.at(nowMs), storedBytes: this.#stored.at(nowMs) }
     const gauges = shardGauges(orgId, shard, this.#log, this.#live.seq, nowMs, load)
     try {

@@ -10,35 +10,31 @@ import type { Tenant } from '../analytics/tenant.ts'
 import { type CustomDetector, runnable } from '../detectors/index.ts'
 import type { Env } from './environment.ts'
 import { count } from './http/metrics.ts'
+import { remembered } from './remembered.ts'
 import { vaultOf } from './vault/index.ts'
 import type { Vault } from './vault/vault.ts'
 import { VaultError } from './vault/vault-error.ts'
 
 /** A change that another isolate made is seen after this. Units: milliseconds. */
 const freshMs = 2_000
-const rememberedMax = 1_000
-const remembered = new Map<string, { atMs: number; profile: DetectionProfile }>()
+const profiles = remembered<DetectionProfile>(freshMs)
 
 const nameOf = ({ region, orgId }: Tenant): string => JSON.stringify([region, orgId])
 
-/** What an organization makes of detection, for one scan after another. */
+/** What an organization makes of detection, for one scan after another. `later` runs work behind the answer. */
 export async function detectionOf(
   env: Env,
   tenant: Tenant,
   place: Place,
   nowMs: number,
+  later?: (work: Promise<unknown>) => void,
 ): Promise<DetectionProfile> {
-  const known = remembered.get(nameOf(tenant))
-  if (known && nowMs - known.atMs < freshMs) return known.profile
-  const profile = await read(env, tenant, place)
-  if (remembered.size >= rememberedMax) remembered.clear()
-  remembered.set(nameOf(tenant), { atMs: nowMs, profile })
-  return profile
+  return profiles.of(nameOf(tenant), nowMs, () => read(env, tenant, place), later)
 }
 
 /** The next scan of this isolate reads anew. */
 export function forgetDetection(tenant: Tenant): void {
-  remembered.delete(nameOf(tenant))
+  profiles.forget(nameOf(tenant))
 }
 
 async function read(env: Env, tenant: Tenant, place: Place): Promise<DetectionProfile> {

@@ -9,11 +9,17 @@ import type { Env } from './environment.ts'
 import { newId } from './new-id.ts'
 import { priceBookOf } from './prices.ts'
 
-type Where = { env: Env; tenant: Tenant; place: Place; nowMs: number }
+type Where = {
+  env: Env
+  tenant: Tenant
+  place: Place
+  nowMs: number
+  waitUntil?: (work: Promise<unknown>) => void
+}
 
 /** What the pipeline knows of a tenant at a moment. `price` is the tenant's own book when none is given. */
 export async function pipelineContextOf(
-  { env, tenant, place, nowMs }: Where,
+  { env, tenant, place, nowMs, waitUntil }: Where,
   price?: PriceBook,
 ): Promise<PipelineContext> {
   return {
@@ -22,8 +28,8 @@ export async function pipelineContextOf(
     retentionMs: retentionMsByPlan[tenant.plan],
     nowMs,
     newId,
-    detection: await detectionOf(env, tenant, place, nowMs),
+    detection: await detectionOf(env, tenant, place, nowMs, waitUntil),
     detectorVersion,
-    price: price ?? (await priceBookOf(tenant, place, nowMs)),
+    price: price ?? (await priceBookOf(tenant, place, nowMs, waitUntil)),
   }
 }

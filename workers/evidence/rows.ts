@@ -13,7 +13,13 @@ import { evidenceRetentionMs } from './keeping.ts'
 /** An event that is kept, with what it was made of. */
 export type WithOriginal = { row: EventRow; repeatable: boolean; original: Original | undefined }
 
-type Where = { env: Env; tenant: Tenant; place: Place; nowMs: number }
+type Where = {
+  env: Env
+  tenant: Tenant
+  place: Place
+  nowMs: number
+  waitUntil?: (work: Promise<unknown>) => void
+}
 
 export const evidenceAt = (tenant: Tenant, id: string) => ({
   orgId: tenant.orgId,
@@ -27,10 +33,10 @@ export const evidenceAt = (tenant: Tenant, id: string) => ({
  * those of events that it knows already.
  */
 export async function evidenceRows(
-  { env, tenant, place, nowMs }: Where,
+  { env, tenant, place, nowMs, waitUntil }: Where,
   events: readonly WithOriginal[],
 ): Promise<Outgoing[]> {
-  const retentionMs = await evidenceRetentionMs(tenant, place, Date.now())
+  const retentionMs = await evidenceRetentionMs(tenant, place, Date.now(), waitUntil)
   if (retentionMs === null) return []
   const withText = events.flatMap(({ row, original, repeatable }) => {
     const isText = original && original.content.prompt.length + original.content.response.length > 0

@@ -18,18 +18,41 @@ export function count(name: string, labels: Record<string, string>, value = 1): 
   else pending.set(key, { name, labels, value })
 }
 
+/** Requests that were answered alike. Shape: `within[i]` were no slower than `buckets[i]`. */
+type Answered = { labels: Record<string, string>; requests: number; seconds: number; within: number[] }
+
+/** Names of samples are only made when they are sent: a request has a dozen. */
+const answered = new Map<string, Answered>()
+
 /** Counts one answered request and its duration. Units: `durationMs` milliseconds. */
 export function countRequest(route: string, method: string, status: number, durationMs: number): void {
-  const labels = { route, method, status: String(status) }
-  const seconds = durationMs / 1000
-  count('aegisflow_http_requests_total', labels)
-  for (const bucket of buckets) {
-    const le = String(bucket)
-    count('aegisflow_http_request_duration_seconds_bucket', { ...labels, le }, seconds <= bucket ? 1 : 0)
+  const key = `${method} ${status} ${route}`
+  let all = answered.get(key)
+  if (!all) {
+    const labels = { route, method, status: String(status) }
+    all = { labels, requests: 0, seconds: 0, within: buckets.map(() => 0) }
+    answered.set(key, all)
   }
-  count('aegisflow_http_request_duration_seconds_bucket', { ...labels, le: '+Inf' })
-  count('aegisflow_http_request_duration_seconds_sum', labels, seconds)
-  count('aegisflow_http_request_duration_seconds_count', labels)
+  const seconds = durationMs / 1000
+  all.requests += 1
+  all.seconds += seconds
+  for (const [index, bucket] of buckets.entries()) {
+    if (seconds <= bucket) all.within[index] = (all.within[index] ?? 0) + 1
+  }
+}
+
+function nameAnswered(): void {
+  for (const { labels, requests, seconds, within } of answered.values()) {
+    count('aegisflow_http_requests_total', labels, requests)
+    for (const [index, bucket] of buckets.entries()) {
+      const le = String(bucket)
+      count('aegisflow_http_request_duration_seconds_bucket', { ...labels, le }, within[index] ?? 0)
+    }
+    count('aegisflow_http_request_duration_seconds_bucket', { ...labels, le: '+Inf' }, requests)
+    count('aegisflow_http_request_duration_seconds_sum', labels, seconds)
+    count('aegisflow_http_request_duration_seconds_count', labels, requests)
+  }
+  answered.clear()
 }
 
 /**
@@ -48,6 +71,7 @@ export async function flushMetrics(env: Env, when: 'soon' | 'now'): Promise<void
 }
 
 async function send(env: Env): Promise<void> {
+  nameAnswered()
   const samples = [...pending.values()]
   pending.clear()
   if (samples.length === 0) return

@@ -46,8 +46,8 @@ type Line = {
   tempos: Map<string, Tempo>
 }
 
-/** From this many requests of one caller within a lease's time on, tokens are taken in advance: 400 a second. */
-const busyFrom = 100
+/** From this many requests of one caller within a lease's time on, tokens are taken in advance: 160 a second. */
+const busyFrom = 40
 const callMsMax = 2_000
 /** A request that was cut off never ends its turn; whoever waited this long takes it. */
 const turnMsMax = 2_500
