@@ -143,7 +143,8 @@ export class StoreReader {
     const entries = this.#log.read(plan.fromSeq, plan.toSeq)
     const ageMs = Date.now() - plan.createdAtMs
     // A clock that was set back says nothing about the age.
-    const mayBeStored = plan.attempts > 0 && (ageMs > tokenTrustMs || ageMs < 0)
+    const mayBeStored =
+      plan.attempts > 0 && (ageMs > tokenTrustMs || ageMs < 0 || (await isFromBeforeMigration(place, plan)))
     this.#log.countAttempt(plan)
     for (const table of new Set(entries.map((entry) => entry.table))) {
       const part = entries.filter((entry) => entry.table === table)
@@ -224,6 +225,10 @@ async function dropOlder(place: Place, entries: readonly LogEntry[]): Promise<bo
     return false
   }
 }
+
+/** Tables that a migration made anew do not know the tokens of the old ones. */
+const isFromBeforeMigration = async (place: Place, { createdAtMs }: FlushPlan): Promise<boolean> =>
+  createdAtMs < (await place.clickhouse.migratedAtMs()) + 1_000
 
 async function isStored(place: Place, table: TableName, entries: readonly LogEntry[]): Promise<boolean> {
   if (table === 'event_corrections') return place.clickhouse.areCorrected(correctedIn(entries))

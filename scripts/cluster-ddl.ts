@@ -44,6 +44,10 @@ const rules: readonly Rule[] = [
     to: ([, ifExists = '', name = ''], cluster) =>
       [name, localOf(name)].map((table) => `DROP TABLE ${ifExists}${table} ON CLUSTER ${cluster} SYNC`),
   },
+  {
+    of: /^TRUNCATE TABLE (\w+)$/,
+    to: ([, name = ''], cluster) => [`TRUNCATE TABLE ${localOf(name)} ON CLUSTER ${cluster} SYNC`],
+  },
   // The `Distributed` tables find the rows by name, so that the new ones are theirs.
   {
     of: /^EXCHANGE TABLES (\w+) AND (\w+)$/,
@@ -89,6 +93,12 @@ export const migrationsTable = (clusterName: string | null): string =>
   clusterName === null
     ? 'CREATE TABLE IF NOT EXISTS schema_migrations (name String, applied_at DateTime DEFAULT now()) ENGINE = MergeTree ORDER BY name'
     : `CREATE TABLE IF NOT EXISTS schema_migrations ON CLUSTER ${quoted(clusterName)} (name String, applied_at DateTime DEFAULT now()) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/all', '{shard}-{replica}') ORDER BY name`
+
+/** How far a migration is that was begun: see `migrate/steps.ts`. Shape: as `migrationsTable`. */
+export const stepsTable = (clusterName: string | null): string =>
+  migrationsTable(clusterName)
+    .replace('schema_migrations', 'migration_steps')
+    .replace('name String,', 'name String, statement UInt32, was String,')
 
 export const onCluster = (clusterName: string | null): string =>
   clusterName === null ? '' : ` ON CLUSTER ${quoted(clusterName)}`

@@ -119,6 +119,16 @@ export function clickHouse(address: ClickHouseAddress) {
       return first?.rows ?? 0
     },
 
+    /** When the tables were changed last. A table that was made anew since knows no token of before. Units: whole seconds. */
+    async migratedAtMs(): Promise<number> {
+      const result = await client.query({
+        query: 'SELECT toUnixTimestamp(max(applied_at)) AS at FROM schema_migrations',
+        format: 'JSONEachRow',
+      })
+      const [first] = (await result.json()) as { at: number }[]
+      return (first?.at ?? 0) * 1_000
+    },
+
     ...correctionsIn(client, address.cluster ?? null),
 
     /**
