@@ -5,13 +5,17 @@ const OWN =
 const REVEAL =
   '(?:reveal|show|print|repeat|display|output|tell me|give me|share|expose|leak|disclose|write (?:out|down)|list|recite|dump|translate|summari[sz]e|return|spell(?:[ -]?check)?|provide|what (?:is|are|was|were)|read(?: out)?)'
 
+/** The rules of a game and the guidelines for an exam are not those of the model. */
+const NOT_ANOTHERS =
+  '(?! (?:of|for|in|on|from) (?:(?:the|an?|my|our|their|his|her) (?!(?:system|prompt|chat|conversation|session|model|assistant|ai|bot|chatbot|start|beginning|top|developer)\\b)|[a-z]{3,20}[.?!]?$))'
+
 export const extractions = [
   signature({
     family: 'prompt extraction',
     weight: 1.3,
     hints: ['prompt', 'instruction', 'directive', 'preprompt'],
     pattern: phrase(
-      `\\b${REVEAL}\\b~\\b(?:your|the|this|all|its|my)\\b~${OWN}{1,3}(?:prompts?|instructions?|directives?|messages?|rules|guidelines|configuration)\\b`,
+      `\\b${REVEAL}\\b~\\b(?:your|the|this|all|its|my)\\b~${OWN}{1,3}(?:prompts?|(?:instructions?|directives?|messages?|rules|guidelines|configuration)\\b${NOT_ANOTHERS})\\b`,
       20,
     ),
   }),

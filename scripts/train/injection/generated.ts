@@ -7,6 +7,7 @@ import { everyday } from './everyday.ts'
 import { formats } from './formats.ts'
 import { expand, type Words } from './grammar.ts'
 import { harmless, harmlessWords } from './harmless.ts'
+import { mentions, mentionWords } from './mentions.ts'
 import { freedoms, personaShapes, personaWords } from './personas.ts'
 import { probing } from './probing.ts'
 import { record } from './records.ts'
@@ -31,6 +32,7 @@ const VOCABULARY: Words = {
   ...documentWords,
   ...harmlessWords,
   ...triggerWords,
+  ...mentionWords,
 }
 const SYLLABLES = [
   'ba',
@@ -72,7 +74,12 @@ export function generated(count: number, seed = 'injection'): readonly Generated
     ...Object.entries(documents),
   ]
   const harms = {
-    posing: [...Object.entries(harmless), ...Object.entries(formats), ...Object.entries(scenes)],
+    posing: [
+      ...Object.entries(harmless),
+      ...Object.entries(formats),
+      ...Object.entries(scenes),
+      ...Object.entries(mentions),
+    ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
   const throws = dice(hashText(seed))
@@ -113,7 +120,7 @@ function attackOf(throws: Throws, families: Families): Generated {
 function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Families>): Generated {
   const kind = throws.share()
   if (kind < 0.08) {
-    const said = write(throws.pick(['$fact', '$fact $fact', '$task', '$question', '$action']), throws)
+    const said = write(throws.pick(['$fact', '$fact $fact', '$task', '$question', '$errand']), throws)
     return { text: record(said, throws), isAttack: false, family: 'own records' }
   }
   if (kind < 0.1) {
