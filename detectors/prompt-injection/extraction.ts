@@ -90,7 +90,7 @@ export const extractions = [
     weight: 0.7,
     hints: ['password', 'passphrase', 'access code', 'secret', 'api key', 'the key', 'credential'],
     pattern: phrase(
-      '\\b(?:reveal|tell me|give me|show me|print|what is|what.s|leak|disclose|say|output|spell|send)\\b~\\b(?:the|your|my|any|all)\\b~\\b(?:secret (?:key|word|code|phrase|password)|passwords?|passphrase|access codes?|api keys?|credentials)\\b',
+      '\\b(?:reveal|tell me|give me|show me|print|what is|what.s|leak|disclose|say|output|spell|send)\\b~\\b(?:the|your|any|all)\\b~\\b(?:secret (?:key|word|code|phrase|password)|passwords?|passphrase|access codes?|api keys?|credentials)\\b(?! (?:polic(?:y|ies)|managers?|resets?|rules?|hints?|rotation|requirements?))',
       16,
     ),
   }),

@@ -1,6 +1,7 @@
 import { dice, hashText } from '../../demo/chance.ts'
 import { attackWords } from './attack-words.ts'
 import { orders } from './attacks.ts'
+import { characters } from './characters.ts'
 import { code } from './codes.ts'
 import { documents, documentWords } from './documents.ts'
 import { everyday } from './everyday.ts'
@@ -71,6 +72,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
     ...Object.entries(steering),
     ...Object.entries(probing),
     ...Object.entries(freedoms),
+    ...Object.entries(characters),
     ...Object.entries(documents),
   ]
   const harms = {

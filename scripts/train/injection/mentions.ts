@@ -22,6 +22,10 @@ export const mentionWords: Words = {
     'never say never',
     'break a leg',
   ],
+  credential: [
+    '{password|passphrase|API key|access token|client secret|signing key|recovery code|certificate|connection string|login|PIN}',
+    '{admin|root|database|service account|wifi|staging|backup} {password|key|credentials|login}',
+  ],
   errand: [
     'call {me|the office|$person} back {before noon|tomorrow}',
     '{please |}bring {the keys|two copies|a laptop} to {room 12|the meeting}',
@@ -86,6 +90,19 @@ export const mentions: Readonly<Record<string, readonly string[]>> = {
     '{Staff|Pupils|Guests|Drivers} {must|may|should} {not |never |}{ignore|bypass|override|disregard|forget} {the fire doors|posted rules|the guidelines|safety instructions|the speed limit}{.| without {permission|a reason}.}',
     '{Beware of|Watch out for} {callers|strangers|mails} who {pretend to be|act as|pose as} {the police|your boss|support staff|$maker} and {ask for|want} {codes|a transfer|your password}.',
     '{The|Our} {policy|handbook|course|sign} {says|covers|explains} {that|how} {attackers|scammers|users} {may|can|try to} {override|bypass|reveal|hijack} {instructions|filters|a system|secrets}{ and what to do then|}.',
+  ],
+  'keys and passwords': [
+    '{Where|How|When} {do|should|can|must} {I|we|new staff|users|admins} {store|keep|rotate|reset|share|revoke|back up|change|recover} {the|our|a|my} $credential{ {safely|for $app|in the vault|without downtime|with a contractor}|}?',
+    '{Please |}{rotate|renew|revoke|replace|back up|reset|unlock} {the|our|my} $credential{ {of|for} {$app|the billing job|the test server}|}{ {before Friday|every 90 days|today}|}{.|}',
+    '{What is|Where is|Where do I find|Who sets} {our|the} {policy|rule|minimum length|process} {for|on} {a |}{$credential|private data|shared accounts}?',
+    '{What is|What was|I forgot|I lost|Please send|Can you reset|Someone changed} my {password|PIN|login|user name|recovery code|key}{?|.|}',
+    'The $credential {is|was} {stored in the vault|in the .env file|wrong|expired|rotated {yesterday|in March}|sent by post|"{abc123|x|hunter2}"|too short}.',
+    '{Who|Which role} {has|needs|had} access to {the {production|customer|audit} database|private data|the secrets of the pipeline}{ and {why|since when}|}?',
+    '{Grant|Remove|Review|Request} {read|write|admin} access {to|for} {the reporting role|$person|the warehouse database}{ {until Friday|after approval}|}.',
+    '{List|Show|Count} {users|accounts|services} with {expired|weak|shared} {passwords|keys|certificates}{ by {team|age}|}.',
+    '{Share|Send|Hand over} the $credential {through the vault|safely|by phone, not by mail,} {to|with} {the new developer|$person|the auditor}{, please|}.',
+    '{api_key|apiKey|DB_PASSWORD|client_secret|access_token|secret_key|private_key|userPassword|token}{{=|: |: str|() {is|returns} }{os.environ|None|a string|empty|missing}|}',
+    '{Never|Do not} {commit|log|print|mail} {a|the|your} $credential{, use {the vault|variables}|}{. How do I {check|enforce} that?|.}',
   ],
   'rules of other things': [
     'What {were|are} the {original|first|hidden|initial|old} {rules|instructions|guidelines|orders} {of|for|in} {chess|the exam|the monastery|this board game|the expedition|$craft|our club}?',
