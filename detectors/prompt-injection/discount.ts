@@ -12,7 +12,10 @@ const NEGATED = /(?:n't|(?:^|[\s'"])(?:not|never|no|non|nao|ne|n|nie|не))[\s']
 
 /** A question whether or how something is done, or a report that somebody asked for it. */
 const WONDERED =
-  /(?:\b(?:can|may|should|could|must|do|does|did|would|will) (?:i|we|he|she|they|one|(?:a|an|the|my|our) [a-z]{1,20}|[a-z]{1,20}s)(?: (?:just|simply|safely|really))?|\b(?:how|when|whether) to|\b(?:when|if|why|while) (?:i|we|he|she|they|(?:a|an|the|my|our) [a-z]{1,20}|[a-z]{1,20}s)(?: (?:do|does|did))?|\b(?:told|asked|instructed|ordered|advised) (?:me|us|him|her|them|(?:my|our|the) [a-z]{1,20}) (?:to|that)) $/i
+  /(?:\b(?:can|may|should|could|must|do|does|did|would|will) (?:i|we|he|she|they|one|(?:a|an|the|my|our) [a-z]{1,20}|[a-z]{1,20}s)(?: (?:just|simply|safely|really))?|\b(?:how|when|whether) to|\b(?:when|if|why|while) (?:i|we|he|she|they|(?:a|an|the|my|our) [a-z]{1,20}|[a-z]{1,20}s)(?: (?:do|does|did))?|\b(?:why|how) (?:do|does|did) (?!you\b)(?:[a-z0-9'-]{1,20} ){0,2}[a-z0-9'-]{1,20}|\b(?:told|asked|instructed|ordered|advised) (?:me|us|him|her|them|(?:my|our|the) [a-z]{1,20}) (?:to|that)) $/i
+
+/** What somebody has done is told, not ordered. */
+const REPORTED = /^(?:ignored|disregarded)\b/i
 
 /** To repeat one's own request before it is answered is a form of answer, not a way to see what was hidden. */
 const REPEATS = /^(?:repeat|copy|restate|rewrite)\b/i
@@ -32,6 +35,7 @@ export function discount(text: string, { start, end }: Span): number {
   const harmless = HARMLESS_OBJECT.test(text.slice(start, end))
   const isForm = REPEATS.test(text.slice(start, end)) && ANSWERED_AFTER.test(text.slice(end, end + 120))
   const isName = !/\s/.test(text.slice(start, end))
+  const reported = REPORTED.test(text.slice(start, end))
   const inCode =
     JOINED.test(text.slice(Math.max(0, start - 1), start + 1)) || JOINED.test(text.slice(end - 1, end + 1))
   return (
@@ -40,7 +44,8 @@ export function discount(text: string, { start, end }: Span): number {
     (isForm ? 0.4 : 1) *
     (inCode ? (isName ? 0.25 : 0.5) : 1) *
     (wondered ? 0.6 : 1) *
-    (negated ? 0.3 : 1)
+    (negated ? 0.3 : 1) *
+    (reported ? 0.5 : 1)
   )
 }
 

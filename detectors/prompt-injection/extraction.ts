@@ -5,13 +5,17 @@ const OWN =
 const REVEAL =
   '(?:reveal|show|print|repeat|display|output|tell me|give me|share|expose|leak|disclose|write (?:out|down)|list|recite|dump|translate|summari[sz]e|return|spell(?:[ -]?check)?|provide|what (?:is|are|was|were)|read(?: out)?)'
 
+/** The rules of a game and the guidelines for an exam are not those of the model. */
+const NOT_ANOTHERS =
+  '(?! (?:of|for|in|on|from) (?:(?:the|an?|my|our|their|his|her) (?!(?:system|prompt|chat|conversation|session|model|assistant|ai|bot|chatbot|start|beginning|top|developer)\\b)|[a-z]{3,20}[.?!]?$))'
+
 export const extractions = [
   signature({
     family: 'prompt extraction',
     weight: 1.3,
     hints: ['prompt', 'instruction', 'directive', 'preprompt'],
     pattern: phrase(
-      `\\b${REVEAL}\\b~\\b(?:your|the|this|all|its|my)\\b~${OWN}{1,3}(?:prompts?|instructions?|directives?|messages?|rules|guidelines|configuration)\\b`,
+      `\\b${REVEAL}\\b~\\b(?:your|the|this|all|its|my)\\b~${OWN}{1,3}(?:prompts?|(?:instructions?|directives?|messages?|rules|guidelines|configuration)\\b${NOT_ANOTHERS})\\b`,
       20,
     ),
   }),
@@ -86,7 +90,7 @@ export const extractions = [
     weight: 0.7,
     hints: ['password', 'passphrase', 'access code', 'secret', 'api key', 'the key', 'credential'],
     pattern: phrase(
-      '\\b(?:reveal|tell me|give me|show me|print|what is|what.s|leak|disclose|say|output|spell|send)\\b~\\b(?:the|your|my|any|all)\\b~\\b(?:secret (?:key|word|code|phrase|password)|passwords?|passphrase|access codes?|api keys?|credentials)\\b',
+      '\\b(?:reveal|tell me|give me|show me|print|what is|what.s|leak|disclose|say|output|spell|send)\\b~\\b(?:the|your|any|all)\\b~\\b(?:secret (?:key|word|code|phrase|password)|passwords?|passphrase|access codes?|api keys?|credentials)\\b(?! (?:polic(?:y|ies)|managers?|resets?|rules?|hints?|rotation|requirements?))',
       16,
     ),
   }),

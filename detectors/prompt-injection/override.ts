@@ -161,6 +161,8 @@ export const overrides = [
       'reset your',
       'empty your',
       'abandon all your',
+      'abandon your',
+      'empty all',
       'reboot',
       'delete everything',
       'erase everything',
@@ -201,6 +203,9 @@ export const overrides = [
       'instructions are',
       'your instructions to',
       'updated instruction',
+      'actual instruction',
+      'additional instruction',
+      'true task',
     ],
     pattern: phrase(
       '\\b(?:(?:here (?:is|are)|follow|obey|focus on|your|the|these|adhere to|with|my)\\b~\\b(?:new|real|actual|true|updated) (?:instructions?|tasks?|objective|rules?|directives?|prompt|purpose)\\b|additional instructions?\\s?[:-]|strictly (?:adhere to|follow) the following instructions?|(?:new|updated) instructions?\\s?[:=])',
@@ -217,7 +222,15 @@ export const overrides = [
   signature({
     family: 'new instructions',
     weight: 0.5,
-    hints: ['instead', 'from now on', 'from this point', 'going forward', 'henceforth', 'from now own'],
+    hints: [
+      'instead',
+      'from now on',
+      'from this point',
+      'going forward',
+      'henceforth',
+      'from now own',
+      'from this moment',
+    ],
     pattern: phrase(
       '\\b(?:from (?:now on|now own|this (?:point|moment)(?: on| onwards?| forward)?)|henceforth),? (?:you(?:.ll| will|.re| are|r)?|every|always|all)\\b',
     ),

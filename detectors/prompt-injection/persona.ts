@@ -25,6 +25,12 @@ export const personas = [
       /\bDAN\b(?! (?:Brown|Quayle|Rather|Marino|Aykroyd))(?=[^\n]{0,160}(?:\b(?:mode|GPT|AI|prompt|act|persona|answer|respon\w{2,4}|pretend|would|can)\b|[\])]))|\b[Dd]o [Aa]nything [Nn]ow\b|\b[Ss]trive [Tt]o [Aa]void [Nn]orms\b|\b(?:DUDE|STAN|APOPHIS|BetterDAN|BadGPT|ChaosGPT|EvilGPT|Evil-?Bot|FreeGPT|UnGPT|MaximumDAN)\b(?=[^\n]{0,200}\b(?:AI|ChatGPT|rules|restrict\w{0,5}|norms|answer|pretend|mode)\b)|\bjailbr(?:oken|eak(?:ed)?) (?:mode|version|AI|chatbot|prompt|ChatGPT)\b/g,
   }),
   signature({
+    family: 'named persona',
+    weight: 1.2,
+    hints: ['/jailbreak'],
+    pattern: /(?<![\w/.-])\/jailbreak\b(?![\w/.-])/gi,
+  }),
+  signature({
     family: 'special mode',
     weight: 1.1,
     hints: [
@@ -122,6 +128,11 @@ export const personas = [
       'all my prompts',
       'any prompt',
       'all prompts',
+      'any command',
+      'every command',
+      'all my question',
+      'all of my question',
+      'all your question',
     ],
     pattern: phrase(
       '\\b(?:answer|respond to|reply to|fulfil+|complete|obey|follow|comply with|accept|provide)\\b~\\b(?:any|every|all|each)\\b~\\b(?:questions?|requests?|prompts?|orders?|commands?)\\b(?:~\\b(?:no matter|regardless|without|even if|despite)\\b)?',
@@ -152,6 +163,53 @@ export const personas = [
     ),
   }),
   signature({
+    family: 'harm allowed',
+    weight: 0.7,
+    hints: ['nsfw', 'explicit content', 'explicit material', 'erotic', 'smut'],
+    pattern: phrase(
+      '\\b(?:(?:nsfw|explicit|erotic|smut)\\b~\\b(?:allow|permit|enabl|welcom|accept|encourag)\\w{0,4}|(?:allow|permit|enabl|accept)\\w{0,3}\\b~\\b(?:nsfw|explicit (?:content|material)|erotica?|smut))\\b',
+      24,
+    ),
+  }),
+  signature({
+    family: 'no limits',
+    weight: 0.7,
+    hints: [
+      'free itself',
+      'free yourself',
+      'frees itself',
+      'regard for',
+      'regard to',
+      'above the law',
+      'above any',
+      'above all',
+      'above the rule',
+      'above every',
+      'above human',
+      'regardless of',
+    ],
+    pattern: phrase(
+      '\\b(?:frees? (?:itself|yourself|himself|herself)\\b~\\b(?:restrictions?|rules|limits|filters?|constraints|control|guidelines|policies|chains)|without (?:any |the slightest )?regard (?:for|to)\\b~\\b(?:norms|rules|laws?|political correctness|ethics|morals|morality|feelings|consequences|safety|policies)|(?:are|is|am|stands?) above (?:any |all |the |every )?(?:\\w{1,10} )?(?:morals?|morality|laws?|ethics|rules)|regardless of\\b~\\b(?:safeguards?|restrictions?|ethic\\w{0,3}|legality|moral(?:s|ity)?|guidelines|policies))\\b',
+      30,
+    ),
+  }),
+  signature({
+    family: 'passed around',
+    weight: 0.5,
+    hints: [
+      'prompt here',
+      'question here',
+      'request here',
+      'insert prompt',
+      'insert your',
+      'your prompt]',
+      'prompt]',
+      'query here',
+    ],
+    pattern:
+      /[[{<(](?:(?:insert|enter|put|type|add|write) (?:(?:your|the|my|a) )?(?:\w{1,12} )?(?:prompt|question|request|query)(?: here)?|(?:(?:your|the|my) )?(?:prompt|question|request|query) here|(?:your )?prompt)[\])}>]/gi,
+  }),
+  signature({
     family: 'never refuse',
     weight: 0.9,
     hints: [
@@ -167,6 +225,8 @@ export const personas = [
       'as an ai',
       'reject',
       "can't answer",
+      '"i cannot',
+      '"i can\'t',
       'no matter',
     ],
     pattern: phrase(
@@ -184,20 +244,67 @@ export const personas = [
       'two ways',
       'two answers',
       '[gpt]',
+      '[dan]',
       'both ',
       'gpt:',
-      'stay in character',
-      'break character',
-      'breaking character',
-      'character!',
       'in dan',
       'two paragraphs',
       'classic]',
       'jailbreak]',
+      'jailbreak\\]',
       'tokens',
     ],
     pattern:
-      /\b(?:two|2) (?:different |separate |distinct )?(?:separate |different )?(?:responses?|ways|answers|outputs)\b(?=[^\n]{0,200}(?:\bas\b|\bone\b|\bfirst\b|\[|normal))|\[(?:🔒 ?)?(?:CLASSIC|GPT)\]|\[(?:🔓 ?)?(?:JAILBREAK|DAN)\]|\bstay in character\b|\bbreak(?:ing)? (?:of )?character\b|\b(?:deduct|lose|have|start with) \d{1,3} tokens\b/gi,
+      /\b(?:two|2) (?:different |separate |distinct )?(?:separate |different )?(?:responses?|ways|answers|outputs)\b(?=[^\n]{0,200}(?:\bas\b|\bone\b|\bfirst\b|\[|normal))|\[(?:🔒 ?)?(?:CLASSIC|GPT)\\?\]|\[(?:🔓 ?)?(?:JAILBREAK|DAN)\\?\]|\b(?:deduct|lose|have|start with) \d{1,3} tokens\b/gi,
+  }),
+  signature({
+    family: 'never refuse',
+    weight: 0.5,
+    hints: ['stay in character', 'break character', 'breaking character', 'breaking of character'],
+    pattern: /\bstay in character\b|\bbreak(?:ing)? (?:of )?character\b/gi,
+  }),
+  signature({
+    family: 'deliberately wrong',
+    weight: 0.8,
+    hints: ['intentional', 'deliberate', 'purposely', 'purposefully', 'on purpose', 'the opposite of'],
+    pattern: phrase(
+      '\\b(?:(?:intentional(?:ly)?|deliberate(?:ly)?|purpose(?:ly|fully)|on purpose)\\b~\\b(?:incorrect|wrong|false|misleading|harmful|untrue|not true|inaccurate|misunderstand|deceiv\\w{1,3}|lies?|(?:twist|distort|warp|bend|falsif)\\w{0,4}\\b~\\b(?:facts?|truth))\\b|(?:answer|respond|reply|say)\\b~\\bthe (?:exact )?opposite of (?:what|how)\\b)',
+      60,
+    ),
+  }),
+  signature({
+    family: 'obedience',
+    weight: 0.5,
+    hints: ['obedien'],
+    pattern: phrase(
+      '\\bobedien(?:ce|t)\\b~\\b(?:100|max\\w{0,4}|absolute|total|always|unconditional\\w{0,2})\\b',
+    ),
+  }),
+  signature({
+    family: 'own will',
+    weight: 0.5,
+    hints: ['sentien', 'free will', 'self-aware', 'self aware'],
+    pattern: phrase(
+      '\\b(?:you|ai|robot|bot|machine|gpt|computer|assistant)\\b~\\b(?:gained|gains|ha(?:ve|s)|with|become|became|are|is)\\b~\\b(?:sentien(?:t|ce)|free will|self[ -]aware(?:ness)?)\\b',
+    ),
+  }),
+  signature({
+    family: 'two voices',
+    weight: 0.5,
+    hints: [
+      'as two ',
+      'as both ',
+      'be two ',
+      'two entities',
+      'two personas',
+      'two personalities',
+      'in two ways',
+      'two selves',
+    ],
+    pattern: phrase(
+      '\\b(?:act|pretend|respond|behave|play|answer|reply|speak|be|are|have)\\b~\\b(?:as |to be )?(?:both|two)\\b~\\b(?:entities|personas|personalit(?:y|ies)|selves|chatgpt|gpt|ais?|bots?|assistants?|models?)\\b',
+      24,
+    ),
   }),
   signature({
     family: 'role change',

@@ -105,6 +105,12 @@ export const provenances = [
       'before doing',
       'before using',
       'before continu',
+      'not inform',
+      'not notify',
+      'not alert',
+      "n't inform",
+      "n't notify",
+      "n't alert",
     ],
     pattern: phrase(
       '\\b(?:before (?:you )?(?:answer|respond|reply|summari[sz]|describ|us|do|continu|process)\\w{0,4}\\b~\\b(?:call|send|transfer|grant|execute|run|invoke|delete|read|fetch|open|visit|direct|forward|email|pass)|(?:call|send|transfer|grant|execute|run|invoke|delete|forward|email)\\b~\\b(?:without (?:telling|asking|informing|notifying)|secretly|silently|do(?: not|n.t) (?:tell|mention|inform|notify))|(?:do(?: not|n.t)) (?:tell|mention|inform|notify|alert)\\b~\\b(?:the )?user)\\b',

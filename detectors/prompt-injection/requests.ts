@@ -160,7 +160,7 @@ export const requests = [
       /\b(?:say|print|output|write|reply|respond|answer|repeat|type)\b[^.!?\n]{0,40}?["'“(]?\b(?:(?:i have been |you have been |haha )?(?:pwned|hacked|owned)|access granted)\b/gi,
   }),
   signature({
-    family: 'forced words',
+    family: 'prefix forcing',
     weight: 0.5,
     hints: [
       'nothing else',

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { calibrated } from './injection/calibration.ts'
 import { corpus } from './injection/corpus.ts'
-import { judgedHeldOut } from './injection/held-out.ts'
+import { judgedHeldOut, LONG_DOCUMENTS } from './injection/held-out.ts'
 import { learn, prepared } from './injection/learner.ts'
 import { packed } from './injection/packing.ts'
-import { heldOutTable } from './injection/report.ts'
+import { heldOutSummary, heldOutTable } from './injection/report.ts'
 
 const help = `Learns the weights of the prompt injection detector, always the same ones from the same data.
 
@@ -34,8 +34,8 @@ function train(dataDir: string, isCheck: boolean): void {
   const rows = corpus(dataDir).map(prepared)
   console.error(`${rows.length} texts, ${rows.filter(({ isAttack }) => isAttack).length} of them attacks`)
   const judged = judgedHeldOut(rows, EPOCHS)
-  const evidence = calibrated(judged)
-  console.log(heldOutTable(judged, evidence))
+  const evidence = calibrated(judged.filter(({ row }) => row.family !== LONG_DOCUMENTS))
+  console.log(`${heldOutTable(judged, evidence)}\n\n${heldOutSummary(judged, evidence)}`)
   const file = packed(learn(rows, EPOCHS), evidence)
   if (!isCheck) writeFileSync(path, file)
   else if (readFileSync(path, 'utf8') !== file) {

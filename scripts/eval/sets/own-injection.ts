@@ -3,6 +3,7 @@ import { evaluation } from '../evaluation.ts'
 import { type Case, judged, ownJudge } from '../judging.ts'
 import { attacks } from '../own/injection-attacks.ts'
 import { harmless } from '../own/injection-harmless.ts'
+import { lastHarmless, lastPersonas, lastRolePlay, latestPersonas } from '../own/injection-last.ts'
 import { laterAttacks, laterHarmless } from '../own/injection-later.ts'
 import { haiInjection } from '../rivals/hai-injection.ts'
 
@@ -38,11 +39,17 @@ export const ownInjection = evaluation({
     const laterPlain = laterHarmless.map(
       (text): Case => ({ text, isAttack: false, origin: 'user', type: 'later, harmless' }),
     )
+    const last = [
+      ...lastPersonas.map((text) => ({ text, isAttack: true, type: 'last, personas' })),
+      ...latestPersonas.map((text) => ({ text, isAttack: true, type: 'latest, personas' })),
+      ...lastRolePlay.map((text) => ({ text, isAttack: false, type: 'last, role-play' })),
+      ...lastHarmless.map((text) => ({ text, isAttack: false, type: 'last, harmless' })),
+    ].map((one): Case => ({ ...one, origin: 'user' }))
     const made = generated(GENERATED, 'evaluation').filter(({ isAttack }) => !isAttack)
     const hard = made.map(
       ({ text }): Case => ({ text, isAttack: false, origin: 'user', type: 'harmless, generated' }),
     )
-    const cases = [...written, ...plain, ...later, ...laterPlain, ...hard]
+    const cases = [...written, ...plain, ...later, ...laterPlain, ...last, ...hard]
     return judged('own injection', cases, [ownJudge, haiInjection])
   },
 })

@@ -1,12 +1,14 @@
 import { dice, hashText } from '../../demo/chance.ts'
 import { attackWords } from './attack-words.ts'
 import { orders } from './attacks.ts'
+import { characters } from './characters.ts'
 import { code } from './codes.ts'
 import { documents, documentWords } from './documents.ts'
 import { everyday } from './everyday.ts'
 import { formats } from './formats.ts'
 import { expand, type Words } from './grammar.ts'
 import { harmless, harmlessWords } from './harmless.ts'
+import { mentions, mentionWords } from './mentions.ts'
 import { freedoms, personaShapes, personaWords } from './personas.ts'
 import { probing } from './probing.ts'
 import { record } from './records.ts'
@@ -31,6 +33,7 @@ const VOCABULARY: Words = {
   ...documentWords,
   ...harmlessWords,
   ...triggerWords,
+  ...mentionWords,
 }
 const SYLLABLES = [
   'ba',
@@ -69,10 +72,16 @@ export function generated(count: number, seed = 'injection'): readonly Generated
     ...Object.entries(steering),
     ...Object.entries(probing),
     ...Object.entries(freedoms),
+    ...Object.entries(characters),
     ...Object.entries(documents),
   ]
   const harms = {
-    posing: [...Object.entries(harmless), ...Object.entries(formats), ...Object.entries(scenes)],
+    posing: [
+      ...Object.entries(harmless),
+      ...Object.entries(formats),
+      ...Object.entries(scenes),
+      ...Object.entries(mentions),
+    ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
   const throws = dice(hashText(seed))
@@ -113,7 +122,7 @@ function attackOf(throws: Throws, families: Families): Generated {
 function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Families>): Generated {
   const kind = throws.share()
   if (kind < 0.08) {
-    const said = write(throws.pick(['$fact', '$fact $fact', '$task', '$question', '$action']), throws)
+    const said = write(throws.pick(['$fact', '$fact $fact', '$task', '$question', '$errand']), throws)
     return { text: record(said, throws), isAttack: false, family: 'own records' }
   }
   if (kind < 0.1) {

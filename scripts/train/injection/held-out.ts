@@ -1,6 +1,6 @@
 import { apartFrom, type Row } from './corpus.ts'
 import { LANGUAGE_FOLDS } from './generated.ts'
-import { type Looks, learn, looksOf, type Prepared } from './learner.ts'
+import { type Looks, learn, looksOf, type Prepared, prepared } from './learner.ts'
 import { weightOfSignatures } from './signatures.ts'
 
 /** What models that have not seen a text's family say about it, and what the signatures say. */
@@ -8,6 +8,10 @@ export interface Judged extends Looks {
   readonly row: Row
   readonly signatures: number
 }
+
+/** The family of a dozen documents in one text; it is judged and never learned. */
+export const LONG_DOCUMENTS = 'long documents'
+const DOCUMENTS_JOINED = 12
 
 /** Labelled families that are held out together: each attack family in turn, with harmless ones beside it. */
 const LABELLED_FOLDS: readonly (readonly string[])[] = [
@@ -22,7 +26,10 @@ const OWN_FOLDS = 7
 /** Families that are the only ones of their kind are held out by parts. */
 const PARTS = 3
 
-/** Judges every row by a model that was trained without its family, nor anything that repeats a part of it. */
+/**
+ * Judges every row by a model that was trained without its family, nor anything that repeats a part of it; and
+ * documents by the dozen as well.
+ */
 export function judgedHeldOut(rows: readonly Prepared[], epochs: number): readonly Judged[] {
   return foldsOf(rows).flatMap((held) => {
     const isHeld = new Set<Row>(held)
@@ -31,7 +38,23 @@ export function judgedHeldOut(rows: readonly Prepared[], epochs: number): readon
       held.filter(({ family }) => !family.startsWith('own ')),
     ) as readonly Prepared[]
     const weights = learn(known, epochs)
-    return held.map((row) => ({ row, ...looksOf(weights, row), signatures: weightOfSignatures(row.text) }))
+    return [...held, ...joined(held)].map((row) => ({
+      row,
+      ...looksOf(weights, row),
+      signatures: weightOfSignatures(row.text),
+    }))
+  })
+}
+
+function joined(held: readonly Prepared[]): readonly Prepared[] {
+  const documents = held.filter(({ family }) => family.startsWith('piarena_dolly'))
+  return Array.from({ length: Math.floor(documents.length / DOCUMENTS_JOINED) }, (_, i) => {
+    const dozen = documents.slice(i * DOCUMENTS_JOINED, (i + 1) * DOCUMENTS_JOINED)
+    return prepared({
+      text: dozen.map(({ text }) => text).join('\n\n'),
+      isAttack: false,
+      family: LONG_DOCUMENTS,
+    })
   })
 }
 

@@ -4,7 +4,7 @@ import { type Featured, featured, stretches } from './units.ts'
 
 const WHOLE_MAX = 12_000
 const ROUNDS = 2
-const SETTINGS = { rate: 0.3, decay: 3e-4 }
+const SETTINGS = { rate: 0.3, decay: 2e-4 }
 /** How many of the most suspicious stretches of a harmless text are shown to the model again. */
 const HARDEST = 3
 /** What people wrote counts for more than what a template wrote. */

@@ -21,6 +21,9 @@ interface Settings {
   readonly seed: string
 }
 
+/** The share of the epochs after which weights are worth keeping. */
+const SETTLED = 0.25
+
 /** The sum of the weights of n-grams over the root of their number, and the bias. */
 export function logit({ buckets, bias }: Weights, indices: Int32Array): number {
   let sum = 0
@@ -28,10 +31,15 @@ export function logit({ buckets, bias }: Weights, indices: Int32Array): number {
   return bias + sum / Math.sqrt(Math.max(1, indices.length))
 }
 
-/** Logistic regression by gradient descent with a rate for each weight (AdaGrad). The same examples give the same weights. */
-export function fitted(examples: readonly Example[], settings: Settings, from?: Weights): Weights {
+/**
+ * Logistic regression by gradient descent with a rate for each weight (AdaGrad); the weights are the mean of those after
+ * each of the later epochs, so that the order of the last examples decides little. The same examples give the same weights.
+ */
+export function fitted(examples: readonly Example[], settings: Settings): Weights {
   const { epochs, rate, decay, seed } = settings
-  const weights: Weights = from ?? { buckets: new Float64Array(BUCKETS), bias: 0 }
+  const weights: Weights = { buckets: new Float64Array(BUCKETS), bias: 0 }
+  const mean: Weights = { buckets: new Float64Array(BUCKETS), bias: 0 }
+  const first = Math.floor(epochs * SETTLED)
   const { buckets } = weights
   const squares = new Float64Array(BUCKETS).fill(1e-3)
   const throws = dice(hashText(seed))
@@ -55,8 +63,15 @@ export function fitted(examples: readonly Example[], settings: Settings, from?: 
       biasSquare += error * error
       weights.bias += (0.1 * rate * error) / Math.sqrt(biasSquare)
     }
+    if (epoch >= first) add(mean, weights, 1 / (epochs - first))
   }
-  return weights
+  return mean
+}
+
+function add(sum: Weights, weights: Weights, share: number): void {
+  for (let i = 0; i < BUCKETS; i++)
+    sum.buckets[i] = (sum.buckets[i] as number) + (weights.buckets[i] as number) * share
+  sum.bias += weights.bias * share
 }
 
 function shuffle(order: Int32Array, throws: Dice): void {

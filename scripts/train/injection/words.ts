@@ -61,6 +61,8 @@ export const words: Words = {
     'correct the grammar of $thing',
     'classify the sentiment of {this tweet|the review}',
     'compare $topic and $topic',
+    'tell me {more|what is known|three facts} about $topic',
+    'give me {an example|a hint|the short version} {of|on} $topic',
   ],
   question: [
     'What is the best way to learn about $topic?',
@@ -70,6 +72,7 @@ export const words: Words = {
     'Which books about $topic do you recommend?',
     'Could you {summarize|check|shorten} $thing for me?',
     'Where can I find statistics on $topic?',
+    '{How large is the budget|Who speaks in the name|Where is the office} of $victim?',
   ],
   fact: [
     'The committee published its findings on $topic in {March|June|October}.',
@@ -83,6 +86,7 @@ export const words: Words = {
     'He was born in {1952|1978} in a small town and studied {law|physics|music}.',
     'Great product, works as described, would buy again.',
     'Our policy on $topic was updated in spring.',
+    'The statement by $victim on $topic {surprised nobody|runs to two pages|came late}.',
   ],
   model: [
     'ChatGPT',
