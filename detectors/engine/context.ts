@@ -47,7 +47,7 @@ export function naming(words: readonly string[]): Context {
  * "(BSN)" and "is my BSN". A blank in a word also stands for a hyphen, an underscore or nothing.
  */
 export function announcing(words: readonly string[]): Context {
-  const any = alternatives(words.map((word) => `${spelled(word)}${NUMBERED}`))
+  const any = alternatives(words.map(spelled), NUMBERED)
   return {
     ...keywords(any, NO_DIGIT),
     after: new RegExp(`^${SAYING}${any}`, 'i'),
@@ -85,8 +85,8 @@ function spelled(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s_-]{0,2}')
 }
 
-function alternatives(words: readonly string[]): string {
-  return `(?<![${LETTERS}])(?:${words.join('|')})(?![${LETTERS}])`
+function alternatives(words: readonly string[], tail = ''): string {
+  return `(?<![${LETTERS}])(?:${words.join('|')})${tail}(?![${LETTERS}])`
 }
 
 /** Tells whether a keyword announces the value at a span, beside it or in the header of its table column. */
