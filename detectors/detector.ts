@@ -65,6 +65,15 @@ export interface Context {
   readonly header: RegExp
   /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
   readonly keyworded?: true
+  /**
+   * Tried where a keyword ends: what may stand up to the value, so that `before` is only asked where this refuses.
+   * Every detector has keywords of its own, and each expression with all of them in it is much code for a processor.
+   */
+  readonly gap?: RegExp
+  /** Whatever `after` accepts begins so. */
+  readonly afterBegins?: RegExp
+  /** A keyword that begins within so many characters after the value announces it as well. */
+  readonly within?: number
   /** `before` accepts no text with a digit. */
   readonly digitless?: true
 }

@@ -36,6 +36,7 @@ const hostile: Readonly<Record<string, readonly Repeated[]>> = {
     repeated('(((1'),
   ],
   pii_ip: [repeated('1.1.1.'), repeated('::a:b'), repeated('ffff:'), repeated('1.'), repeated(':')],
+  pii_person: [repeated('Abc '), repeated('Xa Yb Zc Wd '), repeated('WilsoJennifer '), repeated('A-B, ')],
   pii_address: [
     repeated('12 a b c d e f g '),
     repeated('1 2 3 4 '),
@@ -72,6 +73,7 @@ const hostile: Readonly<Record<string, readonly Repeated[]>> = {
     repeated('token: '),
     repeated('secret_'),
     repeated('_', 'api_key'),
+    repeated('secret.is-'),
     repeated('auth="a1b2c3d4e5f6"'),
   ],
   secret_connection_string: [

@@ -16,34 +16,30 @@ const NUMBERED = '(?:[\\s_-]{0,2}(?:numbers?|num|nr|no|id|code|card|#|nummer|num
 const SAYING =
   '(?: (?:is|was|as|for) (?:my|his|her|their|our|your|the|an?) (?:[a-z]{1,12} ){0,2}|\\s{0,2}[([]\\s{0,2})'
 
+/** What may stand between keywords and the value after them; see `Context.gap`. */
+const ANYTHING = '[^\\0]{0,40}$'
+const NO_DIGIT = '[^\\d]{0,40}$'
+const NAMING =
+  '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
+const GAPS = new Map([ANYTHING, NO_DIGIT, NAMING].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
+const SAYING_BEGINS = /^(?: (?:is|was|as|for) |\s{0,2}[([])/i
+
 /** Keywords that may stand up to 40 characters before a value, or 24 after it. Sources are regular expressions. */
 export function near(words: readonly string[]): Context {
-  const any = alternatives(words)
-  return {
-    before: new RegExp(`${any}[^\\0]{0,40}$`, 'i'),
-    after: new RegExp(`^[^\\0]{0,24}?${any}`, 'i'),
-    header: new RegExp(any, 'i'),
-    keyworded: true,
-  }
+  return { ...keywords(alternatives(words), ANYTHING), within: 24 }
 }
 
 /** Keywords that must lead up to the value: up to 40 characters between them, none of them a digit. */
 export function leading(words: readonly string[]): Context {
-  const any = alternatives(words)
   return {
-    before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'),
-    header: new RegExp(any, 'i'),
-    keyworded: true,
+    ...keywords(alternatives(words), NO_DIGIT),
     ...(hasDigit(words.join()) ? {} : { digitless: true }),
   }
 }
 
 /** Keywords that name the value: nothing between them but punctuation and words such as "is" or "number". */
 export function naming(words: readonly string[]): Context {
-  const any = alternatives(words)
-  const filler =
-    '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}'
-  return { before: new RegExp(`${any}${filler}$`, 'i'), header: new RegExp(any, 'i'), keyworded: true }
+  return keywords(alternatives(words), NAMING)
 }
 
 /**
@@ -51,14 +47,19 @@ export function naming(words: readonly string[]): Context {
  * "(BSN)" and "is my BSN". A blank in a word also stands for a hyphen, an underscore or nothing.
  */
 export function announcing(words: readonly string[]): Context {
-  const any = alternatives(words.map((word) => `${spelled(word)}${NUMBERED}`))
+  const any = alternatives(words.map(spelled), NUMBERED)
   return {
-    before: new RegExp(`${any}[^\\d]{0,40}$`, 'i'),
+    ...keywords(any, NO_DIGIT),
     after: new RegExp(`^${SAYING}${any}`, 'i'),
-    header: new RegExp(any, 'i'),
-    keyworded: true,
+    afterBegins: SAYING_BEGINS,
     ...(hasDigit(words.join()) ? {} : { digitless: true }),
   }
+}
+
+/** What all contexts of keywords have; the gap is one of `GAPS`. */
+function keywords(any: string, gap: string): Context {
+  const known = GAPS.get(gap) as RegExp
+  return { before: new RegExp(any + gap, 'i'), header: new RegExp(any, 'gi'), keyworded: true, gap: known }
 }
 
 /** Tells whether words may have a digit in them; a quantifier is taken for one as well. */
@@ -84,8 +85,8 @@ function spelled(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s_-]{0,2}')
 }
 
-function alternatives(words: readonly string[]): string {
-  return `(?<![${LETTERS}])(?:${words.join('|')})(?![${LETTERS}])`
+function alternatives(words: readonly string[], tail = ''): string {
+  return `(?<![${LETTERS}])(?:${words.join('|')})${tail}(?![${LETTERS}])`
 }
 
 /** Tells whether a keyword announces the value at a span, beside it or in the header of its table column. */
@@ -112,10 +113,36 @@ export function announcements(text: string, context: Context, tables: Tables): A
 /** Tells whether a keyword announces the value, beside it or in the header of its table column. */
 export function isAnnounced(text: string, span: Span, context: Context, tables: Tables): boolean {
   const before = text.slice(headOf(text, span.start, context), span.start)
-  if (context.before.test(before)) return true
-  if (JOINED.test(before) && context.before.test(wordsApart(before))) return true
-  if (context.after?.test(text.slice(span.end, span.end + REACH))) return true
-  return isInHeader(span, context, tables)
+  if (leadsUp(before, context)) return true
+  if (JOINED.test(before) && leadsUp(wordsApart(before), context)) return true
+  return follows(text.slice(span.end, span.end + REACH), context) || isInHeader(span, context, tables)
+}
+
+/** Tells whether what stands before a value announces it. */
+function leadsUp(text: string, { before, header, gap }: Context): boolean {
+  if (gap === undefined) return before.test(text)
+  let end = 0
+  for (let found = firstFrom(text, header, 0); found !== null; found = firstFrom(text, header, end)) {
+    end = found.index + found[0].length
+    gap.lastIndex = end
+    if (gap.test(text)) return true
+  }
+  // A keyword that can be read in several ways may reach further than it was read.
+  return end > 0 && before.test(text)
+}
+
+/** Tells whether what stands after a value announces it. */
+function follows(text: string, { after, afterBegins, within, header }: Context): boolean {
+  if (after !== undefined && (afterBegins === undefined || afterBegins.test(text)) && after.test(text))
+    return true
+  if (within === undefined) return false
+  const found = firstFrom(text, header, 0)
+  return found !== null && found.index <= within && !text.slice(0, found.index).includes('\0')
+}
+
+function firstFrom(text: string, keyword: RegExp, from: number): RegExpExecArray | null {
+  keyword.lastIndex = from
+  return keyword.exec(text)
 }
 
 /** Where the words before a value begin that may announce it. */
@@ -129,7 +156,9 @@ function headOf(text: string, start: number, { digitless }: Context): number {
 
 function isInHeader({ start }: Span, { header }: Context, tables: Tables): boolean {
   const cell = tables(start)
-  return cell !== null && (header.test(cell) || (JOINED.test(cell) && header.test(wordsApart(cell))))
+  if (cell === null) return false
+  if (firstFrom(cell, header, 0) !== null) return true
+  return JOINED.test(cell) && firstFrom(wordsApart(cell), header, 0) !== null
 }
 
 /** Where keywords begin in a text, in order. */

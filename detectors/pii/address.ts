@@ -25,6 +25,8 @@ const SMALL_TOWN = /\p{L}[\p{L}'’.]{1,24}(?:[ -][\p{L}'’.]{1,24}(?![\p{L}\d]
 const REGION = /(?:[A-Z]{2,3}|nan|\d\d)(?![\p{L}\d])/uy
 const GAPS = [GAP]
 const SURE_PARTS = [PART, MILITARY, STATE_AND_ZIP, POSTCODE]
+/** Those that may begin with something else than two letters, digits or hyphens. */
+const ANY_PARTS = [PART]
 /** Those that may begin with a small letter. */
 const SMALL_SURE_PARTS = [PART, MILITARY]
 const TOWNS = [TOWN, REGION]
@@ -33,6 +35,8 @@ const POSTCODES = [POSTCODE]
 /** What the names of boxes begin with. */
 const BOX_FIRST = 'pacu'
 const PARTS_MAX = 7
+/** What comes after the last part, if anything. */
+const ENDS = `.;)"'\n?`
 const NAME_CHARS_MAX = 36
 const NAME_BEFORE = /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} )?\p{Lu}[\p{L}-]{0,28}$/u
 const CAPITAL = /(?:^|[\s\d])\p{Lu}\p{L}/u
@@ -156,8 +160,8 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
     const town = firstOf(text, next, isLine || isSmall ? ANY_TOWNS : TOWNS)
     if (town === 0) break
     at = text.charAt(town - 1) === '.' ? town - 1 : town
-    const isApart = gap.trim() !== '' || isLine || isStrong
-    if (isApart && /[.;)"'\n?]|^$/.test(text.charAt(at))) end = at
+    const isLast = ENDS.includes(text.charAt(at))
+    if (isLast && (isLine || isStrong || gap.trim() !== '')) end = at
   }
   return { end, isStrong }
 }
@@ -166,7 +170,13 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
 function surePart(text: string, at: number): number {
   const code = text.charCodeAt(at)
   const isSmall = code >= 97 && code <= 122
-  return firstOf(text, at, isSmall ? SMALL_SURE_PARTS : SURE_PARTS)
+  return firstOf(text, at, isSmall ? SMALL_SURE_PARTS : mayBeCode(text, at) ? SURE_PARTS : ANY_PARTS)
+}
+
+/** Tells cheaply whether a code of a region or a town may stand there: its second unit is none that sets apart. */
+function mayBeCode(text: string, at: number): boolean {
+  const code = text.charCodeAt(at + 1)
+  return isDigit(code) || code === 45 || ((code | 32) >= 97 && (code | 32) <= 122)
 }
 
 function firstOf(text: string, at: number, patterns: readonly RegExp[]): number {

@@ -97,9 +97,9 @@ export const phone = detector({
 
 /** What a line of a letterhead says after each of its numbers. */
 function describing(words: readonly string[]): Context {
-  const { before, after, header } = near(words)
-  const described = '[-\\s,(]{0,3}(?:office|fax|home|work|cell|mobile|phone|direct|landline)(?![a-z])'
-  return { before, header, after: new RegExp(`^${described}|${after?.source}`, 'i') }
+  const described = /^[-\s,(]{0,3}(?:office|fax|home|work|cell|mobile|phone|direct|landline)(?![a-z])/i
+  const { keyworded: _, ...context } = near(words)
+  return { ...context, after: described }
 }
 
 /** The next number: six digits or more that stand close enough together, with what opens them. */

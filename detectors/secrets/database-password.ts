@@ -15,7 +15,8 @@ export const databasePassword = namedSecret({
   entropyMin: 2,
   cost: 5,
   holds: (text, { start, end }) => {
-    const before = /[^\n]*$/.exec(text.slice(Math.max(0, start - REACH), start))?.[0] ?? ''
+    const head = text.slice(Math.max(0, start - REACH), start)
+    const before = head.slice(head.lastIndexOf('\n') + 1)
     const after = /^[^\n]*/.exec(text.slice(end, end + REACH))?.[0] ?? ''
     return /[;?&] {0,2}(?:password|pwd) ?= ?['"]?$/i.test(before)
       ? NEIGHBOUR.test(before.slice(0, -9)) || NEIGHBOUR.test(after)
