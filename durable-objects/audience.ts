@@ -36,6 +36,8 @@ const burstEventsMax = 1000
 const recentEventsMax = 2_000
 /** A frame is packed once for all who share it, which is worth it for many readers and long frames. */
 const sharedByMin = 8
+/** From so many on, bytes that nobody is sent are worth three times the work of packing: a frame is a fifth shorter. */
+const sharedByMany = 500
 const packedCharsMin = 2_000
 /** Units: bytes. */
 const unreadInRoomMax = 1_000_000_000
@@ -185,6 +187,7 @@ export class Audience {
     const unreadMax = unreadMaxOf(readers)
     const cursor = items.at(-1)?.seq ?? gap?.to ?? first
     const frames = new Map<string, Written[]>()
+    let sharers: Map<string, number> | null = null
     let sent = 0
     for (const [socket, reader] of this.#readers) {
       const { attachment, lag, wants } = reader
@@ -205,8 +208,9 @@ export class Audience {
       let written = frames.get(key)
       if (!written) {
         const { filter, part, isPacked } = attachment
-        const isShared = isPacked && readers >= sharedByMin
-        written = framesBehind(seen, gap, items, filter, part).map((frame) => writtenOf(frame, isShared))
+        sharers ??= this.#sharers()
+        const level = isPacked ? levelFor(sharers.get(wants) ?? 0) : null
+        written = framesBehind(seen, gap, items, filter, part).map((frame) => writtenOf(frame, level))
         frames.set(key, written)
       }
       for (const { data, bytes } of written) {
@@ -216,6 +220,13 @@ export class Audience {
       }
     }
     return sent
+  }
+
+  /** How many readers are sent the same. */
+  #sharers(): Map<string, number> {
+    const sharers = new Map<string, number>()
+    for (const { wants } of this.#readers.values()) sharers.set(wants, (sharers.get(wants) ?? 0) + 1)
+    return sharers
   }
 
   /** Everything up to here was shown, or is named as a gap. */
@@ -251,7 +262,7 @@ export class Audience {
     socket.serializeAttachment(attachment)
     const { lag } = this.#know(socket, attachment, Date.now())
     for (const frame of [hello, ...missed]) {
-      const { data, bytes } = writtenOf(frame, false)
+      const { data, bytes } = writtenOf(frame, null)
       this.#send(socket, data)
       lag.sent(bytes, attachment.after)
     }
@@ -318,10 +329,16 @@ export class Audience {
 
 const encoder = new TextEncoder()
 
-function writtenOf(frame: LiveFrame, isPacked: boolean): Written {
+/** How hard a frame is packed; null for not at all. */
+function levelFor(sharers: number): number | null {
+  if (sharers < sharedByMin) return null
+  return sharers < sharedByMany ? 1 : 6
+}
+
+function writtenOf(frame: LiveFrame, level: number | null): Written {
   const text = JSON.stringify(frame)
-  if (isPacked && text.length > packedCharsMin) {
-    const data = gzipSync(text, { level: 1 })
+  if (level !== null && text.length > packedCharsMin) {
+    const data = gzipSync(text, { level })
     return { data, bytes: data.byteLength }
   }
   return { data: text, bytes: encoder.encode(text).byteLength }

@@ -7,7 +7,7 @@ describe('what a room may send', () => {
   it('is a whole burst to few readers, and less to many, but never nothing', () => {
     const budget = new SendBudget()
     expect(budget.next(1, t0)).toEqual({ events: 1_000, waitMs: 0 })
-    expect(budget.next(3_000, t0).events).toBe(10)
+    expect(budget.next(3_000, t0).events).toBe(13)
     expect(new SendBudget().next(1_000_000, t0).events).toBe(1)
   })
 

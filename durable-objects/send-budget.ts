@@ -1,5 +1,5 @@
 /** What one room hands to its sockets at once, and in a second. Units: bytes. */
-const bytesAtOnce = 64_000_000
+const bytesAtOnce = 80_000_000
 const bytesPerS = 400_000_000
 const eventsAtOnceMax = 1_000
 

@@ -1,7 +1,7 @@
 import { llmPushBatch } from '../../analytics/contract/push.ts'
 import { llmEvent, type PipelineContext } from '../../analytics/pipeline.ts'
 import { scan } from '../../detectors/index.ts'
-import { batchesOf, freshEvents } from './prompts.ts'
+import { batchesOf, type PushedPrompt } from './prompts.ts'
 
 const batchRows = 500
 const encoder = new TextEncoder()
@@ -10,9 +10,9 @@ const encoder = new TextEncoder()
 export type IngestBudget = { parse: number; check: number; detect: number; rest: number; write: number }
 
 /** Runs the stages over some thousand events, the first of them only to warm up. */
-export function ingestBudget(context: PipelineContext, events: number): IngestBudget {
+export function ingestBudget(context: PipelineContext, events: readonly PushedPrompt[]): IngestBudget {
   const spent: IngestBudget = { parse: 0, check: 0, detect: 0, rest: 0, write: 0 }
-  const bodies = batchesOf(freshEvents(events), batchRows).map((batch) => JSON.stringify({ events: batch }))
+  const bodies = batchesOf(events, batchRows).map((batch) => JSON.stringify({ events: batch }))
   const timed = <T>(stage: keyof IngestBudget, work: () => T): T => {
     const startedAtMs = performance.now()
     const done = work()

@@ -4,6 +4,9 @@ import { type PushedEvent, promptAt } from '../demo/prompts.ts'
 const promptsKept = 20_000
 const hoursBack = 6
 
+/** A call of which only the prompt is pushed. */
+export type PushedPrompt = Omit<PushedEvent, 'response' | 'tokens_out'>
+
 let kept: readonly PushedEvent[] | null = null
 
 /** Texts as people write them: about 530 characters of prompt and 360 of response, one in eight with a finding. */
@@ -21,6 +24,17 @@ export function freshEvents(count: number): PushedEvent[] {
     if (!event) throw new Error('there are no prompts')
     const agoMs = Math.floor((index / count) * hoursBack * 3_600_000)
     return { ...event, id: newId(), timestamp: new Date(nowMs - agoMs).toISOString() }
+  })
+}
+
+/** The same with a prompt of so many characters and no response. */
+export function freshPrompts(count: number, chars: number): PushedPrompt[] {
+  return freshEvents(count).map(({ response, tokens_out, ...event }, index) => {
+    let prompt = `${event.prompt}\n\n${response}`
+    for (let more = index; prompt.length < chars; more += 1) {
+      prompt += `\n\n${prompts()[more % promptsKept]?.prompt ?? ''}`
+    }
+    return { ...event, prompt: prompt.slice(0, chars) }
   })
 }
 

@@ -4,18 +4,24 @@ import { llmEvent, type PipelineContext } from '../../../analytics/pipeline.ts'
 import { retentionMsByPlan } from '../../../analytics/plans.ts'
 import { priceUsage } from '../../../analytics/pricing/price.ts'
 import { detectorVersion } from '../../../detectors/index.ts'
-import type { PushedEvent } from '../../demo/prompts.ts'
 import { migrateClickHouse } from '../../migrate.ts'
-import { figure } from '../figure.ts'
+import { figure, type Reading } from '../figure.ts'
 import { good, type HttpClient, httpClient, shareOut } from '../http-client.ts'
-import { ingestBudget } from '../ingest-budget.ts'
+import { type IngestBudget, ingestBudget } from '../ingest-budget.ts'
 import { type Instance, ingestPath, untilRows } from '../instance.ts'
-import { batchesOf, freshEvents } from '../prompts.ts'
+import { batchesOf, freshEvents, freshPrompts, type PushedPrompt } from '../prompts.ts'
 import { median, spread } from '../statistics.ts'
 
 const connections = 4
 const batchRows = 500
 const warmUpRows = 20_000
+const promptChars = 500
+
+/** What is pushed. `suffix` stands behind the figures' names. */
+const kinds = [
+  { suffix: '', fresh: (count: number): readonly PushedPrompt[] => freshPrompts(count, promptChars) },
+  { suffix: '@with_responses', fresh: (count: number): readonly PushedPrompt[] => freshEvents(count) },
+] as const
 
 /** Pushed events until all can be queried, beside plain inserts of the very rows that they become. */
 export const ingest = figure({
@@ -36,29 +42,37 @@ export const ingest = figure({
 
     await pushAll(running, api, freshEvents(warmUpRows))
     await insertAll(store, plainDatabase, running.orgId, freshEvents(warmUpRows))
-    const pushed: number[] = []
-    const plain: number[] = []
+    const pushed = kinds.map((): number[] => [])
+    const plain = kinds.map((): number[] => [])
     for (let round = 0; round < (isQuick ? 2 : 5); round++) {
-      const events = freshEvents(isQuick ? 20_000 : 80_000)
-      pushed.push(await pushAll(running, api, events))
-      plain.push(await insertAll(store, plainDatabase, running.orgId, events))
+      for (const [kind, { fresh }] of kinds.entries()) {
+        const events = fresh(isQuick ? 20_000 : 80_000)
+        pushed[kind]?.push(await pushAll(running, api, events))
+        plain[kind]?.push(await insertAll(store, plainDatabase, running.orgId, events))
+      }
     }
-    note(`pushed: ${spread(pushed, 0)} events/s`)
-    note(`plain inserts: ${spread(plain, 0)} events/s`)
-    const budget = ingestBudget(contextOf(running.orgId), isQuick ? 4_000 : 20_000)
-    const ours = Object.values(budget).reduce((sum, each) => sum + each, 0)
-    const whole = 1e6 / median(pushed)
-    const inWords = Object.entries(budget).map(([stage, us]) => `${stage} ${us.toFixed(1)}`)
-    note(
-      `an event takes ${whole.toFixed(1)} µs: ${inWords.join(', ')}; calls, log and flush ${(whole - ours).toFixed(1)}`,
-    )
-    const unit = 'events/s'
-    return [
-      { name: 'ingest_events_per_s', value: median(pushed), unit, baseline: median(plain) },
-      { name: 'ingest_plain_insert_events_per_s', value: median(plain), unit },
-    ]
+    return kinds.flatMap(({ suffix, fresh }, kind): Reading[] => {
+      const ours = pushed[kind] ?? []
+      const baseline = plain[kind] ?? []
+      note(`pushed${suffix}: ${spread(ours, 0)} events/s`)
+      note(`plain inserts${suffix}: ${spread(baseline, 0)} events/s`)
+      const budget = ingestBudget(contextOf(running.orgId), fresh(isQuick ? 4_000 : 20_000))
+      note(`an event${suffix} takes ${inWords(budget, 1e6 / median(ours))}`)
+      const unit = 'events/s'
+      return [
+        { name: `ingest_events_per_s${suffix}`, value: median(ours), unit, baseline: median(baseline) },
+        { name: `ingest_plain_insert_events_per_s${suffix}`, value: median(baseline), unit },
+      ]
+    })
   },
 })
+
+/** Units: `wholeUs` microseconds. */
+function inWords(budget: IngestBudget, wholeUs: number): string {
+  const stages = Object.entries(budget).map(([stage, us]) => `${stage} ${us.toFixed(1)}`)
+  const ours = Object.values(budget).reduce((sum, each) => sum + each, 0)
+  return `${wholeUs.toFixed(1)} µs: ${stages.join(', ')}; calls, log and flush ${(wholeUs - ours).toFixed(1)}`
+}
 
 const contextOf = (orgId: string): PipelineContext => ({
   orgId,
@@ -72,11 +86,11 @@ const contextOf = (orgId: string): PipelineContext => ({
 })
 
 /** As long as the pseudonym that the product stores. */
-const actorOf = ({ actor_email }: PushedEvent): string =>
+const actorOf = ({ actor_email }: PushedPrompt): string =>
   `act_${createHash('sha256').update(actor_email).digest('base64url').slice(0, 22)}`
 
 /** Units: events a second. */
-async function pushAll({ db }: Instance, api: HttpClient, events: readonly PushedEvent[]): Promise<number> {
+async function pushAll({ db }: Instance, api: HttpClient, events: readonly PushedPrompt[]): Promise<number> {
   const before = await db.number('SELECT count() FROM events')
   const bodies = batchesOf(events, batchRows).map((batch) => Buffer.from(JSON.stringify({ events: batch })))
   const startedAtMs = performance.now()
@@ -95,7 +109,7 @@ async function insertAll(
   store: HttpClient,
   database: string,
   orgId: string,
-  events: readonly PushedEvent[],
+  events: readonly PushedPrompt[],
 ): Promise<number> {
   const context = contextOf(orgId)
   const bodies = batchesOf(events, batchRows).map((batch) => {
