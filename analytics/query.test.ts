@@ -43,7 +43,7 @@ const params = {
   toMs: Date.parse('2026-11-01T12:40:00Z'),
   stepS: 86_400,
   slice: { dimension: 'detector', value: 'x' },
-  filters: { vendor_id: 'x', q: 'x' },
+  filters: { vendor_id: 'x', model: 'x', severity: 'critical', q: 'x' },
   dimension: 'actor',
   by: 'tokens',
   days: 7,

@@ -1,73 +1,120 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Stretch, stretchesOf } from './stretches.ts'
+import { firstStretch, furtherStretches, type Stretch } from './stretches.ts'
 
 const dayMs = 86_400_000
 const nowMs = Date.parse('2026-11-20T12:00:00Z')
-const daysOf = (count: number, events: number) =>
-  Array.from({ length: count }, (_, back) => ({
+const daysOf = (events: readonly number[]) =>
+  events.map((count, back) => ({
     day: new Date(nowMs - back * dayMs).toISOString().slice(0, 10),
-    events,
+    events: count,
   }))
+const even = (count: number, events: number) => daysOf(Array.from({ length: count }, () => events))
 const always = { fromMs: null, untilMs: null, nowMs }
 
-/** All stretches of a search that finds by so many each time. */
-function all(stretches: ReturnType<typeof stretchesOf>, perStretch: number): Stretch[] {
+/** All further stretches of a search that finds by so many each time. */
+function all(further: ReturnType<typeof furtherStretches>, perStretch: number): Stretch[] {
   const taken: Stretch[] = []
-  for (let stretch = stretches.next(0); stretch; stretch = stretches.next(taken.length * perStretch))
+  for (let stretch = further.next(0); stretch; stretch = further.next(taken.length * perStretch))
     taken.push(stretch)
   return taken
 }
+const lengthOf = (stretch: Stretch | null): number =>
+  ((stretch?.untilMs ?? 0) - (stretch?.fromMs ?? 0)) / dayMs
 
-describe('the stretches of a search', () => {
-  it('are one without ends for an organization that has little or nothing', () => {
-    for (const days of [[], daysOf(1, 10), daysOf(90, 5_000)])
-      expect(all(stretchesOf(days, 50, always), 0)).toEqual([{ fromMs: null, untilMs: null }])
+describe('the first stretch of a search', () => {
+  it('is everything for an organization that has little or nothing', () => {
+    for (const days of [[], even(1, 10), even(90, 5_000)])
+      expect(firstStretch(days, 50, always)).toEqual({
+        fromMs: null,
+        untilMs: null,
+        days: null,
+        isWhole: true,
+      })
   })
 
-  it('begin with the last three hours when twelve have had a million', () => {
-    const stretches = stretchesOf(daysOf(90, 1_000_000), 50, always)
-    expect(stretches.next(0)).toEqual({ fromMs: nowMs - dayMs / 8, untilMs: null })
+  it('is the last three hours when twelve have had a million', () => {
+    expect(firstStretch(even(90, 1_000_000), 50, always)).toMatchObject({
+      fromMs: nowMs - dayMs / 8,
+      untilMs: null,
+      isWhole: false,
+    })
   })
 
-  it('reach further the less is found, and what was found tells how far', () => {
-    const lengthAfter = (found: number): number => {
-      const stretches = stretchesOf(daysOf(90, 1_000_000), 50, always)
-      const first = stretches.next(0)
-      const second = stretches.next(found)
-      return (first?.fromMs ?? 0) - (second?.fromMs ?? 0)
+  it('begins where the range ends, and is all of a range that is hardly longer', () => {
+    const untilMs = nowMs - 9.5 * dayMs
+    const days = even(90, 1_000_000)
+    expect(firstStretch(days, 50, { ...always, untilMs })).toMatchObject({
+      fromMs: untilMs - dayMs / 4,
+      untilMs,
+      isWhole: false,
+    })
+    const fromMs = untilMs - dayMs / 2
+    expect(firstStretch(days, 50, { ...always, fromMs, untilMs })).toMatchObject({
+      fromMs,
+      untilMs,
+      isWhole: true,
+    })
+  })
+})
+
+describe('the stretches behind it', () => {
+  const days = even(90, 1_000_000)
+  const range = { fromMs: null, untilMs: Date.parse('2026-11-20T09:00:00Z') }
+
+  it('reach further the less was found, but not much further than what was read', () => {
+    const secondAfter = (found: number): number => {
+      const further = furtherStretches(days, days, 50, range)
+      further.next(0)
+      return lengthOf(further.next(found))
     }
-    expect(lengthAfter(0)).toBeGreaterThan(lengthAfter(5))
-    expect(lengthAfter(5)).toBeGreaterThan(lengthAfter(20))
-    // 250,000 events had twenty: thirty more are in 360,000, and half as many again are read to be sure.
-    expect(lengthAfter(20)).toBeGreaterThan(0.25 * dayMs)
-    expect(lengthAfter(20)).toBeLessThan(0.3 * dayMs)
+    expect([secondAfter(0), secondAfter(40)]).toEqual([7, 3])
   })
 
-  it('are few when nothing is found among a hundred million', () => {
-    expect(all(stretchesOf(daysOf(90, 1_100_000), 50, always), 0)).toHaveLength(3)
+  it('are few when nothing is found among ninety million', () => {
+    expect(all(furtherStretches(days, days, 50, range), 0).length).toBeLessThan(5)
   })
 
-  it('make up the whole range, newest first, without gap or overlap', () => {
+  it('are those days only on which something may match', () => {
+    const mayMatch = daysOf([0, 0, 3, 0, 0, 0, 100, 7]).filter(({ events }) => events > 0)
+    expect(all(furtherStretches(mayMatch, days, 50, range), 0)).toEqual([
+      {
+        fromMs: Date.parse('2026-11-14'),
+        untilMs: Date.parse('2026-11-19'),
+        days: ['2026-11-18', '2026-11-14'],
+      },
+      { fromMs: Date.parse('2026-11-13'), untilMs: Date.parse('2026-11-14'), days: null },
+    ])
+    expect(all(furtherStretches([], days, 50, range), 0)).toEqual([])
+  })
+
+  it('hold every day of a range that may match once, newest first, whatever is found', () => {
     const moment = fc.option(fc.integer({ min: nowMs - 120 * dayMs, max: nowMs + dayMs }))
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 3_000_000 }), { maxLength: 100 }),
+        fc.array(fc.constantFrom(0, 0, 1, 50, 10_000, 3_000_000), { maxLength: 100 }),
         fc.integer({ min: 1, max: 2_001 }),
         fc.integer({ min: 0, max: 20 }),
         moment,
         moment,
         (events, wanted, perStretch, fromMs, untilMs) => {
-          const days = daysOf(events.length, 0).map(({ day }, index) => ({ day, events: events[index] ?? 1 }))
-          const found = all(stretchesOf(days, wanted, { fromMs, untilMs, nowMs }), perStretch)
-          expect(found[0]?.untilMs).toBe(untilMs)
-          expect(found.at(-1)?.fromMs).toBe(fromMs)
-          for (const [index, { fromMs: begin, untilMs: end }] of found.entries()) {
-            if (index > 0) expect(end).toBe(found[index - 1]?.fromMs)
-            if (index > 0) expect(end).not.toBeNull()
-            if (begin !== null && end !== null && fromMs !== null && untilMs !== null && fromMs < untilMs)
-              expect(begin).toBeLessThan(end)
+          const mayMatch = daysOf(events).filter((day) => day.events > 0)
+          const found = all(furtherStretches(mayMatch, days, wanted, { fromMs, untilMs }), perStretch)
+          for (const { day } of mayMatch) {
+            const beginMs = Math.max(Date.parse(day), fromMs ?? 0)
+            const endMs = Math.min(Date.parse(day) + dayMs, untilMs ?? Number.POSITIVE_INFINITY)
+            const holding = found.filter(
+              (stretch) =>
+                (stretch.days?.includes(day) ?? true) &&
+                (stretch.fromMs ?? 0) <= beginMs &&
+                (stretch.untilMs ?? 0) >= endMs,
+            )
+            if (beginMs < endMs) expect(holding).toHaveLength(1)
           }
+          for (const [index, stretch] of found.entries())
+            expect(stretch.untilMs).toBeLessThanOrEqual(
+              found[index - 1]?.fromMs ?? untilMs ?? Number.POSITIVE_INFINITY,
+            )
         },
       ),
     )

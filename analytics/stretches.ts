@@ -1,44 +1,84 @@
 import type { DayEvents } from './queries/events-per-day.ts'
 
-/** Events of some time: from `fromMs` on and before `untilMs`; null is without an end on that side. */
-export type Stretch = { fromMs: number | null; untilMs: number | null }
+/** Events of some time: from `fromMs` on and before `untilMs`, null without an end on that side; of these days (UTC), null for all. */
+export type Stretch = { fromMs: number | null; untilMs: number | null; days: readonly string[] | null }
 
 /** Read in little more time than it takes to ask. Units: events. */
 const firstEvents = 250_000
-/** How much further is read at most when hardly anything was found, against what was read so far. */
-const growthMax = 32
+const next = { least: 1_000_000, most: 4_000_000 }
+/** How many times what all stretches before had is read after the next one. */
+const growth = { least: 4, most: 8 }
 /** Beyond what should do, so that one more question is seldom needed. */
 const surplus = 1.5
 
 const dayMs = 86_400_000
 
-type Range = { fromMs: number | null; untilMs: number | null; nowMs: number }
+type Range = { fromMs: number | null; untilMs: number | null }
 
 /**
- * Cuts the time of a search into stretches, newest first, each as long as finding so many events should take, judged by
- * what the ones before have given. A common value is found in the last hours then, and nothing older is begun; together
- * they are the whole range without gap or overlap, so that only the effort depends on `days` being right.
+ * The newest stretch of a search, in which whatever is common is found often enough. Whole when hardly anything lies
+ * behind it; then its begin is the range's own. `days` are all events by day, newest first; only the effort depends on
+ * their being right.
  */
-export function stretchesOf(days: readonly DayEvents[], wanted: number, { fromMs, untilMs, nowMs }: Range) {
+export function firstStretch(
+  days: readonly DayEvents[],
+  wanted: number,
+  { fromMs, untilMs, nowMs }: Range & { nowMs: number },
+): Stretch & { isWhole: boolean } {
   const course = courseOf(days, nowMs)
   const begin = untilMs === null ? 0 : course.newerThan(untilMs)
   const end = fromMs === null ? course.total : course.newerThan(fromMs)
+  const size = Math.max(firstEvents, surplus * wanted)
+  const cutMs = Math.floor(course.momentOf(begin + size))
+  const isWhole = begin + 2 * size >= end || (untilMs !== null && cutMs >= untilMs)
+  return { fromMs: isWhole ? fromMs : cutMs, untilMs, days: null, isWhole }
+}
+
+/**
+ * Cuts the time before that into stretches, newest first, of those days on which something may match. Each is as long
+ * as finding so many events should take, judged by what the ones before have given of what they might have, and not much
+ * longer than those, since events come in flocks.
+ * Units: `mayMatch` events of a day that may match at most, `all` of a day; both newest first.
+ */
+export function furtherStretches(
+  mayMatch: readonly DayEvents[],
+  all: readonly DayEvents[],
+  wanted: number,
+  { fromMs, untilMs }: Range,
+) {
+  const allOf = new Map(all.map(({ day, events }) => [day, events]))
+  const open = mayMatch.filter(({ day }) => {
+    const beginMs = Date.parse(day)
+    return beginMs < (untilMs ?? Number.POSITIVE_INFINITY) && beginMs + dayMs > (fromMs ?? 0)
+  })
+  let taken = 0
   let read = 0
+  let hoped = 0
   let edgeMs = untilMs
-  let isOver = false
   return {
-    /** The next stretch when so many events have been found in all before; null after the last. */
+    /** The next stretch when so many were found in all of these; null after the last. */
     next(found: number): Stretch | null {
-      if (isOver) return null
-      const enough = found === 0 ? growthMax * read : (surplus * (wanted - found) * read) / (found + 1)
-      const size =
-        read === 0 ? Math.max(firstEvents, surplus * wanted) : clamp(enough, read, growthMax * read)
-      const cutMs = Math.floor(course.momentOf(begin + read + size))
-      const isLast = begin + read + 2 * size >= end || (edgeMs !== null && cutMs >= edgeMs)
-      const stretch = { fromMs: isLast ? fromMs : cutMs, untilMs: edgeMs }
-      read += size
-      edgeMs = cutMs
-      isOver = isLast
+      if (taken >= open.length) return null
+      const perFound = hoped === 0 ? 1 : hoped / (found + 1)
+      const enough = hoped + surplus * (wanted - found) * perFound
+      const least = read === 0 ? next.least : growth.least * read
+      const most = read === 0 ? next.most : growth.most * read
+      const days: string[] = []
+      while (taken < open.length && (read < least || (hoped < enough && read < most))) {
+        const { day, events } = open[taken++] as DayEvents
+        hoped += events
+        read += allOf.get(day) ?? events
+        days.push(day)
+      }
+      const [newestMs = 0, oldestMs = newestMs] = [days[0], days.at(-1)].map((day) => Date.parse(day ?? ''))
+      const hasGaps = newestMs - oldestMs > (days.length - 1) * dayMs
+      const endMs = Math.min(newestMs + dayMs, edgeMs ?? Number.POSITIVE_INFINITY)
+      const stretch = {
+        fromMs: Math.max(oldestMs, fromMs ?? oldestMs),
+        untilMs: endMs,
+        days: hasGaps ? days : null,
+      }
+      edgeMs = stretch.fromMs
       return stretch
     },
   }

@@ -1,27 +1,45 @@
 import type { EventRow } from '../analytics/event-row.ts'
+import { daysThatMayMatch, knownFilters } from '../analytics/filter-days.ts'
 import { type DayEvents, eventsPerDay } from '../analytics/queries/events-per-day.ts'
 import { type EventsSearch, eventsSearch } from '../analytics/queries/events-search.ts'
+import { filterDays } from '../analytics/queries/filter-days.ts'
 import type { ClickHouse } from '../analytics/store/clickhouse.ts'
-import { stretchesOf } from '../analytics/stretches.ts'
+import { firstStretch, furtherStretches, type Stretch } from '../analytics/stretches.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import { keptAnswers } from './kept-answers.ts'
 
 type Asker = { tenant: Tenant; place: { clickhouse: Pick<ClickHouse, 'ask'> }; nowMs: number }
 
 /** Days are kept, since a search is as right with those of half a minute ago. */
-const kept = keptAnswers<DayEvents[]>((days) => days.length === 0)
+const kept = keptAnswers<DayEvents[]>((days) => days.length)
 
 /**
  * The newest events that a search takes. Its time is read in stretches, the newest first, until there are enough, so that
- * what is common costs the same however many events lie behind it. Errors: throws as the store does.
+ * what is common costs the same however many events lie behind it; and what is rare is looked for on those days only on
+ * which the rollups know of something that may match. Errors: throws as the store does.
  */
 export async function findEvents(context: Asker, search: Omit<EventsSearch, 'stretch'>): Promise<EventRow[]> {
   const { tenant, place, nowMs } = context
-  const stretches = stretchesOf(await daysOf(context), search.rows, { ...rangeOf(search), nowMs })
+  const range = rangeOf(search)
+  const days = await daysOf(context)
+  const first = firstStretch(days, search.rows, { ...range, nowMs })
   const found: EventRow[] = []
-  for (let stretch = stretches.next(0); stretch !== null; stretch = stretches.next(found.length)) {
+  const read = async (stretch: Stretch) => {
     const rows = search.rows - found.length
     found.push(...(await place.clickhouse.ask(tenant, eventsSearch, { ...search, rows, stretch })))
+  }
+  await read(first)
+  if (first.isWhole || found.length >= search.rows) return found
+  const { after: _, rows: __, part: ___, ...filters } = search
+  const mayMatch = daysThatMayMatch(
+    knownFilters(filters),
+    await place.clickhouse.ask(tenant, filterDays, { filters }),
+  )
+  const before = found.length
+  const end = { ...range, untilMs: first.fromMs }
+  const further = furtherStretches(mayMatch, days, search.rows - before, end)
+  for (let stretch = further.next(0); stretch !== null; stretch = further.next(found.length - before)) {
+    await read(stretch)
     if (found.length >= search.rows) break
   }
   return found

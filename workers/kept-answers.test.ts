@@ -4,7 +4,7 @@ import { keptAnswers, lastEnd } from './kept-answers.ts'
 type Answer = { events: number }
 const filled: Answer = { events: 3 }
 const empty: Answer = { events: 0 }
-const kept = keptAnswers<Answer>(({ events }) => events === 0)
+const kept = keptAnswers<Answer>(({ events }) => events)
 
 const readAtMs = 1_000_000
 let names = 0
@@ -35,6 +35,14 @@ describe('an answer that is kept', () => {
     expect(kept.find(name, syncedAtMs, readAtMs + 900)).toBe(filled)
     expect(kept.find(name, syncedAtMs, readAtMs + 1_000)).toBeNull()
     expect(kept.find(name, readAtMs - 2_000, readAtMs + 20_000)).toBe(filled)
+  })
+
+  it('is not kept when it has thousands of rows, and goes when others need its room', () => {
+    expect(kept.find(remembered({ events: 2_001 }), null, readAtMs)).toBeNull()
+    const name = remembered({ events: 2_000 })
+    expect(kept.find(name, null, readAtMs)).not.toBeNull()
+    for (let count = 0; count < 10; count++) remembered({ events: 2_000 })
+    expect(kept.find(name, null, readAtMs)).toBeNull()
   })
 
   it('of an organization that has nothing yet lives for a second, so that first data are seen', () => {

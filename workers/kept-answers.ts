@@ -3,7 +3,9 @@ const freshMs = 30_000
 const emptyMs = 1_000
 /** What a sync stored can be queried after this at the latest, unless the store is away. */
 const settledMs = 2_000
-const keptMax = 1_000
+/** A row takes less than a kilobyte; an isolate has 128 MB for everything. */
+const rowsMax = 20_000
+const answerRowsMax = 2_000
 
 /** Answers of one question that this isolate keeps, by name. */
 export type KeptAnswers<Answer> = {
@@ -15,21 +17,30 @@ export type KeptAnswers<Answer> = {
 /**
  * Keeps what was read for a tenant while it may still be shown: for half a minute, and not beyond the end of a sync.
  * Every isolate sees that end in the control plane, where the run itself is written down, so that nobody has to tell the
- * others. While a sync's rows settle, an answer lives for a moment only, and so does an empty one.
+ * others. While a sync's rows settle, an answer lives for a moment only, and so does one without rows. What has thousands
+ * is not kept.
  */
-export function keptAnswers<Answer>(isEmpty: (answer: Answer) => boolean): KeptAnswers<Answer> {
+export function keptAnswers<Answer>(rowsIn: (answer: Answer) => number): KeptAnswers<Answer> {
   const entries = new Map<string, { readAtMs: number; answer: Answer }>()
+  let rows = 0
   return {
     find(name, syncedAtMs, nowMs) {
       const entry = entries.get(name)
       if (entry === undefined) return null
       const isBeforeSync = syncedAtMs !== null && entry.readAtMs < syncedAtMs + settledMs
-      const livesMs = isBeforeSync || isEmpty(entry.answer) ? emptyMs : freshMs
+      const livesMs = isBeforeSync || rowsIn(entry.answer) === 0 ? emptyMs : freshMs
       const isBefore = syncedAtMs !== null && entry.readAtMs <= syncedAtMs
       return !isBefore && nowMs - entry.readAtMs < livesMs ? entry.answer : null
     },
     keep(name, answer, readAtMs) {
-      if (entries.size >= keptMax) entries.clear()
+      const more = rowsIn(answer)
+      if (more > answerRowsMax) return
+      if (rows + more >= rowsMax) {
+        entries.clear()
+        rows = 0
+      }
+      // One more for the entry itself, also when it takes the place of another: this is a bound and not a count.
+      rows += more + 1
       entries.set(name, { readAtMs, answer })
     },
   }

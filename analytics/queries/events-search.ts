@@ -28,13 +28,16 @@ const conditionsAfter = (after: EventCursor | null): Condition[] =>
       ]
 
 const moment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
-const conditionsOfStretch = ({ fromMs, untilMs }: Stretch): Condition[] => [
+const conditionsOfStretch = ({ fromMs, untilMs, days }: Stretch): Condition[] => [
   ...(fromMs === null
     ? []
     : [{ sql: `created_at >= ${moment('stretch_from')}`, bound: { stretch_from: fromMs } }]),
   ...(untilMs === null
     ? []
     : [{ sql: `created_at < ${moment('stretch_until')}`, bound: { stretch_until: untilMs } }]),
+  ...(days === null
+    ? []
+    : [{ sql: 'toDate(created_at) IN {stretch_days:Array(Date)}', bound: { stretch_days: days } }]),
 ]
 
 /**

@@ -33,14 +33,8 @@ const column = (index: 0 | 1 | 2 | 3): string =>
 
 /** Beyond these, an event is an echo of one of them. */
 const ownRows = 1_000_000
-const rollups = [
-  'dimension_hourly',
-  'dimension_daily',
-  'usage_daily',
-  'facet_daily',
-  'inspection_daily',
-  'model_hourly',
-]
+/** Those that events fill; days of dimensions are filled by their hours. */
+const rollups = ['dimension_hourly', 'usage_daily', 'facet_daily', 'inspection_daily', 'model_hourly']
 
 /**
  * Makes the stored events number `from` to `until` of an organization: 90 days, more by day than by night and on

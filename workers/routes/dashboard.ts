@@ -18,8 +18,8 @@ import { labelsOf } from '../value-labels.ts'
 
 const recentViolations = 8
 const kept = keptAnswers<Overview>(
-  ({ events_7d, previous, recent_violations }) =>
-    events_7d + previous.events_7d + recent_violations.length === 0,
+  ({ timeline, previous, recent_violations }) =>
+    timeline.length + recent_violations.length + Number(previous.events_7d > 0),
 )
 
 export const overview = route('GET /dashboard/overview', {

@@ -6,7 +6,7 @@ import { asking } from '../http/asking.ts'
 import { route } from '../http/route.ts'
 import { keptAnswers, lastEnd, wantsNew } from '../kept-answers.ts'
 
-const kept = keptAnswers<VendorFigures[]>((figures) => figures.length === 0)
+const kept = keptAnswers<VendorFigures[]>((figures) => figures.length)
 
 export const vendorAnalytics = route('GET /vendors/analytics', {
   summary:
