@@ -316,6 +316,10 @@ describe('sums', () => {
       expect(decimalFromNano(sum)).toBe(first?.totals.cost_usd)
       expect(totals).toEqual(first?.totals)
     }
+    const byDay = (await ask(`${span}&group_by=day,vendor`)).items.map(({ group }) => String(group.day))
+    expect(byDay).toEqual(byDay.toSorted())
+    const byCost = (await ask(`${span}&group_by=vendor`)).items.map(({ cost_usd }) => Number(cost_usd))
+    expect(byCost).toEqual(byCost.toSorted((a, b) => b - a))
   })
 })
 
