@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { ratesDocument } from '../scripts/sandbox/exchange-rates.ts'
 import { ratesOf } from './rates-document.ts'
 
+/** What this thread has had of the processor: unlike the clock's time it leaves out what others take. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 const document = (cubes: string) =>
   `<?xml version="1.0"?><gesmes:Envelope><Cube>${cubes}</Cube></gesmes:Envelope>`
 const day = (time: string, rates: Record<string, string>) =>
@@ -50,8 +56,8 @@ describe('ratesOf', () => {
 
   it('takes no longer over a document that never ends its tags', () => {
     const hostile = document(`<Cube time='2026-11-20'>`.repeat(20_000))
-    const startMs = performance.now()
+    const beforeMs = spentMs()
     expect(ratesOf(hostile)).toEqual([])
-    expect(performance.now() - startMs).toBeLessThan(2_000)
+    expect(spentMs() - beforeMs).toBeLessThan(2_000)
   })
 })

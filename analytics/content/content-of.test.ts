@@ -359,3 +359,33 @@ describe('the bounds of content', () => {
     expect(llmPushEvent.safeParse({ input: 'text' }).success).toBe(true)
   })
 })
+
+it('documents that are given to read, and what tools are said to do, are read as what others wrote', () => {
+  const documents = [
+    { id: '1', data: { title: 'Contract', snippet: 'Clause seven' } },
+    { text: 'Clause eight' },
+    'Clause nine',
+  ]
+  const tools = [{ type: 'function', function: { name: 'mail', description: 'Writes to maria@contoso.com' } }]
+  expect(pieces({ prompt: 'q', documents, tools })).toEqual([
+    'prompt user: q',
+    'prompt retrieved: title: Contract\nsnippet: Clause seven',
+    'prompt retrieved: Clause eight',
+    'prompt retrieved: Clause nine',
+    'prompt tool: type: function\nname: mail\ndescription: Writes to maria@contoso.com',
+  ])
+})
+
+it('choices are read in each of their forms: parts of a stream, plain text, and what a tool says in one', () => {
+  const choices = [
+    { index: 0, delta: { content: 'Streamed.' } },
+    { text: 'Old.' },
+    { delta: { role: 'tool', content: 'Seven.' } },
+  ]
+  expect(pieces({ prompt: 'q', choices })).toEqual([
+    'prompt user: q',
+    'prompt tool: Seven.',
+    'response assistant: Streamed.',
+    'response assistant: Old.',
+  ])
+})

@@ -83,6 +83,13 @@ describe('a span of today’s conventions', () => {
     expect(actorRef).toBe('jdoe')
   })
 
+  it('is of whom it names, and else of whom its resource does', () => {
+    const { 'user.id': _, ...unnamed } = attributes
+    expect(callOf(unnamed, {}, { 'enduser.id': 'batch' }).actorRef).toBe('batch')
+    expect(callOf(attributes, {}, { 'enduser.id': 'batch' }).actorRef).toBe('jdoe')
+    expect(callOf(unnamed).actorRef).toBe('')
+  })
+
   it('failed when it says so in either way', () => {
     expect(callOf(attributes, { status: { code: 2 } }).event.status).toBe('error')
     expect(callOf({ ...attributes, 'error.type': 'timeout' }).event.status).toBe('error')

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type CustomDetector, faultOf, runnable, scan } from '../index.ts'
 
+/** What this thread has had of the processor: unlike the clock's time it leaves out what others take. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 const words = (name: string, ...keywords: string[]): CustomDetector => ({
   name,
   category: 'security',
@@ -102,9 +108,9 @@ describe('custom detectors', () => {
   ])('cannot hang on the pattern %j', (pattern) => {
     const text = 'a'.repeat(200_000)
     scan('a', { custom: [like('slow', pattern)] })
-    const startedAtMs = performance.now()
+    const beforeMs = spentMs()
     const result = scan(text, { custom: [like('slow', pattern)] })
-    expect(performance.now() - startedAtMs).toBeLessThan(2_000)
+    expect(spentMs() - beforeMs).toBeLessThan(2_000)
     expect(['full', 'partial']).toContain(result.inspected)
   })
 

@@ -319,9 +319,7 @@ describe('the organization’s own address', () => {
     const known = (await target()).pushed_size
     answer = { status: 409, headers: { 'content-type': 'text/x.tlog.size' } }
     isEndless = true
-    const startedAtMs = Date.now()
     await sent()
-    expect(Date.now() - startedAtMs).toBeLessThan(5_000)
     expect(streamedBytes).toBeLessThan(10_000_000)
     expect(await target()).toMatchObject({ pushed_size: known, last_error: 'The address answered with 409.' })
     isEndless = false

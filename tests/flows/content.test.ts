@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { processorMs } from '../support/processor-time.ts'
 import { type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 let stack: TestStack
@@ -117,7 +118,7 @@ describe('hostile content', () => {
     expect((await withMessages(json)).status).toBe(status)
   })
 
-  it('of addresses that only look like data is answered in time', async () => {
+  it('of addresses that only look like data costs little', async () => {
     const texts = [
       'data:'.repeat(200_000),
       `data:${'a/'.repeat(200_000)}`,
@@ -126,10 +127,11 @@ describe('hostile content', () => {
       'data:text/plain;base64,'.repeat(40_000),
     ]
     for (const text of texts) {
-      const startedAtMs = performance.now()
+      const pid = stack.workerdPid()
+      const beforeMs = processorMs(pid)
       const answer = await post(JSON.stringify({ events: [{ model: 'm', prompt: text }] }))
       expect(answer.status).toBe(202)
-      expect(performance.now() - startedAtMs).toBeLessThan(5_000)
+      expect(processorMs(pid) - beforeMs).toBeLessThan(4_000)
     }
   }, 60_000)
 

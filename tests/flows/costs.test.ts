@@ -160,7 +160,12 @@ describe('costs', () => {
       ['openai', '1.000000001'],
     ])
     expect(await filtered('actor_id=ann&model=o4')).toEqual([['openai', '1']])
+    expect(await filtered('vendor_id=openai&actor_id=ann')).toEqual([['openai', '1.000000001']])
+    expect(await filtered('vendor_id=openai')).not.toEqual([['openai', '1.000000001']])
     expect(await filtered('workspace_id=gone')).toEqual([['openai', '2.5']])
+    for (const name of ['vendor', 'model', 'workspace', 'project', 'actor', 'api_key'])
+      expect([name, await filtered(`${name === 'model' ? name : `${name}_id`}=nobody`)]).toEqual([name, []])
+    expect(await filtered('operation=nothing')).toEqual([])
     expect(await filtered('vendor_id=nobody')).toEqual([])
     expect(await filtered(`model=${encodeURIComponent("' OR 1=1 --")}`)).toEqual([])
   })
@@ -312,6 +317,10 @@ describe('sums', () => {
       expect(decimalFromNano(sum)).toBe(first?.totals.cost_usd)
       expect(totals).toEqual(first?.totals)
     }
+    const byDay = (await ask(`${span}&group_by=day,vendor`)).items.map(({ group }) => String(group.day))
+    expect(byDay).toEqual(byDay.toSorted())
+    const byCost = (await ask(`${span}&group_by=vendor`)).items.map(({ cost_usd }) => Number(cost_usd))
+    expect(byCost).toEqual(byCost.toSorted((a, b) => b - a))
   })
 })
 

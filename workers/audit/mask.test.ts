@@ -3,6 +3,12 @@ import { canonicalJson } from '../../analytics/ledger/canonical.ts'
 import { secret } from '../vault/secret.ts'
 import { maskedDetails, maskedName } from './mask.ts'
 
+/** What this thread has had of the processor: unlike the clock's time it leaves out what others take. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 const masked = '[masked]'
 
 describe('details', () => {
@@ -92,7 +98,7 @@ describe('details', () => {
   })
 
   it('cut a long text and say how long it was, quickly', () => {
-    const startedAtMs = performance.now()
+    const beforeMs = spentMs()
     for (const text of [
       'ey-'.repeat(400_000),
       'a@'.repeat(500_000),
@@ -103,7 +109,7 @@ describe('details', () => {
       expect(cut.length).toBeLessThan(4_200)
       expect(cut).toContain(`(${text.length})`)
     }
-    expect(performance.now() - startedAtMs).toBeLessThan(1_000)
+    expect(spentMs() - beforeMs).toBeLessThan(1_000)
   })
 })
 

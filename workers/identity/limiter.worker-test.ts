@@ -129,9 +129,9 @@ describe('an object that does not answer', () => {
     const { calls, hold, env: over } = counted('hanging')
     hold(new Promise(() => undefined))
     const limiter = createLimiter()
-    const startedAtMs = Date.now()
-    expect(await kinds(limiter, 'hanging', over, 1, 10)).toEqual(['down'])
-    expect(Date.now() - startedAtMs).toBeLessThan(2_500)
+    // Timers of one thread go off in their order, however slow the machine is.
+    const late = scheduler.wait(2_500).then(() => ['late'])
+    expect(await Promise.race([kinds(limiter, 'hanging', over, 1, 10), late])).toEqual(['down'])
     expect(await kinds(limiter, 'hanging', over, 5, 10)).toEqual(Array(5).fill('down'))
     expect(calls).toHaveLength(1)
   })

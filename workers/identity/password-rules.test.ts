@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { passwordProblem } from './password-rules.ts'
 
+/** What this thread has had of the processor: unlike the clock's time it leaves out what others take. */
+function spentMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
 const about = ['maria.gruber@acme-labs.example', 'Maria Gruber', 'Acme Laboratories']
 
 describe('a chosen password', () => {
@@ -49,9 +55,9 @@ describe('a chosen password', () => {
   })
 
   it('is judged quickly, however long and strange it is', () => {
-    const startedAtMs = performance.now()
+    const beforeMs = spentMs()
     for (const part of ['ab', 'a', 'abcdefg1', 'password', 'é😀'])
       passwordProblem(part.repeat(512).slice(0, 1024), about)
-    expect(performance.now() - startedAtMs).toBeLessThan(500)
+    expect(spentMs() - beforeMs).toBeLessThan(500)
   })
 })

@@ -60,21 +60,23 @@ describe('an AWS key', () => {
     expect(await refused(bedrock, 'usage', ctx, window)).toMatchObject({ tag })
   })
 
-  it('of GovCloud is tried and read there, and its bill, which is elsewhere, is never asked for', async () => {
-    const regions = 'us-gov-west-1'
-    const sts = await aws(() => ({ body: identity, headers: { 'content-type': 'text/xml' } }), { regions })
-    expect(await bedrock.validate(sts.ctx)).toMatchObject({ ok: true })
-    expect(sts.calls[0]?.headers.authorization).toContain('/us-gov-west-1/sts/aws4_request')
-    expect(bedrock.apis['monitoring.us-gov-west-1']?.default).toBe(
-      'https://monitoring.us-gov-west-1.amazonaws.com',
-    )
-    const bill = await aws(() => ({ body: {} }), { regions })
-    expect(await refused(bedrock, 'cost', bill.ctx, window)).toMatchObject({
-      tag: 'forbidden',
-      detail: expect.stringContaining('commercial account'),
-    })
-    expect(bill.calls).toEqual([])
-  })
+  it.each(['us-gov-west-1', 'us-gov-east-1'])(
+    'of GovCloud is tried and read there, and its bill, which is elsewhere, is never asked for: %s',
+    async (regions) => {
+      const sts = await aws(() => ({ body: identity, headers: { 'content-type': 'text/xml' } }), { regions })
+      expect(await bedrock.validate(sts.ctx)).toMatchObject({ ok: true })
+      expect(sts.calls[0]?.headers.authorization).toContain(`/${regions}/sts/aws4_request`)
+      expect(bedrock.apis[`monitoring.${regions}`]?.default).toBe(
+        `https://monitoring.${regions}.amazonaws.com`,
+      )
+      const bill = await aws(() => ({ body: {} }), { regions })
+      expect(await refused(bedrock, 'cost', bill.ctx, window)).toMatchObject({
+        tag: 'forbidden',
+        detail: expect.stringContaining('commercial account'),
+      })
+      expect(bill.calls).toEqual([])
+    },
+  )
 
   it.each(['us-east-9', 'us-gov-west-9', 'cn-north-1', '', 'evil.example'])(
     'calls no region "%s"',
