@@ -63,7 +63,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   { key: 'time', widthPx: 146, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
-    widthPx: 220,
+    widthPx: 216,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
@@ -77,7 +77,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 84, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 96, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
     widthPx: 76,
@@ -87,7 +87,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   },
   {
     key: 'violation',
-    widthPx: 254,
+    widthPx: 246,
     header: 'Violation',
     share: 24,
     cell: (event) => <Violation event={event} />,
