@@ -67,6 +67,8 @@ it('one that cannot be asked now is kept unchecked when that is wanted, and remo
   await remove.click()
   await page.getByText('Later is removed with its secrets.', { exact: false }).waitFor()
   await page.getByRole('link', { name: 'OpenRouter' }).waitFor({ state: 'detached' })
+  // What held the focus is gone.
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Credentials')
 }, 120_000)
 
 it('a secret is checked, rotated only to one that the vendor takes, and paused', async () => {

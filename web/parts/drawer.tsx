@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
-import { useModal } from './modal.ts'
+import { focusable, useModal } from './modal.ts'
 import { Toasts } from './toasts.tsx'
 import './drawer.css'
 
@@ -17,6 +17,14 @@ type DrawerProps = {
 export function Drawer({ title, actions, onClose, children }: DrawerProps) {
   const titleId = useId()
   const { dialog, layer } = useModal(onClose)
+  const body = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = body.current
+    if (element === null) return
+    // What is there only to be read is scrolled by keyboard as well.
+    if (element.querySelector(focusable) === null) element.tabIndex = 0
+    else element.removeAttribute('tabindex')
+  })
   return (
     <dialog {...dialog} class="drawer" aria-labelledby={titleId}>
       <div class="drawer-panel">
@@ -27,7 +35,9 @@ export function Drawer({ title, actions, onClose, children }: DrawerProps) {
             <Button look="quiet" icon="close" label="Close" onClick={onClose} />
           </div>
         </header>
-        <div class="drawer-body">{children}</div>
+        <div ref={body} class="drawer-body">
+          {children}
+        </div>
       </div>
       <Toasts layer={layer} />
     </dialog>

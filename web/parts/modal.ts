@@ -52,12 +52,14 @@ export function useModal(onClose: () => void): Modal {
   }
 }
 
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
+/** What the Tab key stops at. */
+export const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex="0"]'
 
 /** Where a form begins, when a panel is one: typing can start at once. Panels to read start at their first button. */
 function firstField(dialog: HTMLDialogElement | null): HTMLElement | null {
   const first = dialog?.querySelector('.drawer-body')?.querySelector<HTMLElement>(focusable) ?? null
-  return first?.matches('input, select, textarea') ? first : null
+  return first?.matches('input:not([type=radio], [type=checkbox]), select, textarea') ? first : null
 }
 
 /** Whoever acted on something that is gone by now goes on at the head of the page, not at the browser's start. */

@@ -11,6 +11,7 @@ import { timelineHourly } from '../../analytics/queries/timeline-hourly.ts'
 import { timelineRaw } from '../../analytics/queries/timeline-raw.ts'
 import type { EventsPart } from '../../analytics/reach.ts'
 import { fail, ok } from '../../analytics/result.ts'
+import { emailsOfActors } from '../../analytics/store/d1/actors.ts'
 import { everyStep, planTimeline, type TimelinePlan, type TimelineStep } from '../../analytics/timeline.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
@@ -86,6 +87,18 @@ async function facetRows(
   const asked = { facet, filters: beside, part, fromMs, toMs, rows: valuesMax + 1 }
   return { tier: 'raw', rows: await clickhouse.ask(tenant, facetRaw, asked) }
 }
+
+/** For frames of live events, which name nobody. Not for parts of an organization: any pseudonym can be asked for. */
+export const eventActors = route('GET /events/actors', {
+  summary: 'The addresses of people by the pseudonyms that events carry, as far as they are known.',
+  permission: 'events:read',
+  async handle({ tenant, place, query }) {
+    const emails = await emailsOfActors(tenant, place.db, query.ids.split(','))
+    return ok({
+      items: [...emails].map(([actorId, email]) => ({ actor_id: actorId, actor_email: email })),
+    })
+  },
+})
 
 export const timeline = route('GET /events/timeline', {
   summary: 'How many events the filters take, per step of time; from rollups where they can tell.',

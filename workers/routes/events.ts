@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { EventFilters } from '../../analytics/contract/analytics.ts'
 import { eventById } from '../../analytics/queries/event-by-id.ts'
 import { fail, ok } from '../../analytics/result.ts'
-import { emailsOfActors } from '../../analytics/store/d1/actors.ts'
 import { audit, doingOf } from '../audit.ts'
 import { type ExportFormat, exportedEvents, exportTypes } from '../event-export.ts'
 import { withEmails } from '../event-page.ts'
@@ -65,18 +64,6 @@ async function exportOf(
     },
   })
 }
-
-/** For frames of live events, which name nobody. Not for parts of an organization: any pseudonym can be asked for. */
-export const eventActors = route('GET /events/actors', {
-  summary: 'The addresses of people by the pseudonyms that events carry, as far as they are known.',
-  permission: 'events:read',
-  async handle({ tenant, place, query }) {
-    const emails = await emailsOfActors(tenant, place.db, query.ids.split(','))
-    return ok({
-      items: [...emails].map(([actorId, email]) => ({ actor_id: actorId, actor_email: email })),
-    })
-  },
-})
 
 export const event = route('GET /events/:id', {
   summary: 'One event.',

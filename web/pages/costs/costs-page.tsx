@@ -50,7 +50,7 @@ export function CostsPage() {
         </Button>
       </PageHeader>
       <PaperNote span={span} />
-      {failed !== null && <StaleNotice error={failed} onRetry={model.load} />}
+      {failed !== null && error === null && <StaleNotice error={failed} onRetry={model.load} />}
       <Kpis model={model} isMonth={span.name === 'month' && costFilterPanel.count(address) === 0} />
       <CostFilters glances={model.glances} span={span} />
       {error !== null && chosen === null ? (
@@ -105,30 +105,34 @@ function Kpis({ model, isMonth }: { model: CostsModel; isMonth: boolean }) {
   const month = model.month.data.value
   const total = model.forecast.data.value?.total ?? null
   const chosen = model.chosen.data.value
+  // What could not be had is not on its way.
+  const noMonth = model.month.error.value === null ? null : '–'
+  const noTotal = model.forecast.error.value === null ? null : '–'
+  const noChosen = model.chosen.error.value === null ? null : '–'
   return (
     <dl class="kpis">
       <KpiCard
         label="Month to date"
-        value={month && compactMoney(month.totals.cost_usd)}
+        value={month ? compactMoney(month.totals.cost_usd) : noMonth}
         trend={month && changeOf(month.totals)}
         goodNews="down"
         note={month ? beforeNote(month.totals, 'the same days last month') : ''}
       />
       <KpiCard
         label="Expected by the end of the month"
-        value={total && (total.forecast_usd === null ? '–' : compactMoney(total.forecast_usd))}
+        value={total ? (total.forecast_usd === null ? '–' : compactMoney(total.forecast_usd)) : noTotal}
         note={total ? intervalNote(total) : ''}
       />
       {isMonth ? (
         <KpiCard
           label="An average day"
-          value={chosen && compactMoney(averageDay(chosen))}
+          value={chosen ? compactMoney(averageDay(chosen)) : noChosen}
           note={chosen ? `Over ${daysIn(chosen)} ${daysIn(chosen) === 1 ? 'day' : 'days'} of this month` : ''}
         />
       ) : (
         <KpiCard
           label="In these days"
-          value={chosen && compactMoney(chosen.totals.cost_usd)}
+          value={chosen ? compactMoney(chosen.totals.cost_usd) : noChosen}
           trend={chosen && changeOf(chosen.totals)}
           goodNews="down"
           note={chosen ? beforeNote(chosen.totals, 'as many days before') : ''}
@@ -136,7 +140,7 @@ function Kpis({ model, isMonth }: { model: CostsModel; isMonth: boolean }) {
       )}
       <KpiCard
         label="Billed by vendors"
-        value={chosen && (chosen.billed === null ? '–' : compactMoney(chosen.billed.usd))}
+        value={chosen ? (chosen.billed === null ? '–' : compactMoney(chosen.billed.usd)) : noChosen}
         note={chosen ? billedNote(chosen) : ''}
       />
     </dl>

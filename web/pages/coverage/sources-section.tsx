@@ -12,7 +12,7 @@ type Source = Coverage['by_source'][number]
 /** How far what came in by each way was inspected. */
 export function SourcesSection({ data, days }: { data: Coverage; days: CoverageDays }) {
   return (
-    <Section title="By the way it came in" lead="Of the events that held text">
+    <Section title="By the way it came in" lead="The share is of those that held text">
       <Table
         caption="Inspection by the way events came in"
         columns={columns}

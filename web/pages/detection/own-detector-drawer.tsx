@@ -22,7 +22,7 @@ export function NewOwnDetectorDrawer({ onChanged, onClose }: NewProps) {
   }
   return (
     <Drawer title="New detector" onClose={onClose}>
-      <OwnDetectorForm item={null} save={save} />
+      <OwnDetectorForm item={null} save={save} onClose={onClose} />
     </Drawer>
   )
 }
@@ -48,7 +48,7 @@ export function OwnDetectorDrawer({ item, onChanged, onClose }: OwnDetectorProps
     <Drawer title={item.label} onClose={onClose}>
       {may('detectors:write') ? (
         <>
-          <OwnDetectorForm item={item} save={save} />
+          <OwnDetectorForm item={item} save={save} onClose={onClose} />
           <DangerPart
             title="Delete the detector"
             lead="What it found so far stays in the events."

@@ -25,10 +25,11 @@ type OwnDetectorFormProps = {
   /** Null for a new one. */
   item: CustomDetectorItem | null
   save: (body: OwnDetectorBody) => Promise<void>
+  onClose: () => void
 }
 
 /** What a detector looks for and what it is called, with a box to try it in. */
-export function OwnDetectorForm({ item, save }: OwnDetectorFormProps) {
+export function OwnDetectorForm({ item, save, onClose }: OwnDetectorFormProps) {
   const kind = useSignal<string>(item?.pattern == null ? 'keywords' : 'pattern')
   const form = useForm(() => ({
     initial: {
@@ -121,6 +122,7 @@ export function OwnDetectorForm({ item, save }: OwnDetectorFormProps) {
       )}
       <TrialSection values={form.values} kind={kind} />
       <div class="form-actions">
+        {item === null && <Button onClick={onClose}>Cancel</Button>}
         <Button type="submit" look="primary" busy={form.busy.value}>
           {item === null ? 'Create detector' : 'Save'}
         </Button>

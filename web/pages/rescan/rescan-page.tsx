@@ -93,11 +93,27 @@ function StartSection({ isBusy, onStarted }: StartProps) {
 }
 
 const columns: readonly Column<RescanItem>[] = [
-  { key: 'started', header: 'Started', cell: ({ created_at }) => <LogTime at={created_at} /> },
-  { key: 'since', header: 'Events since', cell: ({ from }) => <LogTime at={from} /> },
+  {
+    key: 'started',
+    header: 'Started',
+    cell: ({ created_at, from }) => (
+      <span class="two-lines">
+        <LogTime at={created_at} />
+        <span class="muted">
+          Events since <LogTime at={from} />
+        </span>
+      </span>
+    ),
+  },
   { key: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { key: 'progress', header: 'Progress', cell: (rescan) => <RescanProgress rescan={rescan} /> },
-  { key: 'scanned', header: 'What was read', share: 22, cell: (rescan) => scannedWords(rescan) },
+  {
+    key: 'scanned',
+    header: 'What was read',
+    share: 26,
+    wideInCard: true,
+    cell: (rescan) => <span title={scannedWords(rescan)}>{scannedWords(rescan)}</span>,
+  },
   {
     key: 'corrected',
     header: 'Corrected',
@@ -107,14 +123,15 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'difference',
     header: 'What changed',
-    share: 22,
+    share: 26,
+    wideInCard: true,
     cell: (rescan) => <Difference rescan={rescan} />,
   },
   { key: 'took', header: 'Took', align: 'end', cell: (rescan) => <Took rescan={rescan} /> },
   {
     key: 'remark',
     header: 'Remark',
-    share: 14,
+    share: 12,
     cell: ({ last_error }) =>
       last_error === null ? <span class="muted">–</span> : <span title={last_error}>{last_error}</span>,
   },

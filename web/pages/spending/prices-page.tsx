@@ -133,6 +133,7 @@ const unpricedColumns: readonly Column<Unpriced>[] = [
 const setColumn: Column<Unpriced> = {
   key: 'set',
   header: 'Action',
+  align: 'end',
   cell: ({ vendor_id, model }) => (
     <Button size="small" onClick={() => setQuery({ new: '1', vendor: vendor_id, model })}>
       Set a price
@@ -163,6 +164,7 @@ function columnsOf(
     {
       key: 'remove',
       header: 'Action',
+      align: 'end',
       cell: (price) => (
         <Button size="small" onClick={() => remove(price)}>
           Remove

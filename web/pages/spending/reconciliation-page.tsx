@@ -184,11 +184,11 @@ function RowCard({ row }: { row: Row }) {
       </div>
       <div class="slim-card-line">
         <span>
-          <Billed row={row} />
-          {!row.isSilent && ' billed'}, {money(row.priced_usd)} priced
+          {row.isSilent ? 'No bill' : `${money(row.reported_usd)} billed`}, {money(row.priced_usd)} priced
         </span>
         <Share row={row} />
       </div>
+      <OtherCurrencies row={row} />
       {row.unpriced_requests !== 0 && (
         <p class="muted">{count(row.unpriced_requests)} calls have no price.</p>
       )}
@@ -202,7 +202,15 @@ function Billed({ row }: { row: Row }) {
   return (
     <>
       {money(row.reported_usd)}
-      {row.other.map(({ currency, amount, usd_rate, rate_day }) => (
+      <OtherCurrencies row={row} />
+    </>
+  )
+}
+
+function OtherCurrencies({ row: { other } }: { row: Row }) {
+  return (
+    <>
+      {other.map(({ currency, amount, usd_rate, rate_day }) => (
         <span key={currency} class="spending-other">
           <span title={`${amount} ${currency}`}>
             {money(amount).replace('$', '')} {currency}

@@ -14,7 +14,12 @@ const none = <span class="muted">–</span>
 /** Who did it, as far as one may see. */
 function Actor({ event }: { event: AegisEvent }) {
   const name = event.actor_email ?? event.actor_id
-  return name === null ? none : <span class="clip">{name}</span>
+  if (name === null) return none
+  return (
+    <span class="clip" title={name}>
+      {name}
+    </span>
+  )
 }
 
 /** What was found and how grave it is; a dash for an event without a violation. */
@@ -23,7 +28,9 @@ function Violation({ event }: { event: AegisEvent }) {
   return (
     <span class="violation">
       {event.severity ? <SeverityBadge severity={event.severity} /> : <Badge>Violation</Badge>}
-      <span class="clip">{violationName(event)}</span>
+      <span class="clip" title={violationName(event)}>
+        {violationName(event)}
+      </span>
     </span>
   )
 }
@@ -53,34 +60,34 @@ export function Cost({ event }: { event: AegisEvent }) {
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 148, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 146, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
-    widthPx: 226,
+    widthPx: 216,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', widthPx: 208, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', widthPx: 104, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'actor', widthPx: 184, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  { key: 'operation', widthPx: 100, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 124,
+    widthPx: 116,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 88, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 96, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
-    widthPx: 84,
+    widthPx: 76,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),
   },
   {
     key: 'violation',
-    widthPx: 196,
+    widthPx: 246,
     header: 'Violation',
     share: 24,
     cell: (event) => <Violation event={event} />,
