@@ -11,9 +11,6 @@ export interface Redacted<F extends Finding = Finding> {
 /** How a text is redacted: what stands for a finding, and which findings stay readable. */
 export type How<F extends Finding = Finding> = Form & { readonly keep?: (finding: F) => boolean }
 
-/** A form that needs nothing besides may be told by its name alone. */
-type Named = 'placeholder' | 'mask' | 'label' | 'partial'
-
 /**
  * Puts another form where something was found. Findings that overlap or touch are one value, named by the first of
  * them, and a character of two units is never cut. What `keep` picks stays readable; its spans are moved all the same.
@@ -21,9 +18,8 @@ type Named = 'placeholder' | 'mask' | 'label' | 'partial'
 export function redact<F extends Finding>(
   text: string,
   findings: readonly F[],
-  form: How<F> | Named = {},
+  how: How<F> = {},
 ): Redacted<F> {
-  const how: How<F> = typeof form === 'string' ? { as: form } : form
   const isKept = how.keep ?? (() => false)
   const parts: string[] = []
   const moved: F[] = []
