@@ -16,6 +16,7 @@ const equal = [
   'api_key_id',
   'status',
   'severity',
+  'violation_label',
   'risk_label',
   'decision',
   'policy_version',
@@ -35,10 +36,20 @@ const others = {
   latency_min_ms: 'latency_ms >= {latency_min_ms:Float64}',
   latency_max_ms: 'latency_ms <= {latency_max_ms:Float64}',
   cost_min_usd: 'cost_usd >= {cost_min_usd:Decimal(38, 9)}',
+  cost_max_usd: 'cost_usd <= {cost_max_usd:Decimal(38, 9)}',
   risk_min: 'risk_score >= {risk_min:Float32}',
+  risk_max: 'risk_score <= {risk_max:Float32}',
   tokens_min: 'tokens_in + tokens_out >= {tokens_min:Int64}',
+  tokens_max: 'tokens_in + tokens_out <= {tokens_max:Int64}',
+  tokens_cached_min: 'tokens_cached >= {tokens_cached_min:Int64}',
+  tokens_reasoning_min: 'tokens_reasoning >= {tokens_reasoning_min:Int64}',
+  tokens_estimated: 'tokens_estimated = {tokens_estimated:Bool}',
+  requests_min: 'requests >= {requests_min:Int64}',
+  requests_max: 'requests <= {requests_max:Int64}',
   from: `created_at >= parseDateTime64BestEffort({from:String}, 3, 'UTC')`,
   to: `created_at < parseDateTime64BestEffort({to:String}, 3, 'UTC')`,
+  ingested_from: `ingested_at >= parseDateTime64BestEffort({ingested_from:String}, 3, 'UTC')`,
+  ingested_to: `ingested_at < parseDateTime64BestEffort({ingested_to:String}, 3, 'UTC')`,
 } as const satisfies Partial<Record<keyof EventFilters, string>>
 
 const usdDigits = 9
@@ -75,7 +86,7 @@ export function conditionsOfFilters(filters: EventFilters): Condition[] {
     if (value === undefined) continue
     conditions.push({
       sql,
-      bound: { [name]: name === 'cost_min_usd' ? Number(value).toFixed(usdDigits) : value },
+      bound: { [name]: name.startsWith('cost_') ? Number(value).toFixed(usdDigits) : value },
     })
   }
   if (filters.only_violations) conditions.push({ sql: `violation_type != ''`, bound: {} })

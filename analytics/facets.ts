@@ -48,7 +48,9 @@ const isUsageFacet = (name: string): name is UsageFacet => (usageFacets as reado
 /** The filters that something is asked of, without the times and what is not set. */
 export function setFilters({ from: _, to: __, ...filters }: EventFilters): Partial<EventFilters> {
   return Object.fromEntries(
-    Object.entries(filters).filter(([, value]) => value !== undefined && value !== false),
+    Object.entries(filters).filter(
+      ([name, value]) => value !== undefined && !(name === 'only_violations' && value === false),
+    ),
   )
 }
 

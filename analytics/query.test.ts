@@ -106,6 +106,7 @@ describe('a declared question', () => {
       status: 'evil status',
       severity: 'high',
       violation_type: 'evil type',
+      violation_label: 'evil label',
       detector: 'evil detector',
       risk_label: 'risky',
       flag: 'evil flag',
@@ -121,23 +122,40 @@ describe('a declared question', () => {
       latency_min_ms: 87654.5,
       latency_max_ms: 98765.5,
       risk_min: 0.4321,
+      risk_max: 0.54321,
       tokens_min: 76543,
+      tokens_max: 76544,
+      tokens_cached_min: 76545,
+      tokens_reasoning_min: 76546,
+      tokens_estimated: true,
+      requests_min: 76547,
+      requests_max: 76548,
       from: '2026-11-01T00:00:00Z',
       to: '2026-11-02T00:00:00Z',
+      ingested_from: '2026-11-03T00:00:00Z',
+      ingested_to: '2026-11-04T00:00:00Z',
       q: `evil' OR 1=1 --`,
     } as const
     const { sql, bound } = eventsSearch.sql({
       ...filters,
       cost_min_usd: 65432.1,
+      cost_max_usd: 65433.2,
       after: { createdAt: '2026-11-01', id: 'evil id' },
       rows: 3,
       part: null,
     })
-    expect(sql).not.toMatch(/evil|2026|87654|98765|4321|76543|65432/)
+    expect(sql).not.toMatch(/evil|2026|87654|98765|4321|7654|6543/)
     expect(parametersOf(sql)).toEqual([...Object.keys(bound), 'org_id'].sort())
     const { only_violations: _, ...bindable } = filters
     expect(Object.values(bound)).toEqual(
-      expect.arrayContaining([...Object.values(bindable), '65432.100000000', 'evil id', '2026-11-01', 3]),
+      expect.arrayContaining([
+        ...Object.values(bindable),
+        '65432.100000000',
+        '65433.200000000',
+        'evil id',
+        '2026-11-01',
+        3,
+      ]),
     )
   })
 

@@ -1,4 +1,5 @@
 import type { EventFilters, TopDimension } from './contract/analytics.ts'
+import { setFilters } from './facets.ts'
 
 /** Units: `at_s` seconds since the epoch, the beginning of the step. */
 export type TimelineStep = {
@@ -39,8 +40,8 @@ const upTo = (ms: number, stepS: number): number => Math.ceil(ms / (stepS * 1000
 const downTo = (ms: number, stepS: number): number => Math.floor(ms / (stepS * 1000)) * stepS * 1000
 
 /** The one slice of a rollup that answers for these filters; null when several or other columns are asked for. */
-function sliceOf({ from: _, to: __, ...filters }: EventFilters): Slice | null {
-  const asked = Object.entries(filters).filter(([, value]) => value !== undefined && value !== false)
+function sliceOf(filters: EventFilters): Slice | null {
+  const asked = Object.entries(setFilters(filters))
   const [first] = asked
   if (first === undefined) return { dimension: 'vendor', value: null }
   const dimension = dimensionOf[first[0] as keyof EventFilters]

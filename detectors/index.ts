@@ -1,4 +1,5 @@
-import type { Category, DataType, Detector, Mechanism, Severity } from './detector.ts'
+import type { Category, DataType, Detector, Finding, Mechanism, Severity } from './detector.ts'
+import { type How, type Redacted, redact as redactAs } from './redaction/redact.ts'
 import { registry } from './registry.ts'
 import { scanner } from './scanner.ts'
 
@@ -6,7 +7,7 @@ export type { Category, DataType, Finding, Level, Severity } from './detector.ts
 export { fromBase64 } from './engine/base64.ts'
 export type { PartialReason } from './engine/inspect.ts'
 export type { Origin } from './prompt-injection/score.ts'
-export { redact, restore } from './redaction/redact.ts'
+export { restore } from './redaction/redact.ts'
 export type { ScanOptions, ScanResult } from './scanner.ts'
 export { mostSevere, severityRank } from './severity.ts'
 export type { AllowList } from './tenant/allowed.ts'
@@ -57,3 +58,13 @@ function passes(detector: Detector, value: string): boolean {
   if ('check' in detector) return detector.check(value)?.sound === true
   return scan(value).findings.some(({ code }) => code === detector.code)
 }
+
+/** A form of redaction that needs nothing besides may be told by its name alone. */
+type NamedForm = 'placeholder' | 'mask' | 'label' | 'partial'
+
+/** As `redact` of redaction/: puts another form where something was found, `[REDACTED]` unless told otherwise. */
+export const redact = <F extends Finding>(
+  text: string,
+  findings: readonly F[],
+  how: How<F> | NamedForm = {},
+): Redacted<F> => redactAs(text, findings, typeof how === 'string' ? { as: how } : how)

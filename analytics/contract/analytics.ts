@@ -3,12 +3,19 @@ import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
 import { page, pageQuery } from './paging.ts'
 
 const text = z.string().min(1).max(256)
-const instant = z.iso.datetime({ offset: true }).optional()
+const moment = z.iso.datetime({ offset: true })
+/** A day stands for its beginning where something begins, and for its end where something ends; days are those of UTC. */
+const dayEnd = (day: string): string =>
+  new Date(Math.min(Date.parse(day) + 86_400_000, Date.parse('9999-12-31T23:59:59.999Z'))).toISOString()
+const beginning = z.union([moment, z.iso.date().transform((day) => `${day}T00:00:00Z`)]).optional()
+const end = z.union([moment, z.iso.date().transform((day) => dayEnd(day))]).optional()
+const money = z.coerce.number().min(0).max(1e12)
+const part = z.coerce.number().min(0).max(1)
 const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 /**
  * What narrows the event list, its timeline and its export: each is bound to a column. Times are half-open:
- * from ≤ created_at < to. `q` looks for events with all of its words in the prompt or all in the response.
+ * from ≤ created_at < to, and a day in place of an instant counts whole. `q` looks for events with all of its words in the prompt or all in the response.
  */
 const eventFilters = {
   kind: z.enum(eventKinds).optional(),
@@ -24,6 +31,7 @@ const eventFilters = {
   severity: severity.optional(),
   /** A code that hit in an event with a verdict. */
   violation_type: text.optional(),
+  violation_label: text.optional(),
   /** A code that hit, whatever became of it. */
   detector: text.optional(),
   risk_label: z.enum(['normal', 'suspicious', 'risky']).optional(),
@@ -39,12 +47,23 @@ const eventFilters = {
   only_violations: z.stringbool().optional(),
   latency_min_ms: z.coerce.number().min(0).optional(),
   latency_max_ms: z.coerce.number().min(0).optional(),
-  cost_min_usd: z.coerce.number().min(0).max(1e12).optional(),
-  risk_min: z.coerce.number().min(0).max(1).optional(),
+  cost_min_usd: money.optional(),
+  cost_max_usd: money.optional(),
+  risk_min: part.optional(),
+  risk_max: part.optional(),
   /** Read and written together. */
   tokens_min: count.optional(),
-  from: instant,
-  to: instant,
+  tokens_max: count.optional(),
+  tokens_cached_min: count.optional(),
+  tokens_reasoning_min: count.optional(),
+  tokens_estimated: z.stringbool().optional(),
+  /** Of rows that know for how many calls they stand. */
+  requests_min: count.optional(),
+  requests_max: count.optional(),
+  from: beginning,
+  to: end,
+  ingested_from: beginning,
+  ingested_to: end,
   q: z.string().min(2).max(200).optional(),
 }
 const filters = z.strictObject(eventFilters)

@@ -3,6 +3,7 @@ import { displayName } from './accounts.ts'
 import { done } from './done.ts'
 import { severity } from './event.ts'
 import { minimumLevels } from './levels.ts'
+import { whole } from './paging.ts'
 
 const detector = {
   code: z.string(),
@@ -98,14 +99,14 @@ export type CustomDetectorItem = z.infer<typeof custom>
 
 /** What texts are scanned with, what was found, and what an organization makes of it. */
 export const complianceEndpoints = {
-  'GET /compliance/detectors': { response: z.object({ items: z.array(catalogueEntry) }) },
+  'GET /compliance/detectors': { response: whole(catalogueEntry) },
   /** Null takes the organization's own word back. */
   'PUT /compliance/detectors/:code': {
     body: z.strictObject({ minimum_level: minimumLevel.nullable() }),
     response: catalogueEntry,
   },
   'GET /compliance/summary': { response: summary },
-  'GET /compliance/allowances': { response: z.object({ items: z.array(allowance) }) },
+  'GET /compliance/allowances': { response: whole(allowance) },
   'POST /compliance/allowances': {
     body: z.strictObject({
       value: z.string().min(1).max(500),
@@ -116,7 +117,7 @@ export const complianceEndpoints = {
     response: allowance,
   },
   'DELETE /compliance/allowances/:id': { response: done('removed') },
-  'GET /compliance/custom-detectors': { response: z.object({ items: z.array(custom) }) },
+  'GET /compliance/custom-detectors': { response: whole(custom) },
   'POST /compliance/custom-detectors': { body: customBody, response: custom },
   'PUT /compliance/custom-detectors/:id': { body: customBody, response: custom },
   'DELETE /compliance/custom-detectors/:id': { response: done('removed') },

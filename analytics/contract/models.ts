@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done } from './done.ts'
 import { featureName } from './ml-push.ts'
-import { page, pageQuery } from './paging.ts'
+import { page, pageQuery, whole } from './paging.ts'
 
 const featuresMax = 200
 const categoriesMax = 100
@@ -162,7 +162,7 @@ export const modelEndpoints = {
       days: z.coerce.number().int().min(1).max(90).default(7),
       hours: windowHours,
     }),
-    response: z.object({ items: z.array(modelFigures) }),
+    response: whole(modelFigures),
   },
   'GET /dashboard/models/:model': {
     query: z.strictObject({ hours: windowHours }),

@@ -13,3 +13,8 @@ export const pageQuery = {
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
 }
+
+/** A list that is always answered whole, in the shape of every other. */
+export function whole<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next_cursor: z.null() })
+}

@@ -47,7 +47,7 @@ export const pipelineEndpoints = {
    */
   'POST /pipeline/ingest': {
     body: z.strictObject({
-      from: z.enum(['quarantined', 'raw', 'vendor']),
+      from: z.enum(['quarantined', 'raw', 'vendor']).default('quarantined'),
       credential_id: z.string().max(128).optional(),
       reason: z.string().max(64).optional(),
       limit: z.int().min(1).max(1_000).default(500),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
+import { whole } from './paging.ts'
 
 /** The lists whose filters can be kept under a name. */
 const viewPages = ['activity', 'violations'] as const
@@ -34,7 +35,7 @@ export type SavedView = z.infer<typeof savedView>
 export const savedViewEndpoints = {
   'GET /saved-views': {
     query: z.strictObject({ page: z.enum(viewPages).optional() }),
-    response: z.object({ items: z.array(savedView) }),
+    response: whole(savedView),
   },
   'POST /saved-views': { body, response: savedView },
   'PUT /saved-views/:id': { body, response: savedView },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
-import { page, pageQuery } from './paging.ts'
+import { page, pageQuery, whole } from './paging.ts'
 import { permission, scopeTypes } from './permissions.ts'
 
 const id = z.string().min(1).max(128)
@@ -135,7 +135,7 @@ const usage = z.object({
 })
 
 const setRole = z.strictObject({ role: roleRef })
-const members = z.object({ items: z.array(scopedMember) })
+const members = whole(scopedMember)
 const teamBody = z.strictObject({ user_id: id, role: roleRef })
 
 /** Organizations, workspaces, projects; who belongs where and may do what. */
@@ -181,7 +181,7 @@ export const tenancyEndpoints = {
   'GET /projects/:id/members': { response: members },
   'PUT /projects/:id/members/:user_id': { body: setRole, response: members },
   'DELETE /projects/:id/members/:user_id': { response: done('removed') },
-  'GET /roles': { response: z.object({ items: z.array(role) }) },
+  'GET /roles': { response: whole(role) },
   'POST /roles': { body: roleBody, response: role },
   'PATCH /roles/:id': { body: roleBody.partial(), response: role },
   'DELETE /roles/:id': { response: done('deleted') },

@@ -27,6 +27,12 @@ describe('the forms of redaction', () => {
     )
   })
 
+  it('takes the name of a form that needs nothing besides', () => {
+    for (const as of ['placeholder', 'mask', 'label', 'partial'] as const) {
+      expect(redact(text, findings, as)).toEqual(redact(text, findings, { as }))
+    }
+  })
+
   it('masks all of a value that is too short to keep a part of', () => {
     const short = {
       code: 'custom_x',

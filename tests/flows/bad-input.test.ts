@@ -105,6 +105,32 @@ describe('bad input', () => {
     expect((await owner.call('GET', '/api/v1/costs/focus?format=json')).status).toBe(422)
   })
 
+  it('takes a write without a body where nothing has to be said, and nowhere else', async () => {
+    const owner = await stack.signIn('owner@demo.test')
+    const nothing = { key: null, headers: { cookie: owner.cookie, 'x-csrf-token': owner.csrf } }
+    expect(await stack.call('POST', '/api/v1/pipeline/ingest', nothing)).toMatchObject({
+      status: 200,
+      body: { taken: 0 },
+    })
+    expect((await stack.call('POST', '/api/v1/encryption/rotate', nothing)).status).toBe(202)
+    expect((await stack.call('POST', '/api/v1/workspaces', nothing)).status).toBe(415)
+    expect((await stack.call('POST', '/api/v1/ingest/llm')).status).toBe(415)
+  })
+
+  it('answers every list with its items and where it goes on', async () => {
+    const owner = await stack.signIn('owner@demo.test')
+    for (const list of [
+      'vendors',
+      'collector/breakers',
+      'compliance/detectors',
+      'roles',
+      'dashboard/models',
+    ]) {
+      const { body } = await owner.call('GET', `/api/v1/${list}`)
+      expect([list, Array.isArray(body.items), body.next_cursor]).toEqual([list, true, null])
+    }
+  })
+
   it('takes a well-formed request id and replaces any other', async () => {
     const given = await stack.call('GET', '/health', { headers: { 'x-request-id': 'trace-12345678' } })
     expect(given.headers.get('x-request-id')).toBe('trace-12345678')

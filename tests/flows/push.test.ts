@@ -207,6 +207,24 @@ describe('pushing LLM calls', () => {
 })
 
 describe('searching events', () => {
+  it('takes a day for the whole of it, at either end', async () => {
+    const day = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10)
+    const moments = [`${day}T00:00:00Z`, `${day}T23:59:59.999Z`]
+    await stack.ingest(
+      moments.map((timestamp, index) => ({ id: `day-${index}`, model_name: 'day', timestamp })),
+    )
+    await find('day-1')
+    const found = async (more: string) =>
+      ((await stack.call('GET', `/api/v1/events?model=day&${more}`)).body.items as Json[]).map(({ id }) => id)
+    expect(await found(`from=${day}&to=${day}`)).toEqual(['day-1', 'day-0'])
+    expect(await found(`from=${day}&to=${day}T12:00:00Z`)).toEqual(['day-0'])
+    expect(await found(`from=${day}T00:00:00.001Z&to=${day}`)).toEqual(['day-1'])
+    expect(await found(`to=9999-12-31`)).toHaveLength(2)
+    const timeline = await stack.call('GET', `/api/v1/events/timeline?model=day&from=${day}&to=${day}`)
+    expect(timeline.body).toMatchObject({ from: `${day}T00:00:00.000Z`, total_events: 2 })
+    expect((await stack.call('GET', '/api/v1/events?from=2026-02-30')).status).toBe(422)
+  })
+
   it('pages through everything once, newest first', async () => {
     const at = (index: number) => new Date(Date.now() - 3_600_000 - index * 1000).toISOString()
     const batch = Array.from({ length: 25 }, (_, index) => ({

@@ -61,8 +61,13 @@ export const eventFilterList: readonly EventFilter[] = [
   bound('latency_min_ms', 'Latency from', 'ms'),
   bound('latency_max_ms', 'Latency up to', 'ms'),
   bound('cost_min_usd', 'Cost from', 'US$'),
+  bound('cost_max_usd', 'Cost up to', 'US$'),
   bound('tokens_min', 'Read and written from', 'tokens'),
+  bound('tokens_max', 'Read and written up to', 'tokens'),
   bound('risk_min', 'Risk score from', '0 to 1'),
+  bound('risk_max', 'Risk score up to', '0 to 1'),
+  bound('requests_min', 'Calls from', 'calls'),
+  bound('requests_max', 'Calls up to', 'calls'),
 ]
 
 const searchCharsMin = 2

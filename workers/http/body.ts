@@ -15,6 +15,10 @@ export async function readForm(
   return bytes.ok ? ok(new URLSearchParams(new TextDecoder().decode(bytes.value))) : bytes
 }
 
+/** Whether a request has no body at all: where nothing has to be said, nobody has to send `{}`. */
+export const saysNothing = ({ body, headers }: Request): boolean =>
+  (body === null || headers.get('content-length') === '0') && !headers.has('content-type')
+
 /** Reads a JSON body within the limit. Errors: 413, 415, 400 for what is not UTF-8 or not JSON. */
 export async function readJson(request: Request, bytesMax = bodyBytesMax): Promise<Result<unknown, Failure>> {
   const type = request.headers.get('content-type') ?? ''

@@ -11,7 +11,7 @@ import { accessChanged } from '../identity/changes.ts'
 import { routes } from '../routes/index.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { admits } from './admission.ts'
-import { readJson } from './body.ts'
+import { readJson, saysNothing } from './body.ts'
 import { type Failure, problemResponse } from './failure.ts'
 import { idempotencyKeyOf, once } from './idempotency.ts'
 import { countRequest, flushMetrics } from './metrics.ts'
@@ -212,6 +212,10 @@ async function read(
   const query = shapes.query ? parsed(shapes.query, Object.fromEntries(url.searchParams)) : ok(undefined)
   if (!query.ok) return query
   if (!shapes.body) return ok({ body: undefined, query: query.value })
+  if (saysNothing(request)) {
+    const nothing = parsed(shapes.body, {})
+    if (nothing.ok) return ok({ body: nothing.value, query: query.value })
+  }
   const json = await readJson(request)
   if (!json.ok) return json
   const body = parsed(shapes.body, json.value)

@@ -25,6 +25,7 @@ type Members = {
     role_label: string
     since: string
   }[]
+  next_cursor: null
 }
 
 /** The place of a request's path, when the caller may look after it. */
@@ -60,6 +61,7 @@ async function listed({ tenant, place }: CallerContext, { scope }: Place): Promi
       role_label: labelOfScopedRole(member.role, member.roleName),
       since: new Date(member.sinceAtMs).toISOString(),
     })),
+    next_cursor: null,
   })
 }
 

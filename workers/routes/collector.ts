@@ -61,5 +61,6 @@ export const sync = route('POST /collector/sync/:credential_id', {
 export const breakers = route('GET /collector/breakers', {
   summary: 'State of the circuits in front of the vendors that the organization has credentials for.',
   permission: 'vendors:read',
-  handle: async ({ env, tenant, place, nowMs }) => ok({ items: await breakersOf(env, tenant, place, nowMs) }),
+  handle: async ({ env, tenant, place, nowMs }) =>
+    ok({ items: await breakersOf(env, tenant, place, nowMs), next_cursor: null }),
 })

@@ -28,7 +28,7 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 export const detectorCatalogue = route('GET /compliance/detectors', {
   summary: 'The detectors that every text is scanned with, and what the organization made of them.',
   permission: 'detectors:read',
-  handle: async (context) => ok({ items: await catalogueOf(context) }),
+  handle: async (context) => ok({ items: await catalogueOf(context), next_cursor: null }),
 })
 
 export const detectorChange = route('PUT /compliance/detectors/:code', {
@@ -52,7 +52,7 @@ export const allowances = route('GET /compliance/allowances', {
   summary: 'Values that are not reported, each with the reason and its end.',
   permission: 'detectors:read',
   handle: async ({ tenant, place }) =>
-    ok({ items: (await allowancesOf(tenant, place.db)).map(allowanceItem) }),
+    ok({ items: (await allowancesOf(tenant, place.db)).map(allowanceItem), next_cursor: null }),
 })
 
 export const allowanceCreation = route('POST /compliance/allowances', {
@@ -106,7 +106,7 @@ export const customDetectors = route('GET /compliance/custom-detectors', {
   summary: 'Detectors that the organization made itself.',
   permission: 'detectors:read',
   handle: async ({ tenant, place }) =>
-    ok({ items: (await customDetectorsOf(tenant, place.db)).map(customItem) }),
+    ok({ items: (await customDetectorsOf(tenant, place.db)).map(customItem), next_cursor: null }),
 })
 
 export const customDetectorCreation = route('POST /compliance/custom-detectors', {

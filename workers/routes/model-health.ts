@@ -138,6 +138,7 @@ export const models = route('GET /dashboard/models', {
             bounds: boundsFor(env),
           })
         }),
+        next_cursor: null,
       })
     }),
 })

@@ -49,7 +49,7 @@ function check(
 export const roles = route('GET /roles', {
   summary: 'Built-in roles, templates and the organization’s own, with how many hold each.',
   permission: 'members:read',
-  handle: async ({ tenant, place }) => ok({ items: await roleList(tenant, place) }),
+  handle: async ({ tenant, place }) => ok({ items: await roleList(tenant, place), next_cursor: null }),
 })
 
 export const create = route('POST /roles', {

@@ -32,7 +32,7 @@ export const savedViewList = route('GET /saved-views', {
     const { tenant, place, caller, query } = context
     const owner = subjectOf(caller)
     const found = await viewsFor(tenant, place.db, owner, seesShared(context), query.page ?? null)
-    return ok({ items: found.map((view) => item(view, owner)) })
+    return ok({ items: found.map((view) => item(view, owner)), next_cursor: null })
   },
 })
 

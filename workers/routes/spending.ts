@@ -217,6 +217,7 @@ export const notices = route('GET /notices', {
         first_at: new Date(notice.firstAtMs).toISOString(),
         last_at: new Date(notice.lastAtMs).toISOString(),
       })),
+      next_cursor: null,
     }),
 })
 

@@ -35,6 +35,7 @@ export const vendorCatalogue = route('GET /vendors', {
     const known = knownVendors.map((vendor) => itemOf(vendor, null, isOn(env, vendor.id)))
     return ok({
       items: [...known, ...own].map((item) => ({ ...item, credentials: used.get(item.vendor_id) ?? 0 })),
+      next_cursor: null,
     })
   },
 })
