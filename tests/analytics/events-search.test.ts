@@ -110,6 +110,7 @@ const cases: EventFilters[] = [
   { api_key_id: 'k1' },
   { status: 'error' },
   { severity: 'critical' },
+  { severity: 'high' },
   { violation_type: 'pii_email' },
   { detector: 'pii_email' },
   { risk_label: 'risky' },
