@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstStretch, furtherStretches, type Stretch } from './stretches.ts'
+import { firstStretch, furtherStretches, reachOf, type Stretch } from './stretches.ts'
 
 const dayMs = 86_400_000
 const nowMs = Date.parse('2026-11-20T12:00:00Z')
@@ -88,6 +88,15 @@ describe('the stretches behind it', () => {
     expect(all(furtherStretches([], days, 50, range), 0)).toEqual([])
   })
 
+  it('begin with all that such a search had to read a moment ago', () => {
+    const reach = reachOf(days, '2026-11-11', range)
+    expect(reach).toBe(10_000_000)
+    expect(lengthOf(furtherStretches(days, days, 50, range, reach).next(0))).toBe(9.375)
+    const untilMs = Date.parse('2026-11-15T06:00:00Z')
+    expect(reachOf(days, '2026-11-11', { untilMs })).toBe(5_000_000)
+    expect(reachOf(days, '', range)).toBe(90_000_000)
+  })
+
   it('hold every day of a range that may match once, newest first, whatever is found', () => {
     const moment = fc.option(fc.integer({ min: nowMs - 120 * dayMs, max: nowMs + dayMs }))
     fc.assert(
@@ -97,9 +106,10 @@ describe('the stretches behind it', () => {
         fc.integer({ min: 0, max: 20 }),
         moment,
         moment,
-        (events, wanted, perStretch, fromMs, untilMs) => {
+        fc.constantFrom(0, 1, 60, 1e6, 1e9),
+        (events, wanted, perStretch, fromMs, untilMs, reach) => {
           const mayMatch = daysOf(events).filter((day) => day.events > 0)
-          const found = all(furtherStretches(mayMatch, days, wanted, { fromMs, untilMs }), perStretch)
+          const found = all(furtherStretches(mayMatch, days, wanted, { fromMs, untilMs }, reach), perStretch)
           for (const { day } of mayMatch) {
             const beginMs = Math.max(Date.parse(day), fromMs ?? 0)
             const endMs = Math.min(Date.parse(day) + dayMs, untilMs ?? Number.POSITIVE_INFINITY)

@@ -37,14 +37,15 @@ export function firstStretch(
 /**
  * Cuts the time before that into stretches, newest first, of those days on which something may match. Each is as long
  * as finding so many events should take, judged by what the ones before have given of what they might have, and not much
- * longer than those, since events come in flocks.
- * Units: `mayMatch` events of a day that may match at most, `all` of a day; both newest first.
+ * longer than those, since events come in flocks. The first goes as far as such a search had to go a moment ago.
+ * Units: `reach` as `reachOf` gives it; `mayMatch` events of a day that may match at most, `all` of a day; both newest first.
  */
 export function furtherStretches(
   mayMatch: readonly DayEvents[],
   all: readonly DayEvents[],
   wanted: number,
   { fromMs, untilMs }: Range,
+  reach = 0,
 ) {
   const allOf = new Map(all.map(({ day, events }) => [day, events]))
   const open = mayMatch.filter(({ day }) => {
@@ -60,9 +61,10 @@ export function furtherStretches(
     next(found: number): Stretch | null {
       if (taken >= open.length) return null
       const perFound = hoped === 0 ? 1 : hoped / (found + 1)
-      const enough = hoped + surplus * (wanted - found) * perFound
+      const isKnown = read === 0 && reach > 0
+      const enough = isKnown ? reach : hoped + surplus * (wanted - found) * perFound
       const least = read === 0 ? next.least : growth.least * read
-      const most = read === 0 ? next.most : growth.most * read
+      const most = isKnown ? Number.POSITIVE_INFINITY : read === 0 ? next.most : growth.most * read
       const days: string[] = []
       while (taken < open.length && (read < least || (hoped < enough && read < most))) {
         const { day, events } = open[taken++] as DayEvents
@@ -83,6 +85,16 @@ export function furtherStretches(
     },
   }
 }
+
+/** How many events that may match are as new as the day of a search's last find, or newer. */
+export const reachOf = (
+  mayMatch: readonly DayEvents[],
+  lastDay: string,
+  { untilMs }: Pick<Range, 'untilMs'>,
+) =>
+  mayMatch
+    .filter(({ day }) => day >= lastDay && Date.parse(day) < (untilMs ?? Number.POSITIVE_INFINITY))
+    .reduce((sum, { events }) => sum + events, 0)
 
 const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most)
 

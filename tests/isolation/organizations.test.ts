@@ -139,6 +139,8 @@ describe('no mark crosses', () => {
     'timeline-hourly',
     'timeline-daily',
     'risk-labels',
+    'events-per-day',
+    'filter-days',
   ])
   /** Figures of one model alone, which only the other organization has. */
   const figuresOfOne = new Set(['model-hours'])
