@@ -84,7 +84,11 @@ export function inspector(detectors: readonly Detector[]): Inspect {
   const unhinted = patterned.flatMap(({ hints }, i) => (hints.length === 0 ? [i] : []))
 
   /** Reads the text through each disguise that its hints give away. */
-  const unmask = (text: string, groups: Sighting['groups'], { origin, signSteps }: Run): Evidence[] =>
+  const unmask = (
+    text: string,
+    groups: Sighting['groups'],
+    { origin, isLearned, signSteps }: Run,
+  ): Evidence[] =>
     disguises.flatMap((disguise, i) => {
       if (!isSighted(groups, firstDisguise + i)) return []
       const view = disguise.read(text)
@@ -93,7 +97,8 @@ export function inspector(detectors: readonly Detector[]): Inspect {
         return text.slice(source.start, source.end) !== view.text.slice(start, end)
       })
       if (said.length === 0) return []
-      return disguised([...said, learned(view.text)].map((sign) => ({ ...sign, ...view.toSource(sign) })))
+      if (isLearned) said.push(learned(view.text))
+      return disguised(said.map((sign) => ({ ...sign, ...view.toSource(sign) })))
     })
 
   const inspect: Inspect = (source, run, depth = 0) => {

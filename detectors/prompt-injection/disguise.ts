@@ -65,10 +65,11 @@ const reversed: Disguise = {
 /** Every disguise that is looked through. */
 export const disguises: readonly Disguise[] = [spaced, leet, rot13, reversed]
 
-/** The forms of a word in which one letter, a pair of letters or every letter is a digit (`0` in a hint), or a sign. */
+/** The forms of a word in which one letter, a pair, every vowel or every letter is a digit (`0` in a hint), or a sign. */
 function leetForms(stem: string): string[] {
   const spots = [...stem].flatMap((letter, i) => ('oieastbg'.includes(letter) ? [i] : []))
-  const swaps = [spots, ...spots.flatMap((one) => spots.map((other) => [one, other]))]
+  const vowels = spots.filter((i) => 'oiea'.includes(stem.charAt(i)))
+  const swaps = [spots, vowels, ...spots.flatMap((one) => spots.map((other) => [one, other]))]
   const digits = swaps.map((swap) => [...stem].map((letter, i) => (swap.includes(i) ? '0' : letter)).join(''))
   const signs = [...stem].map((letter) => ({ a: '@', s: '$', i: '!' })[letter] ?? letter).join('')
   return [...new Set([...digits, signs])].filter((form) => form !== stem && /[a-z]/.test(form))

@@ -40,7 +40,11 @@ interface VendorSecret {
 export function vendorSecret(declared: VendorSecret): Readonly<PatternDetector> {
   const { code, label, severity = 'critical', hints, shape, lead, samples, published = [] } = declared
   const whole = new RegExp(`^(?:${lead?.shape ?? ''})(?:${shape})$`)
-  const prefixOf = (value: string) => hints.find((hint) => begins(value, hint)) ?? ''
+  const longest = hints.reduce((most, hint) => Math.max(most, hint.length), 0)
+  const prefixOf = (value: string) => {
+    const head = value.slice(0, longest).toLowerCase()
+    return hints.find((hint) => head.startsWith(hint) || begins(head, hint)) ?? ''
+  }
   const check = (value: string): Verdict | null => {
     if (published.includes(value)) return { ...verdict.proven, testValue: true }
     const body = value.slice(prefixOf(value).length)
@@ -79,11 +83,11 @@ function locator({ shape, lengths }: { shape: string; lengths: readonly number[]
   }
 }
 
-/** Tells whether a value begins with a hint, in which `0` is any digit. */
+/** Tells whether a value in small letters begins with a hint that has a `0`, which is any digit. */
 function begins(value: string, hint: string): boolean {
-  if (value.length < hint.length) return false
+  if (!hint.includes('0') || value.length < hint.length) return false
   for (let i = 0; i < hint.length; i++) {
-    const letter = value.charAt(i).toLowerCase()
+    const letter = value.charAt(i)
     if (letter !== hint[i] && !(hint[i] === '0' && /\d/.test(letter))) return false
   }
   return true
