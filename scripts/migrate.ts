@@ -18,6 +18,12 @@ const statementMsMax = 6 * 3_600_000
 const quietMsUsual = 2_000
 
 const copySettings = {
+  // A copy must fit beside everything else into the memory of the embedded engine; its text index takes most of it.
+  max_threads: 2,
+  max_insert_threads: '1',
+  max_block_size: '8192',
+  min_insert_block_size_rows: '65536',
+  min_insert_block_size_bytes: '67108864',
   // Two blocks of a copy may be alike; what was begun before is emptied, not recognised.
   insert_deduplicate: 0,
   // On a cluster a copy is over when the shards have it, since the table that it came from may be dropped next.

@@ -194,7 +194,9 @@ describe('a store with old rows', () => {
     await oldStore('cut')
     const met = new Map<string, number>()
     const relay = await startSqlRelay(gateway.url, async (sql: string, pass: RunSql) => {
-      const times = met.get(sql) ?? 0
+      // Not before what 0010 writes down: an exchange that is done three times would look as if it were done once.
+      const isWritten = sql.startsWith('INSERT INTO migration_steps') && sql.includes("'0010_")
+      const times = met.get(sql) ?? (isWritten ? 1 : 0)
       met.set(sql, times + 1)
       const isCopy = /^INSERT INTO \w+\s+SELECT/.test(sql)
       if (times === 0 && isCopy) expect((await pass(`${sql} LIMIT 37`)).status).toBe(200)
