@@ -96,6 +96,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'started',
     header: 'Started',
+    share: 19,
     cell: ({ created_at, from }) => (
       <span class="two-lines">
         <LogTime at={created_at} />
@@ -110,7 +111,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'scanned',
     header: 'What was read',
-    share: 26,
+    share: 24,
     wideInCard: true,
     cell: (rescan) => <span title={scannedWords(rescan)}>{scannedWords(rescan)}</span>,
   },
@@ -123,7 +124,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'difference',
     header: 'What changed',
-    share: 26,
+    share: 22,
     wideInCard: true,
     cell: (rescan) => <Difference rescan={rescan} />,
   },
@@ -131,7 +132,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'remark',
     header: 'Remark',
-    share: 12,
+    share: 9,
     cell: ({ last_error }) =>
       last_error === null ? <span class="muted">–</span> : <span title={last_error}>{last_error}</span>,
   },
