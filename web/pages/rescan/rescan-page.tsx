@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { RescanItem } from '../../../analytics/contract/evidence.ts'
 import { api } from '../../lib/api.ts'
-import { count, duration } from '../../lib/format.ts'
+import { count, dayText, duration } from '../../lib/format.ts'
 import { nowMs } from '../../models/clock.ts'
 import { detectorLabel } from '../../models/detectors.ts'
 import { differenceWords, isUnderWay, rescansModel, scannedWords } from '../../models/evidence.ts'
@@ -100,9 +100,7 @@ const columns: readonly Column<RescanItem>[] = [
     cell: ({ created_at, from }) => (
       <span class="two-lines">
         <LogTime at={created_at} />
-        <span class="muted">
-          Events since <LogTime at={from} />
-        </span>
+        <span class="muted">Events since {dayText(from.slice(0, 10))}</span>
       </span>
     ),
   },
@@ -113,7 +111,7 @@ const columns: readonly Column<RescanItem>[] = [
     header: 'What was read',
     share: 24,
     wideInCard: true,
-    cell: (rescan) => <span title={scannedWords(rescan)}>{scannedWords(rescan)}</span>,
+    cell: (rescan) => <span class="cell-words">{scannedWords(rescan)}</span>,
   },
   {
     key: 'corrected',
@@ -145,7 +143,7 @@ function RescanProgress({ rescan }: { rescan: RescanItem }) {
 
 function Difference({ rescan }: { rescan: RescanItem }) {
   const words = differenceWords(rescan, detectorLabel)
-  return words === '' ? <span class="muted">–</span> : <span title={words}>{words}</span>
+  return words === '' ? <span class="muted">–</span> : <span class="cell-words">{words}</span>
 }
 
 function Took({ rescan: { created_at, finished_at } }: { rescan: RescanItem }) {
