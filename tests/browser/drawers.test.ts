@@ -42,7 +42,7 @@ async function visit({ page, axeViolations }: Person, button: string | null): Pr
     button === null ? page.locator('.row-link').first() : page.getByRole('button', { name: button }).first()
   await opener.focus()
   await page.keyboard.press('Enter')
-  await page.locator('dialog[open], [role="menu"], .menu-panel').first().waitFor()
+  await page.locator('dialog[open], .menu-panel, .popover-panel').first().waitFor()
   await page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: 'detached' })
   const focus = () =>
     page.evaluate<string>('document.activeElement === document.body ? "nothing" : "something"')

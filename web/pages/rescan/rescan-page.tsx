@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { RescanItem } from '../../../analytics/contract/evidence.ts'
 import { api } from '../../lib/api.ts'
-import { count, duration } from '../../lib/format.ts'
+import { count, dayText, duration } from '../../lib/format.ts'
 import { nowMs } from '../../models/clock.ts'
 import { detectorLabel } from '../../models/detectors.ts'
 import { differenceWords, isUnderWay, rescansModel, scannedWords } from '../../models/evidence.ts'
@@ -96,12 +96,11 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'started',
     header: 'Started',
+    share: 19,
     cell: ({ created_at, from }) => (
       <span class="two-lines">
         <LogTime at={created_at} />
-        <span class="muted">
-          Events since <LogTime at={from} />
-        </span>
+        <span class="muted">Events since {dayText(from.slice(0, 10))}</span>
       </span>
     ),
   },
@@ -110,9 +109,9 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'scanned',
     header: 'What was read',
-    share: 26,
+    share: 24,
     wideInCard: true,
-    cell: (rescan) => <span title={scannedWords(rescan)}>{scannedWords(rescan)}</span>,
+    cell: (rescan) => <span class="cell-words">{scannedWords(rescan)}</span>,
   },
   {
     key: 'corrected',
@@ -123,7 +122,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'difference',
     header: 'What changed',
-    share: 26,
+    share: 22,
     wideInCard: true,
     cell: (rescan) => <Difference rescan={rescan} />,
   },
@@ -131,7 +130,7 @@ const columns: readonly Column<RescanItem>[] = [
   {
     key: 'remark',
     header: 'Remark',
-    share: 12,
+    share: 9,
     cell: ({ last_error }) =>
       last_error === null ? <span class="muted">–</span> : <span title={last_error}>{last_error}</span>,
   },
@@ -144,7 +143,7 @@ function RescanProgress({ rescan }: { rescan: RescanItem }) {
 
 function Difference({ rescan }: { rescan: RescanItem }) {
   const words = differenceWords(rescan, detectorLabel)
-  return words === '' ? <span class="muted">–</span> : <span title={words}>{words}</span>
+  return words === '' ? <span class="muted">–</span> : <span class="cell-words">{words}</span>
 }
 
 function Took({ rescan: { created_at, finished_at } }: { rescan: RescanItem }) {
