@@ -73,7 +73,7 @@ export function randomEvent(
     trace_id: oneOf(chance, ['', 't1', 't2']),
     detector_version: oneOf(chance, ['1', '2']),
     created_at: at,
-    ingested_at: new Date(createdAtMs + (createdAtMs % 7) * 3_600_000).toISOString(),
+    ingested_at: new Date(createdAtMs + (createdAtMs % 7) * 36_000_000).toISOString(),
     expires_at: `${new Date(untilMs + 400 * 86_400_000).toISOString().slice(0, 19)}Z`,
     batch_id: 'b',
   }
