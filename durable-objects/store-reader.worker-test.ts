@@ -14,7 +14,9 @@ beforeEach(() => {
   sent.length = 0
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   vi.stubGlobal('fetch', (input: RequestInfo | URL) => {
-    const token = new URL(String(input)).searchParams.get('insert_deduplication_token') ?? ''
+    const token = new URL(String(input)).searchParams.get('insert_deduplication_token')
+    // When the store was migrated last.
+    if (token === null) return Promise.resolve(new Response('{"at":0}\n'))
     const range = token.split('-').slice(1, 3).join('-')
     sent.push(range)
     return new Promise<Response>((resolve) => {
@@ -90,7 +92,7 @@ describe('ranges on their way', () => {
       fill(1)
       const again = drain(new StoreReader(log))
       await scheduler.wait(20)
-      expect(sent.slice(3)).toEqual(['2-2', '3-3', '4-4'])
+      expect(sent.slice(3).toSorted()).toEqual(['2-2', '3-3', '4-4'])
       for (const range of ['2-2', '3-3', '4-4', '5-5', '6-6']) await answer(range)
       await again
       expect([log.cursor('store'), openFrom(log)]).toEqual([6, []])

@@ -70,6 +70,8 @@ type Behind = { accepted: false; reason: 'behind'; retryAfterS: number }
 export const chunkBytesMax = 1_000_000
 
 const retryDelayMsMax = 5_000
+/** An alarm that is so late does not come any more. */
+const alarmLateMsMax = 5_000
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -342,7 +344,9 @@ export class StreamShard extends DurableObject<ObjectBindings> {
 
   #alarmWithin(nowMs: number, delayMs: number): void {
     const atMs = nowMs + delayMs
-    const isNear = this.#alarmAtMs !== null && this.#alarmAtMs <= atMs && this.#alarmAtMs > nowMs
+    // One that is due and has not come yet stays: who puts it off while rows keep coming never sees it.
+    const earliestMs = nowMs - alarmLateMsMax
+    const isNear = this.#alarmAtMs !== null && this.#alarmAtMs <= atMs && this.#alarmAtMs > earliestMs
     if (isNear) return
     this.#alarmAtMs = atMs
     this.ctx.waitUntil(this.ctx.storage.setAlarm(atMs))

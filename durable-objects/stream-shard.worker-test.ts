@@ -65,6 +65,21 @@ const logRows = (orgId: string) =>
 const drained = (orgId: string) => runDurableObjectAlarm(shardOf(orgId))
 
 describe('what is appended', () => {
+  it('is sent on when its alarm is due, however much comes meanwhile', async () => {
+    await runInDurableObject(shardOf('steady'), async (shard, { storage }) => {
+      const appendAt = async (ms: number | null, id: string) => {
+        if (ms !== null) vi.spyOn(Date, 'now').mockReturnValue(ms)
+        await shard.append(addressOf('steady'), { chunks: [chunkOf([id])] })
+        return storage.getAlarm()
+      }
+      const dueMs = (await appendAt(null, 'a')) ?? 0
+      expect(await appendAt(dueMs - 1, 'b')).toBe(dueMs)
+      expect(await appendAt(dueMs + 1, 'c')).toBe(dueMs)
+      expect(await appendAt(dueMs + 4_999, 'd')).toBe(dueMs)
+      expect(await appendAt(dueMs + 5_000, 'e')).toBe(dueMs + 5_500)
+    })
+  })
+
   it('is kept whole or not at all, and a refused first append costs the next one nothing', async () => {
     const broken = { ...chunkOf(['z']), batchId: null as never }
     const costs = [{ key: 'k', atMs: 0, amountNano: 'no number', row: {} }]

@@ -65,9 +65,8 @@ const insertSettings = {
   date_time_input_format: 'best_effort',
   input_format_skip_unknown_fields: '0',
   input_format_null_as_default: '0',
-  // Inserts come often and beside each other, and what is asked meanwhile is waited for: one thread each is cheapest.
+  // Inserts come often and beside each other, and what is asked meanwhile is waited for: one thread each parses cheapest.
   input_format_parallel_parsing: '0',
-  max_threads: '1',
   // On a cluster the answer waits for the shard, which is what remembers the token.
   distributed_foreground_insert: '1',
 }

@@ -54,7 +54,7 @@ it('an engineer sees who live events are of, however new the person is', async (
   await page.locator('.live-state-live').waitFor()
   const push = async (id: string, actor_email: string) => {
     const event = { id, model_name: 'gpt-5-mini', prompt: 'hello', actor_email }
-    expect((await here.stack.ingest([event])).status).toBe(200)
+    expect((await here.stack.ingest([event])).status).toBe(202)
   }
   await push('who-1', 'first.person@example.com')
   await page.getByText('first.person@example.com').waitFor()

@@ -158,6 +158,6 @@ describe('workerd killed while events arrive', () => {
         (answer) => answer.status,
         () => 0,
       )
-    expect(await until(status, (now) => now === 200, 60_000)).toBe(200)
+    expect(await until(status, (now) => now === 202, 60_000)).toBe(202)
   })
 })

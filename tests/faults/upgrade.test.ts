@@ -76,10 +76,10 @@ describe('an upgrade that writes every event anew while events come in', () => {
       clickhouse_settings: { mutations_sync: '2' },
     })
     await client.command({ query: `TRUNCATE TABLE migration_steps` })
-    expect(await push(0)).toBe(200)
+    expect(await push(0)).toBe(202)
     await until(inTable, (rows) => rows === batchSize)
     proxy.set({ mode: 'stores_then_cuts' })
-    expect(await push(1)).toBe(200)
+    expect(await push(1)).toBe(202)
     await until(inTable, (rows) => rows === 2 * batchSize)
 
     const isOver = { paused: false, told: false }
@@ -94,7 +94,7 @@ describe('an upgrade that writes every event anew while events come in', () => {
     const upgrading = migrateClickHouse({ url: relay.url, ...login, quietMs: 100 })
     await until(() => isOver.paused, Boolean)
     proxy.set({ mode: 'ok' })
-    for (const batch of [2, 3, 4, 5]) expect(await push(batch)).toBe(200)
+    for (const batch of [2, 3, 4, 5]) expect(await push(batch)).toBe(202)
     // Long enough for a log to have tried.
     await sleep(1_500)
     expect(await inAll()).toEqual(all(2))

@@ -8,11 +8,15 @@ const prose = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<co
 
 type Operation = { method: string; path: string } & OpenApi['paths'][string][string]
 
+const methods = ['get', 'post', 'put', 'patch', 'delete']
+const rankOf = ({ method }: Operation): number => methods.indexOf(method)
+
 /** The API document as a page without script: every operation by its resource, who may call it and its shapes. */
 export function docsPage(document: OpenApi): string {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): Operation => ({ method, path, ...operation })),
+  const operations = Object.entries(document.paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]): Operation => ({ method, path, ...operation })),
   )
+  operations.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : rankOf(a) - rankOf(b)))
   const resources = Map.groupBy(operations, ({ path }) => path.split('/')[1] ?? '')
   const names = [...resources.keys()].sort()
   return `<!doctype html>

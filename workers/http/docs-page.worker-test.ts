@@ -24,10 +24,11 @@ test('operations stand by their resource, and each resource is a link away', () 
   const html = page({
     '/events/{id}': { get: operation('One event.') },
     '/audit': { get: operation('The ledger.') },
-    '/events': { get: operation('Events.') },
+    '/events': { delete: operation('None.'), get: operation('Events.') },
   })
   expect([...html.matchAll(/<section id="(\w+)"/g)].map(([, name]) => name)).toEqual(['audit', 'events'])
   expect(html).toContain('<a href="#events">events</a>')
   const events = html.slice(html.indexOf('<section id="events"'))
-  expect(events.match(/<article>/g)).toHaveLength(2)
+  const told = [...events.matchAll(/<p>([^<]*)<\/p>/g)].map(([, summary]) => summary)
+  expect(told).toEqual(['Events.', 'None.', 'One event.'])
 })
