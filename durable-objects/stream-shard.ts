@@ -69,9 +69,8 @@ type Behind = { accepted: false; reason: 'behind'; retryAfterS: number }
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
 export const chunkBytesMax = 1_000_000
 
+/** An alarm that is later than this does not come any more. */
 const retryDelayMsMax = 5_000
-/** An alarm that is so late does not come any more. */
-const alarmLateMsMax = 5_000
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -263,10 +262,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     return this.env.STREAM_SHARD.getByName(streamShardName(region, orgId, shard))
   }
 
-  /**
-   * Takes back what a vendor no longer shows in a window that was read to its end. Harmless to repeat: a reading ends
-   * once.
-   */
+  /** Takes back what a vendor no longer shows in a window that was read to its end. Harmless to repeat. */
   endReading(
     address: ShardAddress,
     ended: EndedReading,
@@ -345,9 +341,8 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   #alarmWithin(nowMs: number, delayMs: number): void {
     const atMs = nowMs + delayMs
     // One that is due and has not come yet stays: who puts it off while rows keep coming never sees it.
-    const earliestMs = nowMs - alarmLateMsMax
-    const isNear = this.#alarmAtMs !== null && this.#alarmAtMs <= atMs && this.#alarmAtMs > earliestMs
-    if (isNear) return
+    const known = this.#alarmAtMs
+    if (known !== null && known <= atMs && known > nowMs - retryDelayMsMax) return
     this.#alarmAtMs = atMs
     this.ctx.waitUntil(this.ctx.storage.setAlarm(atMs))
   }

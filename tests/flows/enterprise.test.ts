@@ -121,13 +121,13 @@ describe('Claude Enterprise', () => {
       numberOf(`SELECT toString(sum(tokens_in)) AS n FROM events
         WHERE vendor_id = 'anthropic' AND kind = 'usage' AND ${within}`)
     expect(await until(tokens, (n) => n === ledger?.tokensIn, 60_000)).toBe(ledger?.tokensIn)
-    const [cost] = await stack.rows<{
-      amount: string
-    }>(`SELECT toString(sum(amount)) AS amount FROM vendor_costs
-      WHERE vendor_id = 'anthropic' AND day >= toDate(${fromMs / 1000}) AND day < toDate(${toMs / 1000})`)
-    expect(cost?.amount.replace('.', '').replace(/^0+/, '')).toBe(
-      decimalNano(ledger?.costsNano.USD ?? 0n, cost?.amount ?? ''),
-    )
+    const costs = () =>
+      stack.rows<{ amount: string }>(`SELECT toString(sum(amount)) AS amount FROM vendor_costs
+        WHERE vendor_id = 'anthropic' AND day >= toDate(${fromMs / 1000}) AND day < toDate(${toMs / 1000})`)
+    const isAll = ([cost]: { amount: string }[]) =>
+      cost?.amount.replace('.', '').replace(/^0+/, '') ===
+      decimalNano(ledger?.costsNano.USD ?? 0n, cost?.amount ?? '')
+    expect(await until(costs, isAll, 60_000)).toSatisfy(isAll)
   })
 })
 
