@@ -29,7 +29,7 @@ export function byFacet(rows: readonly FacetRow[]): { facet: FacetName; rows: Fa
 }
 
 /** Facets that stand beside each other in what was used by whom for what each day. */
-const usageFacets = [
+export const usageFacets = [
   'kind',
   'vendor_id',
   'model',

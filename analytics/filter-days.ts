@@ -1,4 +1,5 @@
 import type { EventFilters } from './contract/analytics.ts'
+import { usageFacets } from './facets.ts'
 import type { DayEvents } from './queries/events-per-day.ts'
 
 type Filter = keyof EventFilters
@@ -29,19 +30,6 @@ const facets = {
   region: 'region',
   flag: 'flag',
 } as const satisfies Partial<Record<Filter, string>>
-/** Filters that usage knows together. */
-const used = [
-  'kind',
-  'vendor_id',
-  'model',
-  'workspace_id',
-  'project_id',
-  'actor_id',
-  'api_key_id',
-  'operation',
-  'cost_source',
-] as const satisfies readonly Filter[]
-
 /** At most so many events of a day can match, as far as one source knows. `known` names the source. */
 export type KnownDay = { known: string; day: string; events: number }
 
@@ -59,7 +47,7 @@ export type KnownFilters = {
 export function knownFilters(filters: EventFilters): KnownFilters {
   // Facets do not count events without a value.
   const isAsked = (filter: string): boolean => (filters[filter as Filter] ?? '') !== ''
-  const together = used.filter(isAsked)
+  const together = usageFacets.filter(isAsked)
   return {
     measure:
       filters.severity === 'critical'

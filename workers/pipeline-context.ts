@@ -9,7 +9,8 @@ import type { Env } from './environment.ts'
 import { newId } from './new-id.ts'
 import { priceBookOf } from './prices.ts'
 
-type Where = {
+/** For whom the pipeline runs, and when. `waitUntil` runs work behind the answer. */
+export type Where = {
   env: Env
   tenant: Tenant
   place: Place

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CostForecast, CostItem, Costs } from '../../analytics/contract/costs.ts'
 import { dayAfter, dayText, monthBefore, monthOf } from '../../analytics/costs/spans.ts'
@@ -367,35 +366,5 @@ describe('the forecast of the month', () => {
 
   it('refuses a group that it does not know', async () => {
     expect((await owner.call('GET', '/api/v1/costs/forecast?group_by=actor')).status).toBe(422)
-  })
-})
-
-describe('an answer', () => {
-  it('is kept for half a minute with everything in it, and read anew for whoever asks for that', async () => {
-    const query = `from=${day(27)}&to=${day(27)}&group_by=model&vendor_id=kept`
-    const spend = { day: day(27), vendor_id: 'kept', model: 'm', cost_usd: '2' }
-    const anew = async () =>
-      (
-        await stack.call('GET', `/api/v1/costs?${query}`, {
-          key: null,
-          headers: { cookie: owner.cookie, 'cache-control': 'no-cache' },
-        })
-      ).body
-    await usage.add([spend])
-    const first = await ask(query)
-    expect([first.totals.cost_usd, brief(first.items, 'model')]).toEqual(['2', [['m', '2']]])
-    await usage.add([spend])
-    expect(await ask(query)).toEqual(first)
-    expect((await ask(`${query}&limit=7`)).totals.cost_usd).toBe('4')
-    expect(await anew()).toMatchObject({ totals: { cost_usd: '4' } })
-    expect((await ask(query)).totals.cost_usd).toBe('4')
-  })
-
-  it('without anything lives for a second, so that first costs are seen', async () => {
-    const query = `from=${day(29)}&to=${day(29)}&vendor_id=first`
-    expect((await ask(query)).items).toEqual([])
-    await usage.add([{ day: day(29), vendor_id: 'first', model: 'm', cost_usd: '3' }])
-    await sleep(1_000)
-    expect((await ask(query)).totals.cost_usd).toBe('3')
   })
 })

@@ -1,10 +1,9 @@
 import type { EventRow } from '../../analytics/event-row.ts'
 import type { Original } from '../../analytics/judged.ts'
 import { expiryOf } from '../../analytics/pipeline.ts'
-import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
-import type { Env } from '../environment.ts'
 import { gzipped, inParts } from '../packed.ts'
+import type { Where } from '../pipeline-context.ts'
 import type { Outgoing } from '../stream.ts'
 import { vaultOf } from '../vault/index.ts'
 import { dataTypeOf } from './data-type.ts'
@@ -12,14 +11,6 @@ import { evidenceRetentionMs } from './keeping.ts'
 
 /** An event that is kept, with what it was made of. */
 export type WithOriginal = { row: EventRow; repeatable: boolean; original: Original | undefined }
-
-type Where = {
-  env: Env
-  tenant: Tenant
-  place: Place
-  nowMs: number
-  waitUntil?: (work: Promise<unknown>) => void
-}
 
 export const evidenceAt = (tenant: Tenant, id: string) => ({
   orgId: tenant.orgId,
