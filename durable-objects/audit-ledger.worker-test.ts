@@ -154,9 +154,10 @@ describe('checkpoints', () => {
     await runInDurableObject(ledger, (object) => {
       for (let index = 0; index < 1_000; index += 1) object.append('thousand', given(`id-${index}`))
     })
-    await vi.waitFor(async () => {
-      expect((await ledger.checkpoint('thousand', null))?.size).toBe(1_000)
-    })
+    await vi.waitFor(
+      async () => expect((await ledger.checkpoint('thousand', null))?.size).toBe(1_000),
+      20_000,
+    )
   })
 
   it('are one for each size, and found by it', async () => {

@@ -45,7 +45,7 @@ it('ends with its parent when told to, even one that is killed', async () => {
   const url = await urlOf(parent)
   expect(await answers(url)).toBe(true)
   parent.kill('SIGKILL')
-  await expect.poll(() => answers(url), { timeout: 4_000, interval: 100 }).toBe(false)
+  await expect.poll(() => answers(url), { timeout: 30_000, interval: 100 }).toBe(false)
 })
 
 it('refuses a port that is none', async () => {

@@ -260,7 +260,7 @@ it('a pasted text of 200 KB is scanned without holding up the page, and a longer
   await page.getByRole('status').filter({ hasText: '204,878 characters' }).waitFor()
   await page.getByText(/^50 of [\d,]+ shown$/).waitFor()
   const longestMs = Number(await page.evaluate('window.longest'))
-  expect(longestMs).toBeLessThan(1_000)
+  expect(longestMs).toBeLessThan(2_500)
 
   await put(4_604)
   await page

@@ -11,6 +11,9 @@ import { until } from '../support/stack.ts'
 type Started = { url: string; lines: string[]; process: ChildProcess; port: string }
 type Demo = { url: string; users: string[]; password: string; api_key: string }
 
+/** Two seconds on a machine with nothing else to do; other tests share this one. */
+const clockMaxMs = 20_000
+
 const folders: string[] = []
 const running: ChildProcess[] = []
 
@@ -117,9 +120,9 @@ describe('npm start', () => {
     await until(
       () => children.filter(isAlive),
       (alive) => alive.length === 0,
-      5_000,
+      clockMaxMs,
     )
-    expect(Date.now() - endedAtMs).toBeLessThan(5_000)
+    expect(Date.now() - endedAtMs).toBeLessThan(clockMaxMs)
 
     const second = await start(dataDir, { env: { DEMO_PASSWORD: 'another password' } })
     const read = await until(
