@@ -59,7 +59,7 @@ export const eventsSearch = query<EventsSearch, EventRow>({
       sql: `
         SELECT * EXCEPT (expires_at, batch_id)
         FROM events
-        WHERE ${where}
+        PREWHERE ${where}
         ORDER BY org_id DESC, created_at DESC, id DESC
         LIMIT {rows:UInt32}
         SETTINGS optimize_read_in_order = 1, read_in_order_use_virtual_row = 1`,

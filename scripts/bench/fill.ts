@@ -7,7 +7,7 @@ const rowsAtOnce = 50_000
 const insertsAtOnce = 2
 const echoesAtOnce = 2
 const echoRowsAtOnce = 500_000
-const triesMax = 30
+const triesMax = 300
 const retryMs = 2_000
 const days = 90
 
@@ -60,8 +60,11 @@ const startsOf = (from: number, until: number): number[] =>
 async function echo(db: Database, orgId: string, from: number, until: number): Promise<void> {
   const times = until / from - 1
   if (from % ownRows !== 0 || !Number.isInteger(times)) throw new Error(`cannot echo ${from} up to ${until}`)
-  await db.command(`CREATE TABLE fill_own ENGINE = MergeTree ORDER BY created_at AS
-    SELECT * FROM events WHERE org_id = '${orgId}' AND startsWith(id, 'fill-')`)
+  await insistently(async () => {
+    await db.command('DROP TABLE IF EXISTS fill_own')
+    await db.command(`CREATE TABLE fill_own ENGINE = MergeTree ORDER BY created_at AS
+      SELECT * FROM events WHERE org_id = '${orgId}' AND startsWith(id, 'fill-')`)
+  })
   const slices = Math.ceil((until - from) / echoRowsAtOnce)
   await shareOut(
     Array.from({ length: slices }, (_, index) => index),
