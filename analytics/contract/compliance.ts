@@ -3,7 +3,7 @@ import { displayName } from './accounts.ts'
 import { done } from './done.ts'
 import { severity } from './event.ts'
 import { minimumLevels } from './levels.ts'
-import { whole } from './paging.ts'
+import { page, wholeQuery } from './paging.ts'
 
 const detector = {
   code: z.string(),
@@ -99,14 +99,14 @@ export type CustomDetectorItem = z.infer<typeof custom>
 
 /** What texts are scanned with, what was found, and what an organization makes of it. */
 export const complianceEndpoints = {
-  'GET /compliance/detectors': { response: whole(catalogueEntry) },
+  'GET /compliance/detectors': { query: z.strictObject(wholeQuery), response: page(catalogueEntry) },
   /** Null takes the organization's own word back. */
   'PUT /compliance/detectors/:code': {
     body: z.strictObject({ minimum_level: minimumLevel.nullable() }),
     response: catalogueEntry,
   },
   'GET /compliance/summary': { response: summary },
-  'GET /compliance/allowances': { response: whole(allowance) },
+  'GET /compliance/allowances': { query: z.strictObject(wholeQuery), response: page(allowance) },
   'POST /compliance/allowances': {
     body: z.strictObject({
       value: z.string().min(1).max(500),
@@ -117,7 +117,7 @@ export const complianceEndpoints = {
     response: allowance,
   },
   'DELETE /compliance/allowances/:id': { response: done('removed') },
-  'GET /compliance/custom-detectors': { response: whole(custom) },
+  'GET /compliance/custom-detectors': { query: z.strictObject(wholeQuery), response: page(custom) },
   'POST /compliance/custom-detectors': { body: customBody, response: custom },
   'PUT /compliance/custom-detectors/:id': { body: customBody, response: custom },
   'DELETE /compliance/custom-detectors/:id': { response: done('removed') },

@@ -13,7 +13,7 @@ import { health, readiness } from './health.ts'
 import { mlPushEndpoints } from './ml-push.ts'
 import { modelEndpoints } from './models.ts'
 import { overview, vendorAnalytics } from './overview.ts'
-import { page, pageQuery, whole } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 import { pipelineEndpoints } from './pipeline.ts'
 import { llmPushBatch, pushResult } from './push.ts'
 import { savedViewEndpoints } from './saved-views.ts'
@@ -48,7 +48,7 @@ export const endpoints = {
   ...credentialEndpoints,
   ...encryptionEndpoints,
   'GET /collector/runs': { query: runsQuery, response: page(collectorRun) },
-  'GET /collector/breakers': { response: whole(breaker) },
+  'GET /collector/breakers': { query: z.strictObject(wholeQuery), response: page(breaker) },
   'POST /collector/sync/:credential_id': { response: syncQueued },
   ...pipelineEndpoints,
   ...complianceEndpoints,

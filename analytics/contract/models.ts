@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done } from './done.ts'
 import { featureName } from './ml-push.ts'
-import { page, pageQuery, whole } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 
 const featuresMax = 200
 const categoriesMax = 100
@@ -159,10 +159,11 @@ export const modelEndpoints = {
   /** Models of the last `days`, those with the most events first; features are those of the last `hours`. */
   'GET /dashboard/models': {
     query: z.strictObject({
+      ...wholeQuery,
       days: z.coerce.number().int().min(1).max(90).default(7),
       hours: windowHours,
     }),
-    response: whole(modelFigures),
+    response: page(modelFigures),
   },
   'GET /dashboard/models/:model': {
     query: z.strictObject({ hours: windowHours }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
-import { whole } from './paging.ts'
+import { page, wholeQuery } from './paging.ts'
 
 /** The lists whose filters can be kept under a name. */
 const viewPages = ['activity', 'violations'] as const
@@ -34,8 +34,8 @@ export type SavedView = z.infer<typeof savedView>
 /** Filters of a list under a name. A shared one is for everyone who may read all of the organization's events. */
 export const savedViewEndpoints = {
   'GET /saved-views': {
-    query: z.strictObject({ page: z.enum(viewPages).optional() }),
-    response: whole(savedView),
+    query: z.strictObject({ ...wholeQuery, page: z.enum(viewPages).optional() }),
+    response: page(savedView),
   },
   'POST /saved-views': { body, response: savedView },
   'PUT /saved-views/:id': { body, response: savedView },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from './done.ts'
-import { page, pageQuery, whole } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 
 const decimal = z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)
 const day = z.iso.date()
@@ -96,7 +96,7 @@ export const spendingEndpoints = {
       ),
     }),
   },
-  'GET /notices': { response: whole(notice) },
+  'GET /notices': { query: z.strictObject(wholeQuery), response: page(notice) },
   'POST /notices/dismiss': {
     body: z.strictObject({ kind: notice.shape.kind, subject: z.string().max(512) }),
     response: done('dismissed'),

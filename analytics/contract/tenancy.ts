@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
-import { page, pageQuery, whole } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 import { permission, scopeTypes } from './permissions.ts'
 
 const id = z.string().min(1).max(128)
@@ -135,7 +135,7 @@ const usage = z.object({
 })
 
 const setRole = z.strictObject({ role: roleRef })
-const members = whole(scopedMember)
+const members = page(scopedMember)
 const teamBody = z.strictObject({ user_id: id, role: roleRef })
 
 /** Organizations, workspaces, projects; who belongs where and may do what. */
@@ -168,7 +168,7 @@ export const tenancyEndpoints = {
     response: workspace,
   },
   'DELETE /workspaces/:id': { response: done('deleted') },
-  'GET /workspaces/:id/members': { response: members },
+  'GET /workspaces/:id/members': { query: z.strictObject(wholeQuery), response: members },
   'PUT /workspaces/:id/members/:user_id': { body: setRole, response: members },
   'DELETE /workspaces/:id/members/:user_id': { response: done('removed') },
   'GET /projects': {
@@ -178,10 +178,10 @@ export const tenancyEndpoints = {
   'POST /projects': { body: z.strictObject({ workspace_id: id, name: displayName }), response: project },
   'PATCH /projects/:id': { body: z.strictObject({ name: displayName }), response: project },
   'DELETE /projects/:id': { response: done('deleted') },
-  'GET /projects/:id/members': { response: members },
+  'GET /projects/:id/members': { query: z.strictObject(wholeQuery), response: members },
   'PUT /projects/:id/members/:user_id': { body: setRole, response: members },
   'DELETE /projects/:id/members/:user_id': { response: done('removed') },
-  'GET /roles': { response: whole(role) },
+  'GET /roles': { query: z.strictObject(wholeQuery), response: page(role) },
   'POST /roles': { body: roleBody, response: role },
   'PATCH /roles/:id': { body: roleBody.partial(), response: role },
   'DELETE /roles/:id': { response: done('deleted') },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { displayName } from './accounts.ts'
 import { done } from './done.ts'
-import { page, pageQuery, whole } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 import { streamKinds } from './vendors.ts'
 
 /** A vendor as an adapter declares it: what it can and cannot give, and what a credential for it needs. */
@@ -66,7 +66,7 @@ const vendorAuditEntry = z.object({
 export type VendorAuditEntry = z.infer<typeof vendorAuditEntry>
 
 export const vendorCatalogueEndpoints = {
-  'GET /vendors': { response: whole(catalogueVendor) },
+  'GET /vendors': { query: z.strictObject(wholeQuery), response: page(catalogueVendor) },
   /** A vendor of one's own: a server behind https that gives events in our shape. */
   'POST /vendors': {
     body: z.strictObject({

@@ -6,7 +6,7 @@ import { shareOut } from './http-client.ts'
 const rowsAtOnce = 50_000
 const insertsAtOnce = 2
 const echoesAtOnce = 2
-const echoRowsAtOnce = 500_000
+const echoRowsAtOnce = 200_000
 const triesMax = 300
 const retryMs = 2_000
 const days = 90

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cutPage, decodeCursor, encodeCursor } from './cursor.ts'
+import { cutPage, decodeCursor, encodeCursor, pageOfWhole } from './cursor.ts'
 
 const shape = z.strictObject({ createdAt: z.iso.datetime(), id: z.string() })
 const position = { createdAt: '2026-11-20T12:00:00.123Z', id: 'a>>>???b' }
@@ -41,5 +41,36 @@ describe('a page', () => {
 
   it('of nothing is empty and the last', () => {
     expect(cutPage([], 1, () => 0)).toEqual({ shown: [], nextCursor: null })
+  })
+})
+
+describe('a list at hand', () => {
+  const items = ['a', 'b', 'c', 'd', 'e']
+  const value = (asked: { limit?: number; cursor?: string }) => {
+    const cut = pageOfWhole(items, asked)
+    return cut.ok ? cut.value : null
+  }
+
+  it('is whole when no limit is named', () => expect(value({})).toEqual({ items, next_cursor: null }))
+
+  it('is cut into pages in which each stands once', () => {
+    const first = value({ limit: 2 })
+    const second = value({ limit: 2, cursor: first?.next_cursor ?? '' })
+    const third = value({ limit: 2, cursor: second?.next_cursor ?? '' })
+    expect([first, second, third].map((page) => page?.items)).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    expect(third?.next_cursor).toBeNull()
+    expect(value({ cursor: first?.next_cursor ?? '' })).toEqual({ items: ['c', 'd', 'e'], next_cursor: null })
+  })
+
+  it.each([5, 6])('has no other page behind its %i', (limit) => {
+    expect(value({ limit })).toEqual({ items, next_cursor: null })
+  })
+
+  it.each([
+    ['of another list', encodeCursor({ id: 'b' })],
+    ['before the first', encodeCursor({ at: -1 })],
+    ['between two', encodeCursor({ at: 1.5 })],
+  ])('refuses a cursor %s', (_, cursor) => {
+    expect(pageOfWhole(items, { cursor })).toMatchObject({ ok: false, failure: { kind: 'bad_request' } })
   })
 })

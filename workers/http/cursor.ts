@@ -39,3 +39,23 @@ export function cutPage<Row>(
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { shown, nextCursor: last === undefined ? null : encodeCursor(positionOf(last)) }
 }
+
+const placePosition = z.strictObject({ at: z.int().min(0) })
+
+/**
+ * A page of a list that is at hand whole: all of it, or from a cursor on, unless a limit is named. Errors: 400 for a
+ * cursor that we did not hand out.
+ */
+export function pageOfWhole<Item>(
+  items: readonly Item[],
+  { limit, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+): Result<{ items: Item[]; next_cursor: string | null }, Failure> {
+  const position = decodeCursor(cursor, placePosition)
+  if (!position.ok) return position
+  const from = position.value?.at ?? 0
+  const until = limit === undefined ? items.length : from + limit
+  return ok({
+    items: items.slice(from, until),
+    next_cursor: until < items.length ? encodeCursor({ at: until }) : null,
+  })
+}

@@ -6,6 +6,7 @@ import {
   scopedMembersOf,
   setScopedMember,
 } from '../../analytics/store/d1/scoped-members.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import type { CallerContext } from '../http/route.ts'
 import type { Location } from './access.ts'
@@ -25,14 +26,19 @@ type Members = {
     role_label: string
     since: string
   }[]
-  next_cursor: null
+  next_cursor: string | null
 }
+
+type PageAsked = Parameters<typeof pageOfWhole>[1]
 
 /** The place of a request's path, when the caller may look after it. */
 type FindPlace = (context: CallerContext) => Promise<Result<Place, Failure>>
 
 /** Who has a role in a workspace or project itself; who has one further out is not listed. */
-export const listScopedMembers = (find: FindPlace) => atPlace(find, listed)
+export const listScopedMembers = (find: FindPlace) =>
+  atPlace(find, async (context: CallerContext & { query: PageAsked }, place) =>
+    pageOfWhole(await membersOf(context, place), context.query),
+  )
 
 /** Gives a member of the organization a role in a workspace or project. Nobody gives what they lack there. */
 export const giveScopedRole = (find: FindPlace) => atPlace(find, give)
@@ -50,19 +56,16 @@ const atPlace =
     return found.ok ? act(context, found.value) : found
   }
 
-async function listed({ tenant, place }: CallerContext, { scope }: Place): Promise<Result<Members, Failure>> {
+async function membersOf({ tenant, place }: CallerContext, { scope }: Place): Promise<Members['items']> {
   const found = await scopedMembersOf(tenant, place.db, scope)
-  return ok({
-    items: found.map((member) => ({
-      user_id: member.userId,
-      email: member.email,
-      name: member.name,
-      role: member.role,
-      role_label: labelOfScopedRole(member.role, member.roleName),
-      since: new Date(member.sinceAtMs).toISOString(),
-    })),
-    next_cursor: null,
-  })
+  return found.map((member) => ({
+    user_id: member.userId,
+    email: member.email,
+    name: member.name,
+    role: member.role,
+    role_label: labelOfScopedRole(member.role, member.roleName),
+    since: new Date(member.sinceAtMs).toISOString(),
+  }))
 }
 
 async function give(
@@ -90,7 +93,7 @@ async function give(
   const given = checkGiving(caller.access, { permissions: role.permissions, at, untilMs: null }, nowMs)
   if (!given.ok) return given
   await setScopedMember(tenant, place.db, scope, { userId, role: role.id }, nowMs)
-  return listed(context, { scope, at })
+  return ok({ items: await membersOf(context, { scope, at }), next_cursor: null })
 }
 
 async function take(

@@ -4,7 +4,7 @@ import { credentialById, makeDue, markCredential, runsOf } from '../../analytics
 import { breakersOf } from '../collector/breakers-in-use.ts'
 import { queueDue } from '../collector/due.ts'
 import { isOn } from '../collector/vendors-off.ts'
-import { cutPage, decodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor, pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 
 const instant = (ms: number): string => new Date(ms).toISOString()
@@ -61,6 +61,6 @@ export const sync = route('POST /collector/sync/:credential_id', {
 export const breakers = route('GET /collector/breakers', {
   summary: 'State of the circuits in front of the vendors that the organization has credentials for.',
   permission: 'vendors:read',
-  handle: async ({ env, tenant, place, nowMs }) =>
-    ok({ items: await breakersOf(env, tenant, place, nowMs), next_cursor: null }),
+  handle: async ({ env, tenant, place, query, nowMs }) =>
+    pageOfWhole(await breakersOf(env, tenant, place, nowMs), query),
 })

@@ -16,6 +16,7 @@ import {
 } from '../../analytics/store/d1/detection.ts'
 import { type CatalogueEntry, detectors, faultOf } from '../../detectors/index.ts'
 import { allowanceAt, customOf, forgetDetection } from '../detection.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
 import { newId } from '../new-id.ts'
@@ -28,7 +29,7 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 export const detectorCatalogue = route('GET /compliance/detectors', {
   summary: 'The detectors that every text is scanned with, and what the organization made of them.',
   permission: 'detectors:read',
-  handle: async (context) => ok({ items: await catalogueOf(context), next_cursor: null }),
+  handle: async (context) => pageOfWhole(await catalogueOf(context), context.query),
 })
 
 export const detectorChange = route('PUT /compliance/detectors/:code', {
@@ -51,8 +52,8 @@ export const detectorChange = route('PUT /compliance/detectors/:code', {
 export const allowances = route('GET /compliance/allowances', {
   summary: 'Values that are not reported, each with the reason and its end.',
   permission: 'detectors:read',
-  handle: async ({ tenant, place }) =>
-    ok({ items: (await allowancesOf(tenant, place.db)).map(allowanceItem), next_cursor: null }),
+  handle: async ({ tenant, place, query }) =>
+    pageOfWhole((await allowancesOf(tenant, place.db)).map(allowanceItem), query),
 })
 
 export const allowanceCreation = route('POST /compliance/allowances', {
@@ -105,8 +106,8 @@ export const allowanceRemoval = route('DELETE /compliance/allowances/:id', {
 export const customDetectors = route('GET /compliance/custom-detectors', {
   summary: 'Detectors that the organization made itself.',
   permission: 'detectors:read',
-  handle: async ({ tenant, place }) =>
-    ok({ items: (await customDetectorsOf(tenant, place.db)).map(customItem), next_cursor: null }),
+  handle: async ({ tenant, place, query }) =>
+    pageOfWhole((await customDetectorsOf(tenant, place.db)).map(customItem), query),
 })
 
 export const customDetectorCreation = route('POST /compliance/custom-detectors', {

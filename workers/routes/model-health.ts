@@ -10,6 +10,7 @@ import { fail, ok } from '../../analytics/result.ts'
 import { baselinesOf, profilesOf } from '../../analytics/store/d1/model-profiles.ts'
 import type { Env } from '../environment.ts'
 import { asking } from '../http/asking.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { countedFeatures, lastHours } from '../model-features.ts'
 
@@ -127,19 +128,17 @@ export const models = route('GET /dashboard/models', {
         lastHours(nowMs, query.hours),
       )
       const recentOf = new Map(recent.map((model) => [model.model, model]))
-      return ok({
-        items: rows.map((row) => {
-          const profile = profiles.get(row.model)
-          return figuresOf(row, {
-            recent: recentOf.get(row.model),
-            baselineMs: profile?.baselineLatencyMs ?? null,
-            hasProfile: profile !== undefined,
-            features: profile ? featureHealthOf(counted(row.model), profile.featureStats) : [],
-            bounds: boundsFor(env),
-          })
-        }),
-        next_cursor: null,
+      const items = rows.map((row) => {
+        const profile = profiles.get(row.model)
+        return figuresOf(row, {
+          recent: recentOf.get(row.model),
+          baselineMs: profile?.baselineLatencyMs ?? null,
+          hasProfile: profile !== undefined,
+          features: profile ? featureHealthOf(counted(row.model), profile.featureStats) : [],
+          bounds: boundsFor(env),
+        })
       })
+      return pageOfWhole(items, query)
     }),
 })
 

@@ -8,6 +8,7 @@ import {
   deleteRole,
   type StoredRole,
 } from '../../analytics/store/d1/roles.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { checkGiving, forbidden, lackedBy, missing, personOf } from '../identity/giving.ts'
@@ -49,7 +50,7 @@ function check(
 export const roles = route('GET /roles', {
   summary: 'Built-in roles, templates and the organization’s own, with how many hold each.',
   permission: 'members:read',
-  handle: async ({ tenant, place }) => ok({ items: await roleList(tenant, place), next_cursor: null }),
+  handle: async ({ tenant, place, query }) => pageOfWhole(await roleList(tenant, place), query),
 })
 
 export const create = route('POST /roles', {

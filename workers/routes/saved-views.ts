@@ -11,6 +11,7 @@ import {
   viewsKept,
 } from '../../analytics/store/d1/saved-views.ts'
 import { audit, doingOf } from '../audit.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
@@ -32,7 +33,10 @@ export const savedViewList = route('GET /saved-views', {
     const { tenant, place, caller, query } = context
     const owner = subjectOf(caller)
     const found = await viewsFor(tenant, place.db, owner, seesShared(context), query.page ?? null)
-    return ok({ items: found.map((view) => item(view, owner)), next_cursor: null })
+    return pageOfWhole(
+      found.map((view) => item(view, owner)),
+      query,
+    )
   },
 })
 

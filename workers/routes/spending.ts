@@ -14,7 +14,7 @@ import {
   saveAgreedPrice,
 } from '../../analytics/store/d1/price-overrides.ts'
 import { asking } from '../http/asking.ts'
-import { cutPage, decodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor, pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
 import { agreedPricesMax, forgetPrices } from '../prices.ts'
@@ -207,9 +207,9 @@ export const notices = route('GET /notices', {
   summary:
     'What needs a person: models without a price, credentials that are refused, streams that are stopped.',
   permission: 'alerts:read',
-  handle: async ({ tenant, place }) =>
-    ok({
-      items: (await openNotices(tenant, place.db)).map((notice) => ({
+  handle: async ({ tenant, place, query }) =>
+    pageOfWhole(
+      (await openNotices(tenant, place.db)).map((notice) => ({
         kind: notice.kind,
         subject: notice.subject,
         message: notice.message,
@@ -217,8 +217,8 @@ export const notices = route('GET /notices', {
         first_at: new Date(notice.firstAtMs).toISOString(),
         last_at: new Date(notice.lastAtMs).toISOString(),
       })),
-      next_cursor: null,
-    }),
+      query,
+    ),
 })
 
 export const noticeDismissal = route('POST /notices/dismiss', {

@@ -16,7 +16,7 @@ import type { Vendor } from '../collector/vendor.ts'
 import { vendors as knownVendors } from '../collector/vendors/index.ts'
 import { isOn } from '../collector/vendors-off.ts'
 import { asking } from '../http/asking.ts'
-import { cutPage, decodeCursor } from '../http/cursor.ts'
+import { cutPage, decodeCursor, pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
 
@@ -26,17 +26,15 @@ const auditCursor = z.strictObject({ atMs: z.number(), id: z.string() })
 export const vendorCatalogue = route('GET /vendors', {
   summary: 'Every vendor that can be collected from: what it can and cannot give, and what it needs.',
   permission: 'vendors:read',
-  async handle({ env, tenant, place }) {
+  async handle({ env, tenant, place, query }) {
     const [customs, used] = await Promise.all([
       customVendorsOf(tenant, place.db),
       credentialsPerVendor(tenant, place.db),
     ])
     const own = customs.map((row) => itemOf(customVendor(row), row.collectorUrl, true))
     const known = knownVendors.map((vendor) => itemOf(vendor, null, isOn(env, vendor.id)))
-    return ok({
-      items: [...known, ...own].map((item) => ({ ...item, credentials: used.get(item.vendor_id) ?? 0 })),
-      next_cursor: null,
-    })
+    const items = [...known, ...own].map((item) => ({ ...item, credentials: used.get(item.vendor_id) ?? 0 }))
+    return pageOfWhole(items, query)
   },
 })
 
