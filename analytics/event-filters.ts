@@ -1,5 +1,11 @@
 import type { EventFilters } from './contract/analytics.ts'
 
+/** Filters as the store knows them: it holds nobody's address, only the ids of those who have one. */
+export type StoreFilters = Omit<EventFilters, 'actor_email'> & {
+  actor_email?: never
+  actor_ids?: readonly string[]
+}
+
 /** A condition on `events` with the parameters that it binds. */
 export type Condition = { sql: string; bound: Record<string, unknown> }
 
@@ -26,13 +32,14 @@ const equal = [
   'cost_source',
   'region',
   'trace_id',
-] as const satisfies readonly (keyof EventFilters)[]
+] as const satisfies readonly (keyof StoreFilters)[]
 
 /** The other filters: each value is bound under the filter's own name. */
 const others = {
   violation_type: `has(compliance_hits, {violation_type:String}) AND violation_type != ''`,
   detector: 'has(compliance_hits, {detector:String})',
   flag: 'has(flags, {flag:String})',
+  actor_ids: 'actor_id IN {actor_ids:Array(String)}',
   latency_min_ms: 'latency_ms >= {latency_min_ms:Float64}',
   latency_max_ms: 'latency_ms <= {latency_max_ms:Float64}',
   cost_min_usd: 'cost_usd >= {cost_min_usd:Decimal(38, 9)}',
@@ -50,7 +57,7 @@ const others = {
   to: `created_at < parseDateTime64BestEffort({to:String}, 3, 'UTC')`,
   ingested_from: `ingested_at >= parseDateTime64BestEffort({ingested_from:String}, 3, 'UTC')`,
   ingested_to: `ingested_at < parseDateTime64BestEffort({ingested_to:String}, 3, 'UTC')`,
-} as const satisfies Partial<Record<keyof EventFilters, string>>
+} as const satisfies Partial<Record<keyof StoreFilters, string>>
 
 const usdDigits = 9
 
@@ -75,7 +82,7 @@ function textCondition(q: string): Condition {
 }
 
 /** What keeps a question about `events` to the filters of the list, every value bound. */
-export function conditionsOfFilters(filters: EventFilters): Condition[] {
+export function conditionsOfFilters(filters: StoreFilters): Condition[] {
   const conditions: Condition[] = []
   for (const name of equal) {
     const value = filters[name]

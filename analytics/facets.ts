@@ -1,4 +1,5 @@
-import { type EventFilters, type FacetName, facetNames, type TopDimension } from './contract/analytics.ts'
+import { type FacetName, facetNames, type TopDimension } from './contract/analytics.ts'
+import type { StoreFilters } from './event-filters.ts'
 
 /** Facets by the names that the store has for them: dimensions are called otherwise than their filters. */
 export type FacetRow = { facet: string; value: string; events: number }
@@ -41,12 +42,12 @@ export const usageFacets = [
   'cost_source',
 ] as const satisfies readonly FacetName[]
 export type UsageFacet = (typeof usageFacets)[number]
-type UsageFilters = Partial<Pick<EventFilters, UsageFacet | 'only_violations'>>
+type UsageFilters = Partial<Pick<StoreFilters, UsageFacet | 'only_violations'>>
 
 const isUsageFacet = (name: string): name is UsageFacet => (usageFacets as readonly string[]).includes(name)
 
 /** The filters that something is asked of, without the times and what is not set. */
-export function setFilters({ from: _, to: __, ...filters }: EventFilters): Partial<EventFilters> {
+export function setFilters({ from: _, to: __, ...filters }: StoreFilters): Partial<StoreFilters> {
   return Object.fromEntries(
     Object.entries(filters).filter(
       ([name, value]) => value !== undefined && !(name === 'only_violations' && value === false),
@@ -55,14 +56,14 @@ export function setFilters({ from: _, to: __, ...filters }: EventFilters): Parti
 }
 
 /** What a facet is counted under: every filter but its own, so that its other values can be seen. */
-export function filtersBeside(facet: FacetName, filters: Partial<EventFilters>): Partial<EventFilters> {
+export function filtersBeside(facet: FacetName, filters: Partial<StoreFilters>): Partial<StoreFilters> {
   return Object.fromEntries(Object.entries(filters).filter(([name]) => name !== facet))
 }
 
 /** The question to a rollup that counts a facet under these filters; null where only the events can tell. */
 export function usageQuestion(
   facet: FacetName,
-  filters: Partial<EventFilters>,
+  filters: Partial<StoreFilters>,
 ): { facet: UsageFacet; filters: UsageFilters } | null {
   if (!isUsageFacet(facet)) return null
   const isKnown = Object.keys(filters).every((name) => name === 'only_violations' || isUsageFacet(name))

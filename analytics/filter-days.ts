@@ -1,8 +1,8 @@
-import type { EventFilters } from './contract/analytics.ts'
+import type { StoreFilters } from './event-filters.ts'
 import { usageFacets } from './facets.ts'
 import type { DayEvents } from './queries/events-per-day.ts'
 
-type Filter = keyof EventFilters
+type Filter = keyof StoreFilters
 
 /** What rollups tell of a filter's value by day. */
 const dimensions = {
@@ -44,7 +44,7 @@ export type KnownFilters = {
   used: readonly Filter[]
 }
 
-export function knownFilters(filters: EventFilters): KnownFilters {
+export function knownFilters(filters: StoreFilters): KnownFilters {
   // Facets do not count events without a value.
   const isAsked = (filter: string): boolean => (filters[filter as Filter] ?? '') !== ''
   const together = usageFacets.filter(isAsked)

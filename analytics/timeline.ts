@@ -1,4 +1,5 @@
-import type { EventFilters, TopDimension } from './contract/analytics.ts'
+import type { TopDimension } from './contract/analytics.ts'
+import type { StoreFilters } from './event-filters.ts'
 import { setFilters } from './facets.ts'
 
 /** Units: `at_s` seconds since the epoch, the beginning of the step. */
@@ -11,7 +12,7 @@ export type TimelineStep = {
 }
 
 /** Filters that a rollup has a dimension for; null reads every event through the vendors', which each event has one of. */
-const dimensionOf: Partial<Record<keyof EventFilters, TopDimension>> = {
+const dimensionOf: Partial<Record<keyof StoreFilters, TopDimension>> = {
   vendor_id: 'vendor',
   model: 'model',
   workspace_id: 'workspace',
@@ -40,11 +41,11 @@ const upTo = (ms: number, stepS: number): number => Math.ceil(ms / (stepS * 1000
 const downTo = (ms: number, stepS: number): number => Math.floor(ms / (stepS * 1000)) * stepS * 1000
 
 /** The one slice of a rollup that answers for these filters; null when several or other columns are asked for. */
-function sliceOf(filters: EventFilters): Slice | null {
+function sliceOf(filters: StoreFilters): Slice | null {
   const asked = Object.entries(setFilters(filters))
   const [first] = asked
   if (first === undefined) return { dimension: 'vendor', value: null }
-  const dimension = dimensionOf[first[0] as keyof EventFilters]
+  const dimension = dimensionOf[first[0] as keyof StoreFilters]
   return asked.length === 1 && dimension !== undefined ? { dimension, value: String(first[1]) } : null
 }
 
@@ -52,7 +53,7 @@ function sliceOf(filters: EventFilters): Slice | null {
  * Which tier answers. A rollup does when the reader may see everything and the filters ask for one slice of it; from a
  * day on its steps are at least an hour, so that the raw events are never read for more than the cut hours at the ends.
  */
-export function planTimeline(filters: EventFilters, nowMs: number, isWhole: boolean): TimelinePlan {
+export function planTimeline(filters: StoreFilters, nowMs: number, isWhole: boolean): TimelinePlan {
   const slice = isWhole ? sliceOf(filters) : null
   const endMs = filters.to === undefined ? nowMs + 1 : Date.parse(filters.to)
   const beginMs = filters.from === undefined ? endMs - defaultMs : Date.parse(filters.from)

@@ -1,5 +1,5 @@
-import type { EventFilters } from '../analytics/contract/analytics.ts'
 import type { AegisEvent } from '../analytics/contract/event.ts'
+import type { StoreFilters } from '../analytics/event-filters.ts'
 import type { EventCursor } from '../analytics/queries/events-search.ts'
 import type { EventsPart } from '../analytics/reach.ts'
 import { withEmails } from './event-page.ts'
@@ -87,7 +87,7 @@ export const exportTypes: Record<ExportFormat, string> = {
  */
 export function exportedEvents(
   context: Pick<CallerContext, 'tenant' | 'place' | 'nowMs'>,
-  filters: EventFilters,
+  filters: StoreFilters,
   part: EventsPart,
   format: ExportFormat,
 ): ReadableStream<Uint8Array> {

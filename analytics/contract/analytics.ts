@@ -26,6 +26,8 @@ const eventFilters = {
   workspace_id: text.optional(),
   project_id: text.optional(),
   actor_id: text.optional(),
+  /** Any of the ids under which this person is known, in large or small letters. */
+  actor_email: z.string().trim().min(3).max(320).optional(),
   api_key_id: text.optional(),
   status: text.optional(),
   severity: severity.optional(),

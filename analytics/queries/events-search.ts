@@ -1,5 +1,4 @@
-import type { EventFilters } from '../contract/analytics.ts'
-import { type Condition, conditionsOfFilters } from '../event-filters.ts'
+import { type Condition, conditionsOfFilters, type StoreFilters } from '../event-filters.ts'
 import type { EventRow } from '../event-row.ts'
 import { query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
@@ -9,7 +8,7 @@ import type { Stretch } from '../stretches.ts'
 export type EventCursor = { createdAt: string; id: string }
 
 /** `stretch` keeps it to some of the time, beside the filters' own. */
-export type EventsSearch = EventFilters & {
+export type EventsSearch = StoreFilters & {
   after: EventCursor | null
   rows: number
   part: EventsPart

@@ -1,12 +1,12 @@
-import type { EventFilters, FacetName } from '../contract/analytics.ts'
-import { conditionsOfFilters } from '../event-filters.ts'
+import type { FacetName } from '../contract/analytics.ts'
+import { conditionsOfFilters, type StoreFilters } from '../event-filters.ts'
 import { arraysOfFacets, type FacetRow } from '../facets.ts'
 import { query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 
 type Params = {
   facet: FacetName
-  filters: EventFilters
+  filters: StoreFilters
   part: EventsPart
   fromMs: number
   toMs: number

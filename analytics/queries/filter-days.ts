@@ -1,4 +1,4 @@
-import type { EventFilters } from '../contract/analytics.ts'
+import type { StoreFilters } from '../event-filters.ts'
 import { type KnownDay, knownFilters } from '../filter-days.ts'
 import { query } from '../query.ts'
 
@@ -8,12 +8,12 @@ const ofTenant = 'held.org_id = {org_id:String}'
  * How many events of each day can match filters at most, by each source that knows one of them or several: for
  * `daysThatMayMatch`. A day that a source does not name has none.
  */
-export const filterDays = query<{ filters: EventFilters }, KnownDay>({
+export const filterDays = query<{ filters: StoreFilters }, KnownDay>({
   name: 'filter-days',
   tier: 'daily',
   sql: ({ filters }) => {
     const { measure, dimensions, facets, used } = knownFilters(filters)
-    const value = (filter: keyof EventFilters): string => `{${filter}:String}`
+    const value = (filter: keyof StoreFilters): string => `{${filter}:String}`
     const named = dimensions.map(
       ([name, filter]) => `(held.dimension = '${name}' AND held.value = ${value(filter)})`,
     )

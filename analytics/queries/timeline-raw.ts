@@ -1,10 +1,9 @@
-import type { EventFilters } from '../contract/analytics.ts'
-import { conditionsOfFilters } from '../event-filters.ts'
+import { conditionsOfFilters, type StoreFilters } from '../event-filters.ts'
 import { query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 import type { TimelineStep } from '../timeline.ts'
 
-type Params = { filters: EventFilters; part: EventsPart; fromMs: number; toMs: number; stepS: number }
+type Params = { filters: StoreFilters; part: EventsPart; fromMs: number; toMs: number; stepS: number }
 
 /** Events per step with any filters, in the part that the reader may see. */
 export const timelineRaw = query<Params, TimelineStep>({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EventFilters } from '../../analytics/contract/analytics.ts'
+import type { StoreFilters } from '../../analytics/event-filters.ts'
 import type { EventRow } from '../../analytics/event-row.ts'
 import { nanoFromDecimal } from '../../analytics/pricing/money.ts'
 import { type EventCursor, eventsSearch } from '../../analytics/queries/events-search.ts'
@@ -37,12 +37,12 @@ const sorted = (rows: readonly EventRow[]): EventRow[] =>
     a.created_at === b.created_at ? (a.id < b.id ? 1 : -1) : a.created_at < b.created_at ? 1 : -1,
   )
 const idsOf = (rows: readonly EventRow[]): string[] => rows.map(({ id }) => id)
-const search = (filters: EventFilters, part: EventsPart = null) =>
+const search = (filters: StoreFilters, part: EventsPart = null) =>
   engine.store.ask(tenant, eventsSearch, { ...filters, part, after: null, rows: 1_000 })
 
 const ago = (days: number): string => new Date(nowMs - days * 86_400_000).toISOString()
 
-const cases: EventFilters[] = [
+const cases: StoreFilters[] = [
   {},
   { kind: 'ml' },
   { source: 'otlp' },
@@ -52,6 +52,8 @@ const cases: EventFilters[] = [
   { workspace_id: 'w1' },
   { project_id: 'p3' },
   { actor_id: 'a4' },
+  { actor_ids: ['a4', 'a1', 'nobody'] },
+  { actor_ids: [] },
   { api_key_id: 'k1' },
   { status: 'error' },
   { severity: 'critical' },
@@ -101,7 +103,7 @@ const cases: EventFilters[] = [
   { q: '%_' },
   { q: `' OR 1=1 --` },
 ]
-const mixed: EventFilters[] = Array.from({ length: 40 }, () =>
+const mixed: StoreFilters[] = Array.from({ length: 40 }, () =>
   Object.assign(
     {},
     ...Array.from({ length: 2 + Math.floor(chance() * 2) }, () => cases[Math.floor(chance() * cases.length)]),
@@ -164,7 +166,7 @@ describe('a search that reads its time in stretches', () => {
     },
   }
   const find = (
-    filters: EventFilters,
+    filters: StoreFilters,
     rows: number,
     after: EventCursor | null = null,
     part: EventsPart = null,
@@ -184,7 +186,7 @@ describe('a search that reads its time in stretches', () => {
   })
 
   it('reads more than one stretch where it must, and no more than it must', async () => {
-    const countOf = async (filters: EventFilters, rows: number) => {
+    const countOf = async (filters: StoreFilters, rows: number) => {
       asked = 0
       await find(filters, rows)
       return asked
@@ -228,7 +230,7 @@ describe('a search that reads its time in stretches', () => {
 })
 
 describe('the timeline', () => {
-  const asked = (filters: EventFilters, part: EventsPart = null) => {
+  const asked = (filters: StoreFilters, part: EventsPart = null) => {
     const plan = planTimeline(filters, nowMs, part === null)
     const rows =
       plan.tier === 'raw'
@@ -254,10 +256,11 @@ describe('the timeline', () => {
     { from: ago(1), to: ago(2) },
     {},
   ]
-  const narrowed: EventFilters[] = [
+  const narrowed: StoreFilters[] = [
     {},
     { model: 'm1' },
     { actor_id: 'a2' },
+    { actor_ids: ['a2', 'a3'] },
     { detector: 'prompt_injection' },
     { vendor_id: 'openai', model: 'm3' },
     { q: 'invoice' },

@@ -1,9 +1,11 @@
-import type { EventFilters } from '../../analytics/contract/analytics.ts'
+import type { StoreFilters } from '../../analytics/event-filters.ts'
 import type { EventRow } from '../../analytics/event-row.ts'
 import { nanoFromDecimal } from '../../analytics/pricing/money.ts'
 
+type Name = Exclude<keyof StoreFilters, 'actor_email'>
+
 /** The filters once more, as plainly as can be. */
-export const naive: { [Name in keyof Required<EventFilters>]: (event: EventRow, value: never) => boolean } = {
+export const naive: { [Each in Name]-?: (event: EventRow, value: never) => boolean } = {
   kind: (event, value: string) => event.kind === value,
   source: (event, value: string) => event.source === value,
   operation: (event, value: string) => event.operation === value,
@@ -12,6 +14,7 @@ export const naive: { [Name in keyof Required<EventFilters>]: (event: EventRow, 
   workspace_id: (event, value: string) => event.workspace_id === value,
   project_id: (event, value: string) => event.project_id === value,
   actor_id: (event, value: string) => event.actor_id === value,
+  actor_ids: (event, value: readonly string[]) => value.includes(event.actor_id ?? ''),
   api_key_id: (event, value: string) => event.api_key_id === value,
   status: (event, value: string) => event.status === value,
   severity: (event, value: string) => event.severity === value,
@@ -65,7 +68,7 @@ function saysNaively({ prompt_excerpt = '', response_excerpt = '' }: EventRow, q
 }
 
 /** Whether every one of some filters takes an event. */
-export const takes = (filters: EventFilters, event: EventRow): boolean =>
+export const takes = (filters: StoreFilters, event: EventRow): boolean =>
   Object.entries(filters).every(([name, value]) =>
-    (naive[name as keyof EventFilters] as (event: EventRow, value: unknown) => boolean)(event, value),
+    (naive[name as Name] as (event: EventRow, value: unknown) => boolean)(event, value),
   )

@@ -41,6 +41,7 @@ export const eventFilterList: readonly EventFilter[] = [
   menu('model', 'Model', 'first'),
   menu('actor_id', 'Person', 'first'),
   menu('risk_label', 'Risk', 'first'),
+  { name: 'actor_email', label: 'Person’s e-mail', place: 'more', kind: 'text' },
   menu('kind', 'Kind'),
   menu('workspace_id', 'Workspace'),
   menu('project_id', 'Project'),

@@ -1,5 +1,6 @@
-import type { EventFilters, FacetName, Facets, Timeline } from '../../analytics/contract/analytics.ts'
+import type { FacetName, Facets, Timeline } from '../../analytics/contract/analytics.ts'
 import { dayOf } from '../../analytics/days.ts'
+import type { StoreFilters } from '../../analytics/event-filters.ts'
 import { byFacet, type FacetRow, filtersBeside, setFilters, usageQuestion } from '../../analytics/facets.ts'
 import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
 import { facetRaw } from '../../analytics/queries/facet-raw.ts'
@@ -16,6 +17,7 @@ import { everyStep, planTimeline, type TimelinePlan, type TimelineStep } from '.
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
+import { storeFilters } from '../store-filters.ts'
 import { labelsOf } from '../value-labels.ts'
 
 const dayMs = 86_400_000
@@ -29,7 +31,8 @@ export const facets = route('GET /events/facets', {
   scoped: true,
   handle: (context) =>
     asking(async () => {
-      const { facet, ...filters } = context.query
+      const { facet, ...asked } = context.query
+      const filters = await storeFilters(context, asked)
       const set = setFilters(filters)
       if (facet === undefined && Object.keys(set).length > 0) {
         const message = 'Name the facet that is to be counted under these filters.'
@@ -58,7 +61,7 @@ export const facets = route('GET /events/facets', {
 type Span = { fromMs: number; toMs: number }
 
 /** Units: `fromMs` inclusive, `toMs` exclusive. */
-function facetSpan({ from, to }: EventFilters, nowMs: number): Span {
+function facetSpan({ from, to }: StoreFilters, nowMs: number): Span {
   const toMs = to === undefined ? nowMs + 1 : Date.parse(to)
   const fromMs = from === undefined ? toMs - 1 - (facetDays - 1) * dayMs : Date.parse(from)
   return { fromMs: Math.min(fromMs, toMs - 1), toMs }
@@ -69,7 +72,7 @@ async function facetRows(
   { tenant, place, reach }: CallerContext,
   { fromMs, toMs }: Span,
   facet: FacetName | undefined,
-  filters: Partial<EventFilters>,
+  filters: Partial<StoreFilters>,
 ): Promise<{ tier: Facets['tier']; rows: FacetRow[] }> {
   const part = await eventsPart(tenant, place, reach)
   const { clickhouse } = place
@@ -108,8 +111,9 @@ export const timeline = route('GET /events/timeline', {
     asking(async () => {
       const { tenant, place, reach, nowMs, query } = context
       const part = await eventsPart(tenant, place, reach)
-      const plan = planTimeline(query, nowMs, part === null)
-      const steps = everyStep(plan, await stepsOf(context, plan, part))
+      const filters = await storeFilters(context, query)
+      const plan = planTimeline(filters, nowMs, part === null)
+      const steps = everyStep(plan, await stepsOf(context, plan, filters, part))
       const sum = (value: (step: TimelineStep) => number): number =>
         steps.reduce((total, step) => total + value(step), 0)
       return ok({
@@ -131,12 +135,13 @@ const pointOf = ({ at_s, cost_usd, ...counts }: TimelineStep): Timeline['items']
 })
 
 async function stepsOf(
-  { tenant, place, query }: CallerContext & { query: Parameters<typeof planTimeline>[0] },
+  { tenant, place }: CallerContext,
   plan: TimelinePlan,
+  filters: StoreFilters,
   part: EventsPart,
 ): Promise<TimelineStep[]> {
   if (plan.tier === 'raw') {
-    return place.clickhouse.ask(tenant, timelineRaw, { ...plan, filters: query, part })
+    return place.clickhouse.ask(tenant, timelineRaw, { ...plan, filters, part })
   }
   return place.clickhouse.ask(tenant, plan.tier === 'hourly' ? timelineHourly : timelineDaily, plan)
 }

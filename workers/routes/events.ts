@@ -10,6 +10,7 @@ import { asking } from '../http/asking.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
+import { storeFilters } from '../store-filters.ts'
 
 const cursorShape = z.strictObject({ createdAt: z.iso.datetime(), id: z.string() })
 
@@ -19,13 +20,14 @@ export const events = route('GET /events', {
   permission: 'events:read',
   scoped: true,
   async handle(context) {
-    const { limit, cursor, format, ...filters } = context.query
+    const { limit, cursor, format, ...asked } = context.query
     const exported = exportFormat(format, context.request.headers.get('accept'))
     const after = decodeCursor(cursor, cursorShape)
     if (!after.ok) return after
-    if (exported !== null) return asking(async () => ok(await exportOf(context, filters, exported)))
+    if (exported !== null) return asking(async () => ok(await exportOf(context, asked, exported)))
     return asking(async () => {
       const part = await eventsPart(context.tenant, context.place, context.reach)
+      const filters = await storeFilters(context, asked)
       const search = { ...filters, part, after: after.value, rows: limit + 1 }
       const rows = await findEvents(context, search)
       const { shown, nextCursor } = cutPage(rows, limit, ({ created_at, id }) => ({
@@ -48,15 +50,15 @@ function exportFormat(asked: 'json' | ExportFormat | undefined, accept: string |
 /** Taking events away in bulk is written down before the first of them leaves. */
 async function exportOf(
   context: CallerContext,
-  filters: EventFilters,
+  asked: EventFilters,
   format: ExportFormat,
 ): Promise<Response> {
   const { tenant, place, caller, reach, nowMs } = context
   const part = await eventsPart(tenant, place, reach)
-  const trail = { target: tenant.orgId, after: { format, filters } }
+  const trail = { target: tenant.orgId, after: { format, filters: asked } }
   await audit.append(doingOf(context, caller), { action: 'events.exported', outcome: 'succeeded', ...trail })
   const name = `events-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
-  return new Response(exportedEvents(context, filters, part, format), {
+  return new Response(exportedEvents(context, await storeFilters(context, asked), part, format), {
     headers: {
       'content-type': exportTypes[format],
       'content-disposition': `attachment; filename="${name}"`,

@@ -45,6 +45,15 @@ export async function emailsOfActors(
   return new Map(rows.flatMap((row) => (row.email === null ? [] : [[row.actorId, row.email] as const])))
 }
 
+/** The ids under which people with an address are known. */
+export async function actorsWithEmail(tenant: Tenant, db: ControlPlane, email: string): Promise<string[]> {
+  const rows = await db
+    .select({ actorId: actors.actorId })
+    .from(actors)
+    .where(and(eq(actors.orgId, tenant.orgId), sql`lower(${actors.email}) = ${email.toLowerCase()}`))
+  return rows.map(({ actorId }) => actorId)
+}
+
 /** Names of actors, or their addresses where no name is known, for those who may see them. */
 export async function namesOfActors(
   tenant: Tenant,
