@@ -13,8 +13,11 @@ type Asker = { tenant: Tenant; place: { clickhouse: Pick<ClickHouse, 'ask'> }; n
 /** Days are kept, since a search is as right with those of half a minute ago. */
 const kept = keptAnswers<DayEvents[]>((days) => days.length)
 
-/** How far searches had to go for what is rare, which spares the same ones and their next pages the first stretch. */
-const rare = keptAnswers<number>(() => 1)
+/** The days on which what is rare may stand, and how far a search had to go through them. */
+type Rare = { days: DayEvents[]; reach: number }
+
+/** Spares the same searches and their next pages the first stretch, and the wait for the rollups. */
+const rare = keptAnswers<Rare>(({ days }) => days.length)
 
 /**
  * The newest events that a search takes. Its time is read in stretches, the newest first, until there are enough, so that
@@ -24,32 +27,42 @@ const rare = keptAnswers<number>(() => 1)
 export async function findEvents(context: Asker, search: Omit<EventsSearch, 'stretch'>): Promise<EventRow[]> {
   const { tenant, place, nowMs } = context
   const { after: _, rows: wanted, part, ...filters } = search
-  const found: EventRow[] = []
-  const read = async (stretch: Stretch) => {
-    const rows = wanted - found.length
-    found.push(...(await place.clickhouse.ask(tenant, eventsSearch, { ...search, rows, stretch })))
-  }
-  const range = rangeOf(search)
+  const { fromMs, untilMs } = rangeOf(search)
   const days = await daysOf(context)
+  const read = (rows: number, stretch: Stretch) =>
+    place.clickhouse.ask(tenant, eventsSearch, { ...search, rows, stretch })
+  const knownDays = async () =>
+    daysThatMayMatch(knownFilters(filters), await place.clickhouse.ask(tenant, filterDays, { filters }))
+  const readBack = async ({ days: mayMatch, reach }: Rare, rows: number, behindMs: number | null) => {
+    const found: EventRow[] = []
+    const further = furtherStretches(mayMatch, days, rows, { fromMs, untilMs: behindMs }, reach)
+    for (let stretch = further.next(0); stretch !== null; stretch = further.next(found.length)) {
+      found.push(...(await read(rows - found.length, stretch)))
+      if (found.length >= rows) break
+    }
+    return found
+  }
   const name = JSON.stringify([tenant.region, tenant.orgId, filters, part, wanted])
-  const reach = rare.find(name, null, nowMs)
-  const behind = { ...range }
-  if (reach === null) {
-    const first = firstStretch(days, wanted, { ...range, nowMs })
-    await read(first)
-    if (first.isWhole || found.length >= wanted) return found
-    behind.untilMs = first.fromMs
+  const keep = (mayMatch: DayEvents[], found: EventRow[]) => {
+    const reach = reachOf(mayMatch, found.at(-1)?.created_at.slice(0, 10) ?? '', { untilMs })
+    rare.keep(name, { days: mayMatch, reach }, nowMs)
+    return found
   }
-  const known = await place.clickhouse.ask(tenant, filterDays, { filters })
-  const mayMatch = daysThatMayMatch(knownFilters(filters), known)
-  const before = found.length
-  const further = furtherStretches(mayMatch, days, wanted - before, behind, reach ?? 0)
-  for (let stretch = further.next(0); stretch !== null; stretch = further.next(found.length - before)) {
-    await read(stretch)
-    if (found.length >= wanted) break
+
+  const before = rare.find(name, null, nowMs)
+  if (before !== null) {
+    // Read on trust while the rollups are asked whether another day has come since.
+    const [mayMatch, found] = await Promise.all([knownDays(), readBack(before, wanted, untilMs)])
+    const trusted = new Set(before.days.map(({ day }) => day))
+    if (mayMatch.every(({ day }) => trusted.has(day))) return keep(mayMatch, found)
+    return keep(mayMatch, await readBack({ days: mayMatch, reach: before.reach }, wanted, untilMs))
   }
-  rare.keep(name, reachOf(mayMatch, found.at(-1)?.created_at.slice(0, 10) ?? '', range), nowMs)
-  return found
+  const first = firstStretch(days, wanted, { fromMs, untilMs, nowMs })
+  const newest = await read(wanted, first)
+  if (first.isWhole || newest.length >= wanted) return newest
+  const mayMatch = await knownDays()
+  const older = await readBack({ days: mayMatch, reach: 0 }, wanted - newest.length, first.fromMs)
+  return keep(mayMatch, [...newest, ...older])
 }
 
 async function daysOf({ tenant, place, nowMs }: Asker): Promise<DayEvents[]> {

@@ -227,6 +227,26 @@ describe('a search that reads its time in stretches', () => {
     expect(seen).toEqual(idsOf(sorted(expected)))
     expect(seen.length).toBeGreaterThan(100)
   })
+
+  it('finds at once what comes late, also for days that it did not know a moment before', async () => {
+    const [some] = stored as [EventRow]
+    const late = (id: string, days: number): EventRow => ({
+      ...some,
+      id,
+      model: 'late',
+      created_at: ago(days),
+    })
+    const filters = { model: 'late', vendor_id: some.vendor_id }
+    const found = async () => idsOf(await find(filters, 3))
+    expect([await found(), await found()]).toEqual([[], []])
+    await engine.put([late('l1', 40.2)], 'late-1')
+    expect([await found(), await found()]).toEqual([['l1'], ['l1']])
+    await engine.put([late('l2', 40.1), late('l3', 20)], 'late-2')
+    expect(await found()).toEqual(['l3', 'l2', 'l1'])
+    await engine.put([late('l4', 60)], 'late-4')
+    expect(await found()).toEqual(['l3', 'l2', 'l1'])
+    expect(idsOf(await find(filters, 4))).toEqual(['l3', 'l2', 'l1', 'l4'])
+  })
 })
 
 describe('the timeline', () => {
