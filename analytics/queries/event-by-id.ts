@@ -13,7 +13,7 @@ export const eventById = query<{ id: string; part: EventsPart }, EventRow>({
       sql: `
         SELECT * EXCEPT (expires_at, batch_id)
         FROM events
-        WHERE ${where.join(' AND ')}
+        PREWHERE ${where.join(' AND ')}
         LIMIT 1`,
       bound: Object.assign({ id }, ...conditions.map(({ bound }) => bound)),
     }
