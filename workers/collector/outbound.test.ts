@@ -114,6 +114,16 @@ describe('outbound', () => {
     expect(seen.length).toBe(0)
   })
 
+  it('calls no name that resolves to the private address that it spells', async () => {
+    const { base, seen } = await serve(answer(200))
+    const { port } = new URL(base)
+    for (const named of [`https://127.0.0.1.nip.io:${port}`, `https://app-127-0-0-1.sslip.io:${port}`]) {
+      const failure = { tag: 'refused_url', reason: 'a private or reserved host' }
+      expect(await client(named, {}, '').get()).toEqual({ ok: false, failure })
+    }
+    expect(seen.length).toBe(0)
+  })
+
   it.each([
     ['a page of HTML', '<html>', 'text/html'],
     ['JSON declared as text', '{}', 'text/plain'],
