@@ -436,7 +436,12 @@ describe('figures that were told more than once', () => {
     tells([{ ...one, tokens: 120 }], 'lost')
     await reading(who, 'figures', [0, 10])
     const late = Array.from({ length: 20 }, () => ({ pass: 'another', covered: [] }))
-    await replayed(who, 100, { stream: 'figures', after: null, covered: [], late })
+    const full = { stream: 'figures', after: null, covered: [], late }
+    const where = { env, tenant: who.tenant, place, nowMs: Date.now() }
+    expect(await replay(where, teller, who.credential, full, 1)).toMatchObject({
+      value: { next: { stream: 'figures', covered: [[at(0), at(10)]], late } },
+    })
+    await replayed(who, 100, full)
     expect([tokensOf(), moneyOf()]).toEqual([[50, 120], { one: 120, nine: 50 }])
   })
 
@@ -455,18 +460,31 @@ describe('figures that were told more than once', () => {
 })
 
 describe('a reading of which an answer is gone', () => {
-  it('is missing, and no older figures come in its place', async () => {
+  it.each([
+    ['that was whole', null],
+    ['that was cut off', 'lost'],
+  ])('and %s is missing, and no older figures come in its place', async (_what, next) => {
     const who = await connected()
     tells([one, nine])
     await reading(who, 'figures', [0, 10])
     const older = new Set((tables.raw_payloads ?? []).map(({ id }) => id))
-    tells([{ ...one, tokens: 110 }])
+    tells([{ ...one, tokens: 110 }], next)
     await reading(who, 'figures', [0, 5])
     const kept = tables.raw_payloads ?? []
     tables.raw_payloads = kept.filter(({ id }) => older.has(id))
     expect(kept.length).toBeGreaterThan(older.size)
     expect(await replayed(who)).toMatchObject({ missing: 1 })
     expect([tokensOf(), moneyOf()]).toEqual([[50, 110], { one: 110, nine: 50 }])
+  })
+
+  it('is not missed where a newer whole one tells of the same time', async () => {
+    const who = await connected()
+    tells([one])
+    await reading(who, 'figures', [0, 5])
+    tables.raw_payloads = []
+    tells([{ ...one, tokens: 110 }])
+    await reading(who, 'figures', [0, 10])
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 0 })
   })
 
   it('is missing when its answer cannot be opened, nor what was asked', async () => {
