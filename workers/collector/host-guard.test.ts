@@ -111,6 +111,10 @@ describe('refusal', () => {
     expect(refused('http://127.0.0.1/x', '127.0.0.1:80')).toBeNull()
   })
 
+  it('lets no other scheme pass to a listed host', () => {
+    expect(refused('ftp://127.0.0.1/', '127.0.0.1')).not.toBeNull()
+  })
+
   it('lets a host listed without a port pass on every port', () => {
     const listed = ' Gateway.Internal , [::1]'
     expect(refused('http://gateway.internal:1234/', listed)).toBeNull()

@@ -222,6 +222,16 @@ describe('outbound', () => {
   })
 
   it.each([
+    ['900', [900]],
+    ['soon', []],
+  ])('waits as long as a retry-after-ms of %s says', async (ms, waits) => {
+    const { base } = await serve(answer(429, '', { 'retry-after-ms': ms }), answer(200))
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(waits.length > 0)
+    expect(slept).toEqual(waits)
+  })
+
+  it.each([
     ['"api";r=0;t=2', [2000]],
     ['"api"; r=0; t=3;w=300', [3000]],
     ['"api";r=12;t=2', []],
