@@ -80,6 +80,7 @@ describe('a vendor of one’s own', () => {
     ['the metadata address', { collector_url: 'https://169.254.169.254/latest' }],
     ['loopback in IPv6', { collector_url: 'https://[::1]/' }],
     ['a mapped address', { collector_url: 'https://[::ffff:127.0.0.1]/' }],
+    ['a name that spells loopback', { collector_url: 'https://127.0.0.1.nip.io/' }],
     ['a name without a dot', { collector_url: 'https://clickhouse/' }],
     ['credentials in the address', { collector_url: 'https://a:b@usage.example.com/' }],
     ['another scheme', { collector_url: 'file:///etc/passwd' }],

@@ -64,6 +64,23 @@ describe('the circuit of a call', () => {
     })
     expect(of(new URL('http://127.0.0.1:9/azure_openai/management/x')).host).toBeNull()
     expect(of(new URL('http://127.0.0.1:9/azure_openai/resource/x')).host).toBe('127.0.0.1:9')
+    const within = circuitsOf(tenant, azure, {
+      management: 'http://m.example/',
+      resource: 'http://m.example/own/',
+    })
+    expect(within.of(new URL('http://m.example/own/x')).host).toBe('m.example')
+    expect(within.of(new URL('http://m.example/ownership')).host).toBeNull()
+  })
+
+  it('is another in another region, and the vendor’s own while an address is not known', () => {
+    const eu = { ...tenant, region: 'eu' }
+    expect(circuitsOf(eu, openai, { api: 'https://api.openai.com/v1' }).all).toMatchObject([
+      { objectName: 'eu/vendor/openai' },
+    ])
+    expect(circuitsOf(eu, litellm, { api: 'https://llm.example.com' }).all).toMatchObject([
+      { objectName: 'eu/org_1/host/llm.example.com' },
+    ])
+    expect(circuitsOf(eu, litellm, {}).all).toMatchObject([{ objectName: 'eu/vendor/litellm', host: null }])
   })
 })
 
@@ -71,6 +88,7 @@ describe('the circuit of a call', () => {
 function house() {
   const states = new Map<string, BreakerState>()
   const changes: string[] = []
+  const told: string[] = []
   let nowMs = 1_000_000
   let asked = 0
   let answer: OutboundFailure | null = null
@@ -86,11 +104,14 @@ function house() {
   const shared = { objectName: 'o', vendorId: 'openai', host: null }
   const guarded = throughCircuits(send, () => shared, {
     permit: async (circuit) => {
+      told.push('permit')
       const { state, permit: given } = permit(states.get(circuit.objectName) ?? closedBreaker, nowMs)
       return { ...given, isTrial: given.allowed && state.trial, change: next(circuit, state) }
     },
-    record: async (circuit, outcome) =>
-      next(circuit, record(states.get(circuit.objectName) ?? closedBreaker, outcome, nowMs)),
+    record: async (circuit, outcome) => {
+      told.push(outcome)
+      return next(circuit, record(states.get(circuit.objectName) ?? closedBreaker, outcome, nowMs))
+    },
     changed: async (circuit, change) => void changes.push(`${circuitLabel(circuit)} ${change}`),
     nowMs: () => nowMs,
   })
@@ -104,6 +125,7 @@ function house() {
     },
     asked: () => asked,
     changes,
+    told: () => told.splice(0),
   }
 }
 
@@ -122,6 +144,35 @@ describe('calls through a circuit', () => {
     expect((await call()).ok).toBe(true)
     expect((await call()).ok).toBe(true)
     expect(changes).toEqual(['openai opened', 'openai half_opened', 'openai closed'])
+  })
+
+  it('ask the breaker once in five seconds while all is well, and after each failure', async () => {
+    const { call, answers, later, told } = house()
+    await call()
+    later(4_999)
+    await call()
+    expect(told()).toEqual(['permit'])
+    later(1)
+    await call()
+    answers(down)
+    await call()
+    answers(null)
+    await call()
+    expect(told()).toEqual(['permit', 'failure', 'permit'])
+  })
+
+  it('ask it anew after a trial, whose permit is for one call', async () => {
+    const { call, answers, later, told } = house()
+    answers(down)
+    for (let round = 0; round < 5; round++) await call()
+    later(30_000)
+    answers(null)
+    told()
+    await call()
+    expect(told()).toEqual(['permit', 'success'])
+    await call()
+    await call()
+    expect(told()).toEqual(['permit'])
   })
 
   it('open it again when the trial fails', async () => {

@@ -77,6 +77,7 @@ describe('the settings of a credential', () => {
     'https://169.254.169.254/latest',
     'https://[::1]',
     'https://0x7f000001',
+    'https://app-10-0-0-1.nip.io',
     'http://ollama.corp:11435',
     'https://user:pass@example.com',
     'https://',

@@ -112,10 +112,33 @@ describe('the first reading', () => {
     await syncedOnce(id)
     expect(asked).toHaveLength(1)
     expect(await lastRun(id)).toMatchObject({ status: 'partial', error_message: null, last_error: null })
+    const [waiting] = await place.db.select().from(streams).where(eq(streams.credentialId, id))
+    expect(waiting?.leaseUntilMs).toBeGreaterThan(Date.now())
     await syncedOnce(id)
     expect(asked).toHaveLength(5)
     expect(asked[1]?.toMs).toBe(asked[0]?.fromMs)
     expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1 })
+  })
+
+  it('is left for the present when that is half an interval old by then', async () => {
+    const id = await connected('enterprise', 'cost')
+    await syncedOnce(id)
+    const half = 1_800_000
+    const [first] = asked
+    const ago = (ms: number) => ({ highWaterAtMs: Date.now() - ms })
+    const secondOf = async () => {
+      const before = asked.length
+      await syncedOnce(id)
+      return asked[before]
+    }
+    await place.db
+      .update(streams)
+      .set(ago(half + 60_000))
+      .where(eq(streams.credentialId, id))
+    expect(daysAgo((await secondOf())?.toMs ?? 0)).toBe(0)
+    const left = { ...ago(half - 60_000), historyReadToMs: first?.fromMs ?? 0 }
+    await place.db.update(streams).set(left).where(eq(streams.credentialId, id))
+    expect((await secondOf())?.toMs).toBe(first?.fromMs)
   })
 
   it('of a report without anything in it takes ever longer spans, and few calls for two years', async () => {

@@ -19,6 +19,15 @@ describe('refusal', () => {
     'https://[2001:4860:4860::8888]/',
     'https://mylocal.example/',
     'https://internal.example/',
+    'https://8.8.8.8.nip.io/',
+    'https://app-8-8-8-8.sslip.io/',
+    'https://www.172-32-0-0.nip.io./',
+    'https://11.0.0.1.xip.io/',
+    'https://127.0.0.1.nip.io.example/',
+    'https://10-0-0-1.example.com/',
+    'https://mynip.io/',
+    'https://127-0-0-1.mynip.io/',
+    'https://mylocaltest.me/',
   ])('lets %s pass', (url) => {
     expect(refused(url)).toBeNull()
   })
@@ -69,6 +78,27 @@ describe('refusal', () => {
     'https://[2001::1]/',
     'https://[2002:7f00:1::]/',
     'https://[3fff::1]/',
+    'https://127.0.0.1.nip.io/',
+    'https://127-0-0-1.nip.io/',
+    'https://app.10.0.0.1.nip.io/',
+    'https://customer1-app-10-0-0-1.NIP.io./',
+    'https://www-192-168-0-1.sslip.io/',
+    'https://172.31.255.255.sslip.io/',
+    'https://169-254-169-254.sslip.io/latest/meta-data',
+    'https://10.8.8.8.8.nip.io/',
+    'https://8.8.8.8.10.0.0.1.nip.io/',
+    'https://127.0.0.1.8-8-8-8.nip.io/',
+    'https://010.0.0.1.nip.io/',
+    'https://7f000001.nip.io/',
+    'https://app-7f000001.8.8.8.8.nip.io/',
+    'https://--1.sslip.io/',
+    'https://fdaa-bb-8-8-8-8-a-b.sslip.io/',
+    'https://anything.traefik.me/',
+    'https://nip.io/',
+    'https://localtest.me/',
+    'https://app.localtest.me/',
+    'https://a.lvh.me/',
+    'https://7f000001.08080808.rbndr.us/',
   ])('stops %s', (url) => {
     expect(refused(url)).not.toBeNull()
   })
@@ -79,6 +109,10 @@ describe('refusal', () => {
     expect(refused('https://127.0.0.1/x', '127.0.0.1:443')).toBeNull()
     expect(refused('http://127.0.0.1/x', '127.0.0.1:443')).not.toBeNull()
     expect(refused('http://127.0.0.1/x', '127.0.0.1:80')).toBeNull()
+  })
+
+  it('lets no other scheme pass to a listed host', () => {
+    expect(refused('ftp://127.0.0.1/', '127.0.0.1')).not.toBeNull()
   })
 
   it('lets a host listed without a port pass on every port', () => {

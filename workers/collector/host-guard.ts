@@ -3,6 +3,20 @@ export type PrivateHosts = readonly { hostname: string; port: string | null }[]
 
 const refusedNames = ['localhost', 'local', 'internal', 'lan', 'home.arpa', 'test', 'invalid', 'onion', 'alt']
 
+/** Public names below which everything is the caller's own machine, or is one address now and another a moment later. */
+const loopbackNames = [
+  'localtest.me',
+  'lvh.me',
+  'vcap.me',
+  'lacolhost.com',
+  'local.gd',
+  'localho.st',
+  'rbndr.us',
+]
+
+/** Public names below which a name is whatever address it spells: `app-10-0-0-1.nip.io` is 10.0.0.1. */
+const spellingNames = ['nip.io', 'sslip.io', 'xip.io', 'traefik.me']
+
 /** IPv4 networks that are not the public internet. Source: IANA special-purpose registry. */
 const refusedV4: readonly [string, number][] = [
   ['0.0.0.0', 8],
@@ -41,8 +55,8 @@ export function privateHosts(setting: string): PrivateHosts {
 }
 
 /**
- * Why an address must not be called, or null. Names are judged as written: what they resolve to is not known here,
- * so a vendor's host is configured by the operator and never comes from a tenant.
+ * Why an address must not be called, or null. Names are judged as written: what they resolve to is not known here, but
+ * of names that are known to resolve to the address that they spell.
  */
 export function refusal(url: URL, allowed: PrivateHosts): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'only http and https are called'
@@ -58,10 +72,28 @@ export function refusal(url: URL, allowed: PrivateHosts): string | null {
 /** URL parsing has already brought decimal, octal, hexadecimal and shortened IPv4 to four decimal parts. */
 function isPublic(hostname: string): boolean {
   if (hostname.startsWith('[')) return isPublicV6(groupsOf(hostname.slice(1, -1)))
-  if (/^\d+(?:\.\d+){3}$/.test(hostname)) return !refusedV4.some(([net, bits]) => within(hostname, net, bits))
+  if (/^\d+(?:\.\d+){3}$/.test(hostname)) return isPublicV4(hostname)
   if (!hostname.includes('.')) return false
-  return !refusedNames.some((name) => hostname === name || hostname.endsWith(`.${name}`))
+  if ([...refusedNames, ...loopbackNames].some((name) => isBelow(hostname, name))) return false
+  const spelling = spellingNames.find((name) => isBelow(hostname, name))
+  return spelling === undefined || spellsPublic(hostname.slice(0, -spelling.length))
 }
+
+const isBelow = (hostname: string, name: string): boolean =>
+  hostname === name || hostname.endsWith(`.${name}`)
+
+/** Eight hexadecimal digits, or an IPv6 address with dashes: other ways to spell an address, which nobody needs. */
+const spelledOtherwise = /--|(?<![0-9a-z])[0-9a-f]{8}(?![0-9a-z])|(?:[0-9a-f]{1,4}-){7}/
+
+/** Whether the labels before such a name spell public IPv4 addresses in decimal numbers, and nothing else. */
+function spellsPublic(labels: string): boolean {
+  const spelled = [
+    ...labels.matchAll(/(?<!\d)(?=(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?!\d))/g),
+  ].map(([, ...numbers]) => numbers.map(Number).join('.'))
+  return spelled.length > 0 && spelled.every(isPublicV4) && !spelledOtherwise.test(labels)
+}
+
+const isPublicV4 = (address: string): boolean => !refusedV4.some(([net, bits]) => within(address, net, bits))
 
 function within(address: string, net: string, bits: number): boolean {
   return v4Number(address) >>> (32 - bits) === v4Number(net) >>> (32 - bits)

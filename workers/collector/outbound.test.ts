@@ -114,6 +114,37 @@ describe('outbound', () => {
     expect(seen.length).toBe(0)
   })
 
+  it('downloads from the hosts that are named for it, over https and never from a private one', async () => {
+    const { base, seen } = await serve(answer(200))
+    const called: string[] = []
+    const send = outbound({
+      bases: [{ url: base, privateHosts: privateHosts(new URL(base).host) }],
+      downloadHosts: /^(?:files\.example|10\.0\.0\.1)$/,
+      fetch: async (url) => {
+        called.push(url)
+        return Response.json({})
+      },
+      nowMs: Date.now,
+      sleep: async () => undefined,
+      random: () => 0,
+    })
+    const isCalled = async (url: string) => (await send({ url: new URL(url), headers: {} })).ok
+    expect(await isCalled('https://files.example/a')).toBe(true)
+    for (const url of ['http://files.example/a', 'https://10.0.0.1/a', 'https://other.example/a'])
+      expect([url, await isCalled(url)]).toEqual([url, false])
+    expect([called, seen.length]).toEqual([['https://files.example/a'], 0])
+  })
+
+  it('calls no name that resolves to the private address that it spells', async () => {
+    const { base, seen } = await serve(answer(200))
+    const { port } = new URL(base)
+    for (const named of [`https://127.0.0.1.nip.io:${port}`, `https://app-127-0-0-1.sslip.io:${port}`]) {
+      const failure = { tag: 'refused_url', reason: 'a private or reserved host' }
+      expect(await client(named, {}, '').get()).toEqual({ ok: false, failure })
+    }
+    expect(seen.length).toBe(0)
+  })
+
   it.each([
     ['a page of HTML', '<html>', 'text/html'],
     ['JSON declared as text', '{}', 'text/plain'],
@@ -148,7 +179,7 @@ describe('outbound', () => {
 
   it('takes text when text is asked for, and nothing as nothing', async () => {
     const lines = '{"a":1}\n{"a":2}\n'
-    const { base } = await serve(
+    const { base, seen } = await serve(
       answer(200, lines, { 'content-type': 'application/x-ndjson' }),
       answer(204, ''),
     )
@@ -156,6 +187,18 @@ describe('outbound', () => {
     const text = { url: new URL('/q', base), headers: {}, accept: 'text' as const }
     expect(await send(text)).toMatchObject({ ok: true, value: { raw: lines } })
     expect(await send(text)).toMatchObject({ ok: true, value: { raw: '', json: null } })
+    expect(seen.map(({ headers }) => headers.accept)).toEqual(['*/*', '*/*'])
+  })
+
+  it('asks by GET for JSON where nothing else is said, and by the method that is', async () => {
+    const { base, seen } = await serve(answer(200))
+    const { get, send } = client(base)
+    await get()
+    await send({ url: new URL('/q', base), headers: {}, method: 'POST' })
+    expect(seen.map(({ method, headers }) => [method, headers.accept])).toEqual([
+      ['GET', 'application/json'],
+      ['POST', 'application/json'],
+    ])
   })
 
   it('does not repeat a failure that the vendor asks not to repeat', async () => {
@@ -176,6 +219,16 @@ describe('outbound', () => {
     const { get, slept } = client(base)
     expect((await get()).ok).toBe(true)
     expect(slept).toEqual([7000])
+  })
+
+  it.each([
+    ['900', [900]],
+    ['soon', []],
+  ])('waits as long as a retry-after-ms of %s says', async (ms, waits) => {
+    const { base } = await serve(answer(429, '', { 'retry-after-ms': ms }), answer(200))
+    const { get, slept } = client(base)
+    expect((await get()).ok).toBe(waits.length > 0)
+    expect(slept).toEqual(waits)
   })
 
   it.each([
@@ -226,6 +279,12 @@ describe('outbound', () => {
     const result = await client(base, { attemptMs: 50, attemptsMax: 1 }).get()
     expect(result).toEqual({ ok: false, failure: { tag: 'timeout' } })
   })
+
+  it('waits in no attempt longer than all of them may take', async () => {
+    const { base } = await serve(() => {})
+    const result = await client(base, { totalMs: 50, attemptsMax: 1 }).get()
+    expect(result).toEqual({ ok: false, failure: { tag: 'timeout' } })
+  }, 10_000)
 
   it('names a lost connection and a body that breaks off a network failure', async () => {
     expect(await failureOf((request) => void request.socket.destroy())).toEqual({ tag: 'network' })

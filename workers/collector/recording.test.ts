@@ -3,7 +3,7 @@ import { fail, ok } from '../../analytics/result.ts'
 import type { KeptExchange } from './kept-exchange.ts'
 import { onceMemory } from './once.ts'
 import { jsonFetcher, type Send } from './outbound.ts'
-import { type Exchange, recording } from './recording.ts'
+import { askedHash, type Exchange, recording } from './recording.ts'
 import { storedAnswers } from './stored-answers.ts'
 import type { VendorContext } from './vendor.ts'
 
@@ -54,7 +54,17 @@ describe('a recording', () => {
     taken()
     await list()
     await context.fetchJson(at('/page/2'), {})
+    await list()
     expect(taken().map(({ path }) => path)).toEqual(['/list', '/page/2'])
+  })
+
+  it('tells calls apart by address, method and body, and not by headers', async () => {
+    const call = (more: object, path = '/q?a=1') => askedHash({ url: at(path), headers: {}, ...more })
+    const plain = await call({})
+    expect(await call({ method: 'GET', headers: { authorization: 'k' } })).toBe(plain)
+    expect(await call({ method: 'POST', body: 'a' })).toBe(await call({ body: 'a' }))
+    const others = [call({}, '/q?a=2'), call({ method: 'POST' }), call({ body: 'a' }), call({ body: 'b' })]
+    expect(new Set([plain, ...(await Promise.all(others))]).size).toBe(5)
   })
 })
 
@@ -79,6 +89,25 @@ describe('stored answers', () => {
     expect(isWhole()).toBe(false)
   })
 
+  it('that differ for the same call come in the order in which they came', async () => {
+    const texts = new Map([
+      ['a', '"first"'],
+      ['b', '"second"'],
+    ])
+    const asked = await askedHash({ url: at('/usage'), headers: {} })
+    const kept = ['a', 'b'].map((content) => ({
+      asked,
+      path: '/usage',
+      answer: { content, parts: 1, link: null },
+    }))
+    const { send } = storedAnswers(kept, texts)
+    const said = async () => {
+      const answer = await send({ url: at('/usage'), headers: {} })
+      return answer.ok && answer.value.json
+    }
+    expect([await said(), await said()]).toEqual(['first', 'second'])
+  })
+
   it('stand for a call with other words to the same path, and say when their content is gone', async () => {
     const { context, taken } = contextOf()
     await context.fetchJson(at('/usage?limit=10'), {})
@@ -86,6 +115,10 @@ describe('stored answers', () => {
     const whole = storedAnswers(kept, texts)
     expect(await whole.send({ url: at('/usage?limit=99'), headers: {} })).toMatchObject({ ok: true })
     expect(whole.isWhole()).toBe(true)
+    expect(await whole.send({ url: at('/usage?limit=98'), headers: {} })).toMatchObject({ ok: false })
+    const again = storedAnswers(kept, texts)
+    for (let time = 0; time < 2; time++)
+      expect(await again.send({ url: at('/usage?limit=10'), headers: {} })).toMatchObject({ ok: true })
     const gone = storedAnswers(kept, new Map())
     expect(await gone.send({ url: at('/usage?limit=10'), headers: {} })).toMatchObject({ ok: false })
     expect(gone.isWhole()).toBe(false)

@@ -22,7 +22,7 @@ import { type Stream, streamsFor, type Vendor, type VendorContext } from './vend
 /** Units: milliseconds. A request must not take longer; the next goes on from where it stands. */
 const replayMsMax = 15_000
 const passesAtOnce = 50
-/** Readings that were cut off wait for the older ones below them; more of them are said to be missing. */
+/** Readings that were cut off wait for the older ones below them; below one more of them, older ones are passed over. */
 const lateMax = 20
 
 type Late = { pass: string; covered: Covered[] }
@@ -177,7 +177,10 @@ async function ended(reading: Reading, late: readonly Late[], going: Going): Pro
   return ok(null)
 }
 
-/** Buckets of a pass count only when all of it can be read; single entries one by one. */
+/**
+ * Reads a pass again. `whole`: nothing older of its time counts beside it, as below one of which an answer cannot be read,
+ * since nobody knows what it told. `part`: it was cut off and comes last, or its entries are single ones.
+ */
 async function replayPass(
   reading: Reading,
   { pass, pages }: RawPass,
@@ -196,10 +199,10 @@ async function replayPass(
   }
   const read: (KeptPage | null)[] = []
   for await (const page of kept) read.push(page)
-  const skips = read.some((each) => each === null || each.page.skipped.length > 0)
-  if (!isWhole || skips) {
-    if (at.late.length < lateMax) at.late.push({ pass, covered: at.covered })
-    else going.tally.missing += read.length
+  const isRead = !read.includes(null)
+  const skips = read.some((each) => each !== null && each.page.skipped.length > 0)
+  if (isRead && (!isWhole || skips) && at.late.length < lateMax) {
+    at.late.push({ pass, covered: at.covered })
     return ok('part')
   }
   for (const page of read) {

@@ -23,7 +23,6 @@ export async function settle(run: Run, ending: Ending | null, progress: number):
     errorMessage: message,
     finishedAtMs: nowMs,
   })
-  if (ending?.kind === 'lease_lost') return
   const isStopped = ending?.kind === 'vendor' && ending.failure.tag === 'forbidden'
   const isOurs = await updateLeased(due, place.db, {
     leaseId: null,

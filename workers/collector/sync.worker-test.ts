@@ -303,12 +303,18 @@ describe('a line that the vendor no longer shows', () => {
     expect(await storedCosts()).toEqual({ stays: 5, goes: 0 })
   })
 
-  it('stays when a row of the window could not be read: it may be the very one', async () => {
-    await synced('skipping', () => costBody([[1, 'kept', 7]], null))
-    vendorAnswer = () =>
-      Response.json({ data: [{ start_time: today() / 1000, results: ['?'] }], next_page: null })
-    await runSync(env, place, await again('skipping'))
-    expect(await storedCosts()).toEqual({ kept: 7 })
+  it.each(['only', 'first'])('stays when a row of its %s page could not be read', async (which) => {
+    const id = `skipping-${which}`
+    await synced(id, () => costBody([[1, id, 7]], null))
+    vendorAnswer = (url) =>
+      url.searchParams.has('page')
+        ? costBody([], null)
+        : Response.json({
+            data: [{ start_time: today() / 1000, results: ['?'] }],
+            next_page: which === 'first' ? 'p2' : null,
+          })
+    await runSync(env, place, await again(id))
+    expect(await storedCosts()).toEqual({ [id]: 7 })
   })
 })
 

@@ -87,6 +87,10 @@ describe('a later reading', () => {
     expect(spans.map(([from, to]) => [at(from), at(to)])).toEqual([['2026-11-18T12:00', '2026-11-20T12:45']])
   })
 
+  it('begins there with what an earlier one remembers of its rows', () => {
+    expect(at(readAgainFromMs(hourly, nowMs))).toBe('2026-11-18T12:00')
+  })
+
   it('cuts what gathered in a long silence into windows, newest first, down to the overlap', () => {
     const { spans, standing: after } = readAll(standing, hourly, nowMs + 20 * dayMs)
     expect(spans.map(([from, to]) => [at(from), at(to)])).toEqual([
@@ -144,6 +148,7 @@ describe('progress', () => {
     const half = { highWaterAtMs: 100, historyFromMs: 0, historyReadToMs: 50, checkpoint: null }
     expect(progressOf(half)).toBe(0.5)
     expect(progressOf({ ...half, historyReadToMs: 0 })).toBe(1)
+    expect(progressOf({ ...half, historyFromMs: 60, historyReadToMs: 90 })).toBe(0.25)
   })
 
   it('is whole when the vendor forgot the rest before it was read', () => {

@@ -122,9 +122,11 @@ export function readAgainFromMs(stream: Spans, topMs: number): number {
   return floorMs(stream, topMs - stream.overlapMs)
 }
 
-/** Where the present begins: at the overlap before the last time, at first with the newest window. */
+/**
+ * Where the present begins: at the overlap before the last time, at first with the newest window. Lists, which go back
+ * no time, are as they are now, and are read whole each time.
+ */
 function presentBottomMs({ highWaterAtMs }: Standing, stream: Spans, topMs: number): number {
-  if (isTimeless(stream)) return topMs
   const bottomMs =
     highWaterAtMs === null
       ? ceilMs(stream, topMs - stream.windowMs)
@@ -135,9 +137,6 @@ function presentBottomMs({ highWaterAtMs }: Standing, stream: Spans, topMs: numb
 function spanBelow(stream: Spans, toMs: number, bottomMs: number): { fromMs: number; toMs: number } {
   return { fromMs: Math.max(bottomMs, ceilMs(stream, toMs - stream.windowMs)), toMs }
 }
-
-/** Lists are as they are now, and are read whole each time. */
-const isTimeless = ({ backfillMs }: Spans): boolean => backfillMs === 0
 
 const oldestMs = (stream: Spans, nowMs: number): number => ceilMs(stream, nowMs - stream.backfillMs)
 
