@@ -109,13 +109,15 @@ describe('the feed', () => {
 
   it('keeps the rate', async () => {
     const running = feed({ ratePerMinute: 1_200, backfillDays: 0 })
-    await arrived(5)
+    await arrived(15)
     stop.abort()
     await running
     const times = received().map((event) => Date.parse(event.timestamp))
-    const meanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1)
-    expect(meanMs).toBeGreaterThan(20)
-    expect(meanMs).toBeLessThan(400)
+    const pausesMs = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0))
+    // Other work on the machine makes some pauses long and none short.
+    const medianMs = pausesMs.toSorted((a, b) => a - b)[Math.floor(pausesMs.length / 2)] ?? 0
+    expect(medianMs).toBeGreaterThan(20)
+    expect(medianMs).toBeLessThan(400)
   })
 
   it('writes the key to every event it sends', async () => {

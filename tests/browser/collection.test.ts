@@ -22,7 +22,7 @@ it('a run is watched while it goes on, and its stream is as far as it came', asy
   await page.getByText('No run matches').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await runs.waitFor()
-}, 90_000)
+})
 
 it('a vendor that is down is held back, said so above every page, and taken up again when it is back', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()

@@ -69,7 +69,7 @@ it('one that cannot be asked now is kept unchecked when that is wanted, and remo
   await page.getByRole('link', { name: 'OpenRouter' }).waitFor({ state: 'detached' })
   // What held the focus is gone.
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Credentials')
-}, 120_000)
+})
 
 it('a secret is checked, rotated only to one that the vendor takes, and paused', async () => {
   const secret = sandboxKeys(here.stack.secrets.sandboxSeed).openai

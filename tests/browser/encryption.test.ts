@@ -42,7 +42,7 @@ it('data keys are rotated with progress on show, and everything is proved to ope
   await page.getByText('Everything that was opened can be read.', { exact: false }).waitFor()
   await page.getByRole('row', { name: /^Credentials, secret/ }).waitFor()
   expect(await axeViolations()).toEqual([])
-}, 120_000)
+})
 
 it('a record that does not open is named', async () => {
   await here.stack.d1

@@ -46,7 +46,7 @@ it('an engineer whose connection is cut is shown what came meanwhile, once, and 
     () => page.locator('tr[data-index]').count(),
     (count) => count === 1,
   )
-}, 120_000)
+})
 
 it('an engineer sees who live events are of, however new the person is', async () => {
   const { page, goTo } = await here.signedIn('analyst@demo.test')
