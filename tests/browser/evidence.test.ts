@@ -63,9 +63,7 @@ it('a rescan with a new detector is begun, watched and corrects; one event is sc
   await page.getByLabel('Days back').fill('2')
   await page.getByRole('button', { name: 'Scan again' }).click()
   const rescans = page.getByRole('table', { name: 'Rescans, newest first' })
-  await rescans
-    .getByRole('row', { name: /Succeeded.*as they came.*Codename \+/ })
-    .waitFor({ timeout: 30_000 })
+  await rescans.getByRole('row', { name: /Succeeded.*as they came.*Codename \+/ }).waitFor()
   expect(await axeViolations()).toEqual([])
 
   await goTo('/activity?event=seen')

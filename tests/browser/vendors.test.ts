@@ -157,7 +157,7 @@ it('a model without a price is noticed, gets one, and the price is removed again
   await page.getByText('house-model-1 has a price of your own.').waitFor()
   const own = page.getByRole('table', { name: 'Prices of your own' })
   await own.getByRole('row', { name: /house-model-1.*\$2\.5.*\$8/ }).waitFor()
-  await notice.waitFor({ state: 'detached', timeout: 20_000 })
+  await notice.waitFor({ state: 'detached' })
 
   await own.getByRole('button', { name: 'Remove the price of house-model-1' }).click()
   await page

@@ -152,8 +152,9 @@ describe('an API key', () => {
     })
     const revoking = (async () => {
       await new Promise((resolve) => setTimeout(resolve, 300))
-      expect((await owner.call('DELETE', `/api/v1/api-keys/${id}`)).body).toEqual({ revoked: true })
+      const { body } = await owner.call('DELETE', `/api/v1/api-keys/${id}`)
       isRevoked = true
+      expect(body).toEqual({ revoked: true })
     })()
     await Promise.all([...load, revoking])
     expect(late.length).toBeGreaterThan(0)
