@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['{workers,durable-objects,analytics,tests}/**/*.worker-test.ts'],
           setupFiles: ['./workers/test-setup.ts'],
         },
@@ -41,6 +42,7 @@ export default defineConfig({
           // A process of its own for each of hundreds of files costs more than most of the files.
           isolate: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
           include: ['{detectors,policy,analytics,workers,durable-objects,web,scripts}/**/*.test.ts'],
         },

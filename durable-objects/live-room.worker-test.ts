@@ -51,7 +51,8 @@ async function join(name: string, change: Partial<LiveVisitor> = {}): Promise<Se
   })
   webSocket.accept()
   const until: Seen['until'] = async (holds) => {
-    for (let tries = 0; !holds(frames) && tries < 200; tries += 1) await scheduler.wait(10)
+    const untilMs = Date.now() + 20_000
+    while (!holds(frames) && Date.now() < untilMs) await scheduler.wait(10)
     return frames
   }
   return { socket: webSocket, closed, frames, until }
@@ -283,8 +284,7 @@ describe('readers who take packed frames', () => {
       })
     }
     await publish(entry(1, 1, 100, { prompt_excerpt: 'the same words again and again' }))
-    await plain.until((seen) => idsOf(seen).length >= 100)
-    await scheduler.wait(100)
+    await plain.until((seen) => idsOf(seen).length >= 100 && bytes.length >= 8)
     expect(bytes).toHaveLength(8)
     const text = new TextDecoder().decode(gunzipSync(new Uint8Array(bytes[0] ?? new ArrayBuffer(0))))
     expect([JSON.parse(text)]).toEqual(plain.frames.filter(({ type }) => type === 'events'))
@@ -296,15 +296,28 @@ describe('a reader who does not keep up', () => {
   const big = (seq: number, first: number, rows: number) =>
     entry(seq, first, rows, { prompt_excerpt: 'x'.repeat(20_000) })
   const ack = ({ socket }: Seen, cursor: number) => socket.send(JSON.stringify({ type: 'ack', cursor }))
-
-  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
-    const { publish, join } = house('slow')
-    const [slow, steady] = [await join(0), await join(0)]
-    for (let seq = 1; seq <= 6; seq += 1) {
+  /** Publishes so many times a hundred long events, each hundred once a reader who keeps up has the one before. */
+  async function pour(publish: ReturnType<typeof house>['publish'], steady: Seen, times: number) {
+    for (let seq = 1; seq <= times; seq += 1) {
       await publish(big(seq, 1 + (seq - 1) * 100, 100))
       await steady.until((seen) => cursorOf(seen) >= seq * 100)
       ack(steady, seq * 100)
     }
+  }
+  const isBeat = ({ type }: LiveFrame) => type === 'heartbeat'
+  /** Everything that a reader was sent has come: a heartbeat follows it on the same socket. */
+  async function caughtUp(room: ReturnType<typeof roomOf>, { frames, until }: Seen) {
+    const beats = () => frames.filter(isBeat).length
+    const before = beats()
+    await runDurableObjectAlarm(room)
+    await until(() => beats() > before)
+  }
+
+  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
+    const { publish, join, room } = house('slow')
+    const [slow, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 6)
+    await caughtUp(room(0), slow)
     const held = cursorOf(slow.frames)
     expect(held).toBeLessThan(600)
     expect(idsOf(steady.frames)).toHaveLength(600)
@@ -317,12 +330,10 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is no slower for a lie about the past, and hostile messages mean nothing', async () => {
-    const { publish, join } = house('liar')
-    const reader = await join(0)
-    for (let seq = 1; seq <= 5; seq += 1) {
-      await publish(big(seq, 1 + (seq - 1) * 100, 100))
-      await scheduler.wait(80)
-    }
+    const { publish, join, room } = house('liar')
+    const [reader, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 5)
+    await caughtUp(room(0), reader)
     const held = cursorOf(reader.frames)
     for (const said of [
       '{"type":"ack"}',
@@ -335,8 +346,10 @@ describe('a reader who does not keep up', () => {
       '{"type":"ack","cursor":1}',
     ])
       reader.socket.send(said)
-    await publish(entry(6, 501, 1))
     await scheduler.wait(150)
+    await publish(entry(6, 501, 1))
+    await steady.until((seen) => idsOf(seen).includes('e501'))
+    await caughtUp(room(0), reader)
     expect([cursorOf(reader.frames), gapsOf(reader.frames), reader.closed]).toEqual([held, [], []])
     reader.socket.send('x'.repeat(65_537))
     await reader.until(() => reader.closed.length > 0)
@@ -345,14 +358,10 @@ describe('a reader who does not keep up', () => {
 
   it('may come back for it, since their heartbeat says no more than they have seen', async () => {
     const { publish, join, room } = house('back')
-    const reader = await join(0)
-    for (let seq = 1; seq <= 6; seq += 1) {
-      await publish(big(seq, 1 + (seq - 1) * 100, 100))
-      await scheduler.wait(80)
-    }
-    const seen = cursorOf(reader.frames)
-    await runDurableObjectAlarm(room(0))
-    await reader.until((frames) => frames.some(({ type }) => type === 'heartbeat'))
+    const [reader, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 6)
+    await caughtUp(room(0), reader)
+    const seen = cursorOf(reader.frames.filter((frame) => !isBeat(frame)))
     expect(cursorOf(reader.frames)).toBe(seen)
     const back = await join(0, { cursor: seen })
     const frames = await back.until((all) => cursorOf(all) >= 600)
@@ -361,11 +370,9 @@ describe('a reader who does not keep up', () => {
 
   it('is not forgotten over the object’s sleep', async () => {
     const { publish, join, room } = house('sleeps')
-    const reader = await join(0)
-    for (let seq = 1; seq <= 6; seq += 1) {
-      await publish(big(seq, 1 + (seq - 1) * 100, 100))
-      await scheduler.wait(80)
-    }
+    const [reader, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 6)
+    await caughtUp(room(0), reader)
     const held = cursorOf(reader.frames)
     await evictDurableObject(room(0), { webSockets: 'hibernate' })
     ack(reader, held)

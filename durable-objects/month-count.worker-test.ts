@@ -1,9 +1,14 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { secondsOfMonthLeft } from './month-count.ts'
 import type { AppendChunk } from './stream-shard.ts'
 
-beforeEach(() => vi.stubGlobal('fetch', async () => new Response('away', { status: 502 })))
+/** The clock stands still, so that no month ends between two calls. */
+beforeEach(() => {
+  vi.stubGlobal('fetch', async () => new Response('away', { status: 502 }))
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+})
+afterEach(() => vi.restoreAllMocks())
 
 const shardOf = (orgId: string) => env.STREAM_SHARD.getByName(`us/${orgId}/stream/0`)
 

@@ -8,8 +8,12 @@ import { flushRowsMax, StreamLog } from './stream-log.ts'
 /** Inserts that ClickHouse was sent and has not answered, by the range in their token. */
 const asked = new Map<string, (status: number) => void>()
 const sent: string[] = []
+/** What the log and its reader take for now: rows are as old as a test says, however slow the machine. */
+let nowMs = 0
 
 beforeEach(() => {
+  nowMs = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => nowMs)
   asked.clear()
   sent.length = 0
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
@@ -48,10 +52,13 @@ function inLog(
   })
 }
 const drain = (reader: StoreReader) => reader.drain(placeOf(env, 'us'), 'org', () => 1e9)
+const patienceMs = 15_000
 const answer = async (range: string, status = 200) => {
+  await vi.waitUntil(() => asked.has(range), patienceMs)
   asked.get(range)?.(status)
   await scheduler.wait(20)
 }
+const sends = (ranges: readonly string[]) => vi.waitFor(() => expect(sent).toEqual(ranges), patienceMs)
 const openFrom = (log: StreamLog) => log.openFlushes().map(({ fromSeq }) => fromSeq)
 
 describe('ranges on their way', () => {
@@ -59,18 +66,17 @@ describe('ranges on their way', () => {
     await inLog('rolling', async (log, reader, fill) => {
       fill(9)
       const drained = drain(reader)
-      await scheduler.wait(20)
-      expect(sent).toEqual(['1-1', '2-2', '3-3'])
+      await sends(['1-1', '2-2', '3-3'])
       await answer('2-2')
       await answer('3-3')
-      expect(sent).toEqual(['1-1', '2-2', '3-3', '4-4', '5-5'])
+      await sends(['1-1', '2-2', '3-3', '4-4', '5-5'])
       expect([log.cursor('store'), openFrom(log)]).toEqual([0, [1, 2, 3, 4, 5]])
       await answer('4-4')
       await answer('5-5')
       await answer('6-6')
       expect(sent).toHaveLength(6)
       await answer('1-1')
-      expect([log.cursor('store'), openFrom(log)]).toEqual([6, [7, 8, 9]])
+      await vi.waitFor(() => expect([log.cursor('store'), openFrom(log)]).toEqual([6, [7, 8, 9]]), patienceMs)
       expect(log.behind('store').rows).toBe(3 * flushRowsMax)
       for (const range of ['9-9', '8-8', '7-7']) await answer(range)
       await drained
@@ -82,7 +88,6 @@ describe('ranges on their way', () => {
     await inLog('failed', async (log, reader, fill) => {
       fill(5)
       const drained = drain(reader)
-      await scheduler.wait(20)
       await answer('2-2', 502)
       await answer('3-3')
       await answer('1-1')
@@ -91,8 +96,7 @@ describe('ranges on their way', () => {
       expect([log.cursor('store'), openFrom(log), reader.failures]).toEqual([1, [2, 3], 1])
       fill(1)
       const again = drain(new StoreReader(log))
-      await scheduler.wait(20)
-      expect(sent.slice(3).toSorted()).toEqual(['2-2', '3-3', '4-4'])
+      await vi.waitFor(() => expect(sent.slice(3).toSorted()).toEqual(['2-2', '3-3', '4-4']), patienceMs)
       for (const range of ['2-2', '3-3', '4-4', '5-5', '6-6']) await answer(range)
       await again
       expect([log.cursor('store'), openFrom(log)]).toEqual([6, []])
@@ -105,19 +109,18 @@ describe('ranges on their way', () => {
       const addOne = () => log.add({ table: 'events', batchId: 'b', rows: 1, body }, Date.now())
       addOne()
       const drained = drain(reader)
-      await scheduler.wait(20)
+      await sends(['1-1'])
       addOne()
       void drain(reader)
       await scheduler.wait(100)
       expect(sent).toEqual(['1-1'])
       expect(reader.isDue).toBe(false)
-      await scheduler.wait(flushAfterMs)
-      expect(sent).toEqual(['1-1', '2-2'])
+      nowMs += flushAfterMs
+      await sends(['1-1', '2-2'])
       fill(2)
       expect(reader.isDue).toBe(true)
       void drain(reader)
-      await scheduler.wait(20)
-      expect(sent).toEqual(['1-1', '2-2', '3-3'])
+      await sends(['1-1', '2-2', '3-3'])
       for (const range of ['1-1', '2-2', '3-3', '4-4']) await answer(range)
       await drained
       expect([sent.at(-1), log.cursor('store')]).toEqual(['4-4', 4])
@@ -128,7 +131,7 @@ describe('ranges on their way', () => {
     await inLog('left', async (log, reader, fill) => {
       fill(1)
       const drained = drain(reader)
-      await scheduler.wait(20)
+      await sends(['1-1'])
       log.add({ table: 'events', batchId: 'b', rows: 1, body: new ArrayBuffer(1) }, Date.now())
       await answer('1-1')
       await drained

@@ -294,7 +294,7 @@ describe('a pushed batch', () => {
     expect(bytesOf({ events })).toBeGreaterThan(0.95 * bodyBytesMax)
     expect(bytesOf({ events })).toBeLessThan(bodyBytesMax)
     expect((await push(events)).status).toBe(202)
-  }, 30_000)
+  })
 
   it('may be as large as the memory holds several times', () => {
     expect(bodyBytesMax * 8).toBeLessThan(limits.memoryBytesMax)

@@ -1,6 +1,6 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { growSpread, spreadOf } from '../analytics/store/d1/stream-spreads.ts'
 import { placeOf } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
@@ -12,11 +12,13 @@ const worker = env as unknown as Env
 const tenantOf = (orgId: string): Tenant => ({ orgId, region: env.REGION, plan: 'enterprise' })
 const db = () => placeOf(env, env.REGION).db
 
-/** ClickHouse is away, so that all that was taken stands in the logs. */
+/** ClickHouse is away, so that all that was taken stands in the logs; and no month ends between two lines. */
 beforeEach(() => {
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now())
   vi.stubGlobal('fetch', async () => new Response('away', { status: 502 }))
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
+afterEach(() => vi.restoreAllMocks())
 
 const named = (ids: readonly string[]): Outgoing[] =>
   ids.map((id) => ({ row: { id, kind: 'llm' }, repeatable: true }))
@@ -31,9 +33,11 @@ const push = (orgId: string, events: Outgoing[], more: object = {}) => {
   return deliver(worker, tenantOf(orgId), { events, ...more }, `batch-${batches}`)
 }
 
-/** Growth as it comes about, without the rest between two of them; isolates are not told. */
+let growths = 0
+/** Growth as it comes about, a millisecond after the one before it and not a minute; isolates are not told. */
 async function grow(orgId: string, from: number): Promise<void> {
-  expect(await growSpread(tenantOf(orgId), db(), from, Date.now(), -1)).toBe(2 * from)
+  growths += 1
+  expect(await growSpread(tenantOf(orgId), db(), from, Date.now() + growths, -1)).toBe(2 * from)
 }
 /** One log has been told of a spread, by a Worker that knows of it. */
 const tell = (orgId: string, shard: number, shards: number) =>

@@ -97,8 +97,10 @@ describe('the feed', () => {
     await running
 
     const past = received().filter((event) => Date.parse(event.timestamp) < startMs)
-    expect(past.length).toBeGreaterThan(2_500)
-    expect(past.length).toBeLessThan(3_500)
+    // Some three thousand, more in some seasons; the feed looked at the clock a moment later.
+    const expected = instantsBetween('feed', startMs - 14 * DAY_MS, startMs).length
+    expect(expected).toBeGreaterThan(2_500)
+    expect(Math.abs(past.length - expected)).toBeLessThan(20)
     expect(receiver.batches[0]).toHaveLength(200)
     expect(Math.max(...receiver.batches.map((batch) => batch.length))).toBe(200)
     const times = received().map((event) => event.timestamp)
@@ -109,13 +111,15 @@ describe('the feed', () => {
 
   it('keeps the rate', async () => {
     const running = feed({ ratePerMinute: 1_200, backfillDays: 0 })
-    await arrived(5)
+    await arrived(15)
     stop.abort()
     await running
     const times = received().map((event) => Date.parse(event.timestamp))
-    const meanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1)
-    expect(meanMs).toBeGreaterThan(20)
-    expect(meanMs).toBeLessThan(400)
+    const pausesMs = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0))
+    // Other work on the machine makes some pauses long and none short.
+    const medianMs = pausesMs.toSorted((a, b) => a - b)[Math.floor(pausesMs.length / 2)] ?? 0
+    expect(medianMs).toBeGreaterThan(20)
+    expect(medianMs).toBeLessThan(400)
   })
 
   it('writes the key to every event it sends', async () => {

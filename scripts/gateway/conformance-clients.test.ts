@@ -21,7 +21,7 @@ beforeAll(async () => {
   connection = { url, database, ...account, log: { level: ClickHouseLogLevel.OFF } }
   node = createClient(connection)
   clients = { node, web: createWebClient({ url, database, ...account }) as unknown as ClickHouseClient }
-}, 30_000)
+})
 
 afterAll(async () => {
   await node.close()

@@ -8,7 +8,7 @@ const ask: Target['ask'] = (...question) => target.ask(...question)
 
 beforeAll(async () => {
   target = await openTarget()
-}, 30_000)
+})
 
 afterAll(() => target.close())
 

@@ -10,6 +10,7 @@ import { withEmptyTargets } from '../../scripts/migrate/steps.ts'
 import { migrateClickHouse, migrations } from '../../scripts/migrate.ts'
 import { chanceOf, randomEvent } from '../support/random-events.ts'
 import { type RunSql, startSqlRelay } from '../support/sql-relay.ts'
+import { until } from '../support/stack.ts'
 
 /** The last migration that the old stores have. */
 const before = '0009_costs.sql'
@@ -259,7 +260,9 @@ describe('a store with old rows', () => {
       `INSERT INTO busy.event_changes (org_id, id, created_at, expires_at)
        SELECT 'one', concat('slow-', toString(number), toString(sleepEachRow(0.05))), now64(3), now() + 1000000 FROM numbers(60) SETTINGS max_block_size = 1`,
     )
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    const isUnderWay = () =>
+      rows(`SELECT 1 FROM system.processes WHERE query LIKE 'INSERT INTO busy.%' AND query LIKE '%slow-%'`)
+    await until(isUnderWay, ({ length }) => length > 0)
     await migrateClickHouse({ url: gateway.url, ...login, database: 'busy', quietMs: 200 })
     await slow
     expect((await figures('busy')).events?.length).toBe(360)

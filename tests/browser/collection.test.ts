@@ -14,7 +14,7 @@ it('a run is watched while it goes on, and its stream is as far as it came', asy
   await page.getByText(/streams queued for sync/).waitFor()
   await goTo('/vendors/collection')
   const runs = page.getByRole('table', { name: 'Runs, newest first' })
-  await runs.getByRole('row', { name: /OpenAI.*Usage.*Succeeded/ }).waitFor({ timeout: 60_000 })
+  await runs.getByRole('row', { name: /OpenAI.*Usage.*Succeeded/ }).waitFor()
   await page.getByRole('row', { name: /OpenAI.*Usage.*Active/ }).waitFor()
   expect(await axeViolations()).toEqual([])
 
@@ -22,7 +22,7 @@ it('a run is watched while it goes on, and its stream is as far as it came', asy
   await page.getByText('No run matches').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await runs.waitFor()
-}, 90_000)
+})
 
 it('a vendor that is down is held back, said so above every page, and taken up again when it is back', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()
@@ -46,7 +46,7 @@ it('a vendor that is down is held back, said so above every page, and taken up a
   await page
     .getByRole('row', { name: /OpenAI.*Failed.*The vendor/ })
     .first()
-    .waitFor({ timeout: 30_000 })
+    .waitFor()
   expect(await axeViolations()).toEqual([])
   await goTo('/vendors')
   await page.getByText('A vendor is down.').waitFor()

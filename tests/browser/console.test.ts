@@ -46,7 +46,7 @@ describe('an analyst', () => {
     await here.stack.ingest([
       { model_name: 'gpt-5-mini', prompt: 'Card 4556 7375 8689 9855', actor_email: 'new@example.org' },
     ])
-    await page.getByText('Credit Card Number').first().waitFor({ timeout: 40_000 })
+    await page.getByText('Credit Card Number').first().waitFor()
   })
 
   it('filters the activity by the address and the address by the filters, and opens one event', async () => {

@@ -31,7 +31,7 @@ it('a vendor is connected once it takes the secret, and the secret is left nowhe
   await drawer
     .getByText(/^Collected up to/)
     .first()
-    .waitFor({ timeout: 40_000 })
+    .waitFor()
   expect(await axeViolations()).toEqual([])
   const left = await page.evaluate(
     'document.documentElement.outerHTML + location.href + JSON.stringify({ ...localStorage, ...sessionStorage }) + JSON.stringify([...document.querySelectorAll("input, textarea")].map(({ value }) => value))',
@@ -50,10 +50,10 @@ it('one that cannot be asked now is kept unchecked when that is wanted, and remo
   await form.getByLabel('Label').fill('Later')
   await form.getByLabel('Secret').fill('sk-or-v1-0123456789abcdef')
   await form.getByRole('button', { name: 'Check and connect' }).click()
-  await form.getByText(/Nothing was kept/).waitFor({ timeout: 40_000 })
+  await form.getByText(/Nothing was kept/).waitFor()
   expect(await axeViolations()).toEqual([])
   await form.getByRole('button', { name: 'Keep it unchecked' }).click()
-  await page.getByText('OpenRouter is kept unchecked.', { exact: false }).waitFor({ timeout: 40_000 })
+  await page.getByText('OpenRouter is kept unchecked.', { exact: false }).waitFor()
   here.stack.sandbox?.control.fault({ vendor: 'openrouter', mode: 'ok' })
 
   const drawer = page.getByRole('dialog', { name: 'OpenRouter, Later' })
@@ -69,7 +69,7 @@ it('one that cannot be asked now is kept unchecked when that is wanted, and remo
   await page.getByRole('link', { name: 'OpenRouter' }).waitFor({ state: 'detached' })
   // What held the focus is gone.
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Credentials')
-}, 120_000)
+})
 
 it('a secret is checked, rotated only to one that the vendor takes, and paused', async () => {
   const secret = sandboxKeys(here.stack.secrets.sandboxSeed).openai

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { until } from '../support/stack.ts'
 import type { Person } from './person.ts'
 import { pushSampleCalls } from './sample-calls.ts'
 import { stage } from './stage.ts'
@@ -50,9 +51,10 @@ async function visit({ page, axeViolations }: Person, button: string | null): Pr
   if ((await focus()) === 'nothing') wrong.push('nothing has the focus while it is open')
   await page.keyboard.press('Escape')
   await page.locator('dialog[open]').first().waitFor({ state: 'detached' })
-  await page.waitForTimeout(100)
-  if (!(await opener.evaluate((element) => element === document.activeElement)))
-    wrong.push(`the focus is not back where it was: ${await focus()}`)
+  await until(
+    () => opener.evaluate((element) => element === document.activeElement),
+    (isBack) => isBack,
+  ).catch(async () => wrong.push(`the focus is not back where it was: ${await focus()}`))
   return wrong
 }
 

@@ -22,7 +22,8 @@ it('data keys are rotated with progress on show, and everything is proved to ope
   expect(await axeViolations()).toEqual([])
   await until(
     async () => {
-      await here.stack.tick()
+      // One that is lost is made up for by the next, as in every minute.
+      await here.stack.tick().catch(() => undefined)
       return rotations.getByRole('row', { name: /New data keys.*Succeeded/ }).count()
     },
     (rows) => rows > 0,
@@ -42,7 +43,7 @@ it('data keys are rotated with progress on show, and everything is proved to ope
   await page.getByText('Everything that was opened can be read.', { exact: false }).waitFor()
   await page.getByRole('row', { name: /^Credentials, secret/ }).waitFor()
   expect(await axeViolations()).toEqual([])
-}, 120_000)
+})
 
 it('a record that does not open is named', async () => {
   await here.stack.d1

@@ -46,4 +46,4 @@ it('an engineer brings calls of last week in from a file, sees what could not be
   await page.getByText('41 rows, 40 stored').waitFor()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect(overflow).toBe(false)
-}, 90_000)
+})

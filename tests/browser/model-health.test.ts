@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { withinOneHour } from '../support/one-day.ts'
 import { type Json, until } from '../support/stack.ts'
 import { stage } from './stage.ts'
 
@@ -50,10 +51,13 @@ it('an engineer sees a model drift, sees which feature changed, and lets what is
   await drawer.getByText('50 ms').first().waitFor()
   await page.keyboard.press('Escape')
 
+  // All of them in the hour that the page shows, also when it has just begun.
+  await withinOneHour()
   const nowMs = Date.now()
+  const spanMs = Math.min(120_000, nowMs % hourMs)
   await predict(
     Array.from({ length: 120 }, (_, index) =>
-      prediction(index, nowMs - index * 1000, 120 + (index % 100), 75),
+      prediction(index, nowMs - (index / 120) * spanMs, 120 + (index % 100), 75),
     ),
   )
   await stored(720)

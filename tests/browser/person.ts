@@ -33,6 +33,7 @@ export async function person(
     reducedMotion: 'reduce',
     ...options,
   })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -18,12 +18,9 @@ it('an analyst writes a query with names at hand, reads it as a table and a char
     })),
   )
   await until(
-    () =>
-      here.stack
-        .rows<{ n: number }>("SELECT count() AS n FROM aegisflow.events WHERE startsWith(id, 'sql-')")
-        .catch(() => []),
+    () => here.stack.rows<{ n: number }>("SELECT count() AS n FROM events WHERE startsWith(id, 'sql-')"),
     ([row]) => Number(row?.n) === 40,
-  ).catch(() => undefined)
+  )
   await people(here.stack, { analyst: 'analyst', colleague: 'analyst' })
   const analyst = await here.signedIn('analyst@people.test')
   const { page, at, axeViolations } = analyst

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { withinOneDay } from '../support/one-day.ts'
 import { shortHistory } from '../support/short-history.ts'
 import { until } from '../support/stack.ts'
 import { stage } from './stage.ts'
 
+await withinOneDay()
 const here = stage({ vendors: ['openai'] })
 
 beforeAll(() => shortHistory(here.stack, 10))
@@ -120,7 +122,7 @@ it('what a vendor bills stands beside what its usage costs, and what nothing exp
   const lines = readFileSync(path, 'utf8').trim().split('\r\n')
   expect(lines).toHaveLength(items.length + 1)
   expect(lines[0]).toContain('remainder_usd')
-}, 120_000)
+})
 
 it('a model without a price is noticed, gets one, and the price is removed again', async () => {
   await here.stack.ingest([
@@ -155,7 +157,7 @@ it('a model without a price is noticed, gets one, and the price is removed again
   await page.getByText('house-model-1 has a price of your own.').waitFor()
   const own = page.getByRole('table', { name: 'Prices of your own' })
   await own.getByRole('row', { name: /house-model-1.*\$2\.5.*\$8/ }).waitFor()
-  await notice.waitFor({ state: 'detached', timeout: 20_000 })
+  await notice.waitFor({ state: 'detached' })
 
   await own.getByRole('button', { name: 'Remove the price of house-model-1' }).click()
   await page

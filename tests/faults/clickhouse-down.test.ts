@@ -74,21 +74,30 @@ describe('ClickHouse killed while events arrive', () => {
   })
 
   it('goes on taking and showing events live while ClickHouse is away, and says so on /ready', async () => {
-    const overview = () => stack.call('GET', '/api/v1/dashboard/overview')
-    await killClickHouse()
-    const [ready, read, pushed] = await Promise.all([
-      stack.call('GET', '/ready'),
-      overview(),
-      stack.ingest([{ id: 'while-away', model_name: 'm', prompt: 'taken' }]),
-    ])
+    const overview = () =>
+      stack.call('GET', '/api/v1/dashboard/overview', { headers: { 'cache-control': 'no-cache' } })
+    let kills = 0
+    // It is started again at once: on a busy machine a question may come too late to miss it.
+    const [ready, , pushed] = await until(
+      async () => {
+        await killClickHouse()
+        kills += 1
+        return Promise.all([
+          stack.call('GET', '/ready'),
+          overview(),
+          stack.ingest([{ id: `while-away-${kills}`, model_name: 'm', prompt: 'taken' }]),
+        ])
+      },
+      (answers) => answers[0].status === 503 && answers[1].status === 503,
+      60_000,
+    )
     expect(pushed.body).toEqual({ ingested: 1, duplicates: 0, quarantined: 0 })
-    expect([ready.status, read.status]).toEqual([503, 503])
     expect(ready.body.dependencies).toContainEqual(
       expect.objectContaining({ name: 'clickhouse', state: 'down' }),
     )
     expect(ready.body.dependencies).toContainEqual(expect.objectContaining({ name: 'd1', state: 'up' }))
     await until(
-      () => stack.call('GET', '/api/v1/events/while-away'),
+      () => stack.call('GET', `/api/v1/events/while-away-${kills}`),
       ({ status }) => status === 200,
       30_000,
     )

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SupervisedGateway, superviseGateway } from '../../scripts/embedded/supervised-gateway.ts'
@@ -63,6 +64,7 @@ const inAll = async () => ({
     ),
   ),
 })
+const isDeepStrictEqualTo = (wanted: unknown) => (found: unknown) => isDeepStrictEqual(found, wanted)
 const all = (batches: number) => {
   const rows = batches * batchSize
   return { events: rows, ids: rows, dimension_hourly: rows, dimension_daily: rows }
@@ -80,7 +82,7 @@ describe('an upgrade that writes every event anew while events come in', () => {
     await until(inTable, (rows) => rows === batchSize)
     proxy.set({ mode: 'stores_then_cuts' })
     expect(await push(1)).toBe(202)
-    await until(inTable, (rows) => rows === 2 * batchSize)
+    await until(inAll, isDeepStrictEqualTo(all(2)))
 
     const isOver = { paused: false, told: false }
     const relay = await startSqlRelay(gateway.url, async (sql, pass) => {
@@ -103,7 +105,7 @@ describe('an upgrade that writes every event anew while events come in', () => {
     expect(await upgrading).toEqual([last])
     await relay.stop()
 
-    await until(inTable, (rows) => rows >= 6 * batchSize, 60_000)
+    await until(inAll, isDeepStrictEqualTo(all(6)), 60_000)
     await sleep(1_000)
     expect(await inAll()).toEqual(all(6))
   })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withinOneDay } from '../support/one-day.ts'
 import { type Browser, type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 const dayMs = 86_400_000
+await withinOneDay()
 const ago = (days: number): string => new Date(Date.now() - days * dayMs).toISOString()
 const ssn = 'My number is SSN 536-90-4399.'
 

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Costs } from '../../analytics/contract/costs.ts'
 import { dayAfter, dayText } from '../../analytics/costs/spans.ts'
+import { withinOneDay } from '../support/one-day.ts'
 import { type Browser, type TestStack, testStack } from '../support/stack.ts'
 import { type Usage, usageOf } from '../support/usage.ts'
 
 let stack: TestStack
 let owner: Browser
 let usage: Usage
+await withinOneDay()
 const day = (back: number): string => dayAfter(dayText(Date.now()), -back)
 
 beforeAll(async () => {

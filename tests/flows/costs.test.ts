@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CostForecast, CostItem, Costs } from '../../analytics/contract/costs.ts'
 import { dayAfter, dayText, monthBefore, monthOf } from '../../analytics/costs/spans.ts'
 import { decimalFromNano, nanoFromDecimal } from '../../analytics/pricing/money.ts'
+import { withinOneDay } from '../support/one-day.ts'
 import { people } from '../support/people.ts'
 import { type Browser, type TestStack, testStack } from '../support/stack.ts'
 import { type Usage, usageOf } from '../support/usage.ts'
@@ -9,6 +10,7 @@ import { type Usage, usageOf } from '../support/usage.ts'
 let stack: TestStack
 let owner: Browser
 let usage: Usage
+await withinOneDay()
 const today = dayText(Date.now())
 const day = (back: number): string => dayAfter(today, -back)
 

@@ -8,7 +8,7 @@ let owner: Browser
 beforeAll(async () => {
   stack = await testStack({ cron: true, vendors: [] })
   owner = await stack.signIn('owner@demo.test')
-}, 120_000)
+})
 afterAll(() => stack.end())
 
 const served = (vendorId: string) => {
@@ -109,7 +109,7 @@ describe('Claude Enterprise', () => {
       'members',
       'sessions',
     ])
-  }, 120_000)
+  })
 
   it('has the tokens and cents of its own reports', async () => {
     const dayMs = 86_400_000

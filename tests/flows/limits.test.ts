@@ -34,6 +34,34 @@ async function hammer(key: string, requests: number, atOnce: number): Promise<Ma
 /** A key is no person, so `/auth/me` refuses it at once when its limit lets it through. */
 const passed = 403
 
+/** Before anything else, while the sign-in of this test is less than a minute old. */
+describe('an address', () => {
+  const login = (headers: Record<string, string> = {}): Promise<Answer> =>
+    stack.call('POST', '/auth/login', { key: null, headers, body: { email: 'x@demo.test', password: 'x' } })
+
+  it('has 60 requests a minute for routes without sign-in, whatever it says it is, and the signed-in go on', async () => {
+    const statuses: number[] = []
+    for (let sent = 0; sent < 70; sent += 1) {
+      statuses.push((await stack.call('GET', '/auth/setup', { key: null })).status)
+    }
+    // One was the sign-in of this test.
+    expect(statuses.filter((status) => status === 200)).toHaveLength(59)
+    const refused = await login({ 'x-forwarded-for': '198.51.100.77', 'x-real-ip': '198.51.100.77' })
+    expect([refused.status, refused.body['violated-policies']]).toEqual([429, ['address']])
+    expect(refused.headers.get('ratelimit-policy')).toBe('"address";q=60;w=60')
+    expect((await owner.call('GET', '/auth/me')).status).toBe(200)
+  })
+
+  it('may ask for health, readiness and metrics as often as it likes', async () => {
+    for (const path of ['/health', '/metrics', '/ready']) {
+      for (let sent = 0; sent < 5; sent += 1) {
+        const { status, headers } = await stack.call('GET', path, { key: null })
+        expect([path, status, headers.get('ratelimit')]).toEqual([path, 200, null])
+      }
+    }
+  })
+})
+
 describe('a key', () => {
   it('has 100 requests a minute, sees them go, and is told when to come back', async () => {
     const { key } = await newKey()
@@ -77,7 +105,6 @@ describe('a key', () => {
     const counted = await until(
       () => owner.call('GET', `/api/v1/api-keys/${id}`),
       ({ body }) => body.requests === 2000,
-      5000,
     )
     expect(counted.body.requests).toBe(2000)
   })
@@ -87,32 +114,5 @@ describe('a key', () => {
     expect(await hammer(key, 10, 1)).toEqual(new Map([[passed, 10]]))
     await owner.call('PATCH', `/api/v1/api-keys/${id}`, { rate_limit: { requests: 10, window_s: 60 } })
     expect((await stack.call('GET', '/api/v1/auth/me', { key })).status).toBe(429)
-  })
-})
-
-describe('an address', () => {
-  const login = (headers: Record<string, string> = {}): Promise<Answer> =>
-    stack.call('POST', '/auth/login', { key: null, headers, body: { email: 'x@demo.test', password: 'x' } })
-
-  it('has 60 requests a minute for routes without sign-in, whatever it says it is, and the signed-in go on', async () => {
-    const statuses: number[] = []
-    for (let sent = 0; sent < 70; sent += 1) {
-      statuses.push((await stack.call('GET', '/auth/setup', { key: null })).status)
-    }
-    // One was the sign-in of this test.
-    expect(statuses.filter((status) => status === 200)).toHaveLength(59)
-    const refused = await login({ 'x-forwarded-for': '198.51.100.77', 'x-real-ip': '198.51.100.77' })
-    expect([refused.status, refused.body['violated-policies']]).toEqual([429, ['address']])
-    expect(refused.headers.get('ratelimit-policy')).toBe('"address";q=60;w=60')
-    expect((await owner.call('GET', '/auth/me')).status).toBe(200)
-  })
-
-  it('may ask for health, readiness and metrics as often as it likes', async () => {
-    for (const path of ['/health', '/metrics', '/ready']) {
-      for (let sent = 0; sent < 5; sent += 1) {
-        const { status, headers } = await stack.call('GET', path, { key: null })
-        expect([path, status, headers.get('ratelimit')]).toEqual([path, 200, null])
-      }
-    }
   })
 })

@@ -86,13 +86,13 @@ describe.each([
 })
 
 /** As the documentation of opentelemetry-util-genai shows what Python's instrumentation of OpenAI sends. */
-const pythonSpan = (spanId: string): Json => ({
+const pythonSpan = (spanId: string, nowMs = Date.now()): Json => ({
   traceId: '5b8efff798038103d269b633813fc60c',
   spanId,
   name: 'chat gpt-3.5-turbo',
   kind: 3,
-  startTimeUnixNano: String(BigInt(Date.now() - 5_000) * 1_000_000n),
-  endTimeUnixNano: String(BigInt(Date.now() - 4_000) * 1_000_000n),
+  startTimeUnixNano: String(BigInt(nowMs - 5_000) * 1_000_000n),
+  endTimeUnixNano: String(BigInt(nowMs - 4_000) * 1_000_000n),
   attributes: [
     { key: 'gen_ai.provider.name', value: { stringValue: 'openai' } },
     { key: 'gen_ai.operation.name', value: { stringValue: 'chat' } },

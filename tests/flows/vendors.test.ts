@@ -9,7 +9,7 @@ beforeAll(async () => {
   stack = await testStack()
   owner = await stack.signIn('owner@demo.test')
   off = await testStack({ vars: { VENDORS_OFF: 'openai, mistral' } })
-}, 120_000)
+})
 afterAll(async () => {
   await stack.end()
   await off.end()

@@ -116,7 +116,7 @@ export async function testStack(options: Partial<StackOptions> = {}): Promise<Te
 function externalClickHouse(): Pick<StackOptions, 'clickHouse'> {
   const { CLICKHOUSE_URL, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD } = process.env
   if (!CLICKHOUSE_URL) return {}
-  const database = `aegisflow_test_${Date.now()}`
+  const database = `aegisflow_test_${crypto.randomUUID().replaceAll('-', '')}`
   return {
     clickHouse: {
       url: CLICKHOUSE_URL,

@@ -58,14 +58,14 @@ export async function mailTo(stack: TestStack, to: string): Promise<KeptMail[]> 
   return (body.items as KeptMail[]).filter((mail) => mail.to === to)
 }
 
-/** The newest message for an address that has a subject. Errors: throws when none comes within five seconds. */
+/** The newest message for an address that has a subject. Errors: throws when none comes within twenty seconds. */
 export async function newestMail(
   stack: TestStack,
   to: string,
   subject: RegExp,
   count = 1,
 ): Promise<KeptMail> {
-  const untilMs = Date.now() + 5000
+  const untilMs = Date.now() + 20_000
   for (;;) {
     const found = (await mailTo(stack, to)).filter((mail) => subject.test(mail.subject))
     if (found.length >= count && found[0] !== undefined) return found[0]

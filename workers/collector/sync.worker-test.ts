@@ -188,13 +188,13 @@ describe('a run that was cut off', () => {
 })
 
 const dayMs = 86_400_000
-const today = (): number => Math.floor(Date.now() / dayMs) * dayMs
+const today = Math.floor(Date.now() / dayMs) * dayMs
 
 /** A cost report of lines by day, in pages of the given lines; `next` tells the cursor after each. */
 const costBody = (lines: [daysAgo: number, item: string, value: number][], next: string | null) =>
   Response.json({
     data: lines.map(([daysAgo, line_item, value]) => ({
-      start_time: (today() - daysAgo * dayMs) / 1000,
+      start_time: (today - daysAgo * dayMs) / 1000,
       results: [{ amount: { value, currency: 'usd' }, line_item }],
     })),
     next_page: next,
@@ -310,7 +310,7 @@ describe('a line that the vendor no longer shows', () => {
       url.searchParams.has('page')
         ? costBody([], null)
         : Response.json({
-            data: [{ start_time: today() / 1000, results: ['?'] }],
+            data: [{ start_time: today / 1000, results: ['?'] }],
             next_page: which === 'first' ? 'p2' : null,
           })
     await runSync(env, place, await again(id))
