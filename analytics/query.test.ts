@@ -37,6 +37,7 @@ const params = {
   stream: 's',
   only: null,
   eventId: null,
+  aroundMs: Date.parse('2026-11-01T12:40:00Z'),
   sinceMs: 0,
   untilMs: 1,
   fromMs: Date.parse('2026-01-01T10:30:00Z'),

@@ -1,13 +1,26 @@
+import type { Condition } from '../event-filters.ts'
 import type { EventRow } from '../event-row.ts'
 import { query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 
+const hourMs = 3_600_000
+const moment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
+
+/** `aroundMs`: only within an hour of that; null: at any time. */
+type Params = { id: string; part: EventsPart; aroundMs: number | null }
+
 /** One event of a tenant by its id, when it lies in the part that the reader may see. */
-export const eventById = query<{ id: string; part: EventsPart }, EventRow>({
+export const eventById = query<Params, EventRow>({
   name: 'event-by-id',
   tier: 'raw',
-  sql: ({ id, part }) => {
-    const conditions = conditionsOfPart(part)
+  sql: ({ id, part, aroundMs }) => {
+    const conditions: Condition[] = conditionsOfPart(part)
+    if (aroundMs !== null) {
+      conditions.push({
+        sql: `created_at BETWEEN ${moment('from_ms')} AND ${moment('to_ms')}`,
+        bound: { from_ms: aroundMs - hourMs, to_ms: aroundMs + hourMs },
+      })
+    }
     const where = ['org_id = {org_id:String}', 'id = {id:String}', ...conditions.map(({ sql }) => sql)]
     return {
       sql: `

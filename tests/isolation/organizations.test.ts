@@ -172,6 +172,7 @@ describe('no mark crosses', () => {
       stream: mark,
       only: null,
       eventId: null,
+      aroundMs: null,
       groups: ['vendor', 'day'],
       span: { from: '2026-01-01', to: '2099-01-01' },
       before: null,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { EventFilters } from '../../analytics/contract/analytics.ts'
-import { eventById } from '../../analytics/queries/event-by-id.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import { audit, doingOf } from '../audit.ts'
 import { type ExportFormat, exportedEvents, exportTypes } from '../event-export.ts'
 import { withEmails } from '../event-page.ts'
+import { findEvent } from '../find-event.ts'
 import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
 import { cutPage, decodeCursor } from '../http/cursor.ts'
@@ -74,10 +74,9 @@ export const event = route('GET /events/:id', {
   resource: 'event',
   handle: (context) =>
     asking(async () => {
-      const { tenant, place, params, reach } = context
-      const part = await eventsPart(tenant, place, reach)
-      const rows = await place.clickhouse.ask(tenant, eventById, { id: params.id ?? '', part })
-      const [found] = await withEmails(context, rows)
+      const { tenant, place, reach } = context
+      const row = await findEvent(context, await eventsPart(tenant, place, reach))
+      const [found] = await withEmails(context, row === null ? [] : [row])
       return found ? ok(found) : fail({ kind: 'not_found', message: 'There is no such event.' })
     }),
 })

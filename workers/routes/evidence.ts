@@ -1,12 +1,12 @@
 import type { EvidenceView } from '../../analytics/contract/evidence.ts'
 import { inspectedPieces } from '../../analytics/inspected-pieces.ts'
 import { plans } from '../../analytics/plans.ts'
-import { eventById } from '../../analytics/queries/event-by-id.ts'
 import { evidenceKept } from '../../analytics/queries/evidence-kept.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import { evidenceSettingOf, setEvidence } from '../../analytics/store/d1/evidence.ts'
 import { forgetKeeping } from '../evidence/keeping.ts'
 import { openOriginal, sealedOriginals } from '../evidence/original.ts'
+import { findEvent } from '../find-event.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { subjectOf } from '../identity/caller.ts'
@@ -78,10 +78,9 @@ export const reveal = route('POST /events/:id/reveal', {
   audit: 'event.revealed',
   handle: (context) =>
     asking(async () => {
-      const { env, tenant, place, params, body, reach, trail, nowMs } = context
+      const { env, tenant, place, body, reach, trail, nowMs } = context
       trail.after = { reason: body.reason }
-      const part = await eventsPart(tenant, place, reach)
-      const [event] = await place.clickhouse.ask(tenant, eventById, { id: params.id ?? '', part })
+      const event = await findEvent(context, await eventsPart(tenant, place, reach))
       if (!event) return fail({ kind: 'not_found', message: 'There is no such event.' })
       const span = { eventId: event.id, from: event.created_at, to: event.created_at }
       const sealed = await sealedOriginals(context, span)
