@@ -77,7 +77,9 @@ describe('a declared question', () => {
       const { sql, bound } = question.sql(params)
       const named = new Set([...sql.matchAll(/\b(\w+) AS \(\s*SELECT/g)].map(([, name]) => name))
       const reads = [
-        ...sql.matchAll(/\bFROM\s+(\w+)(\s+AS\s+\w+)?(\s+WHERE (?:\w+\.)?org_id = \{org_id:String\})?/g),
+        ...sql.matchAll(
+          /\bFROM\s+(\w+)(\s+AS\s+\w+)?(\s+(?:PRE)?WHERE (?:\w+\.)?org_id = \{org_id:String\})?/g,
+        ),
       ]
       const tables = reads.filter(([, table]) => !named.has(table))
       expect(tables.length).toBeGreaterThan(0)
