@@ -188,15 +188,13 @@ describe('a run that was cut off', () => {
 })
 
 const dayMs = 86_400_000
-const startedToday = Math.floor(Date.now() / dayMs) * dayMs
-/** The day on which these tests began, also past midnight. */
-const today = (): number => startedToday
+const today = Math.floor(Date.now() / dayMs) * dayMs
 
 /** A cost report of lines by day, in pages of the given lines; `next` tells the cursor after each. */
 const costBody = (lines: [daysAgo: number, item: string, value: number][], next: string | null) =>
   Response.json({
     data: lines.map(([daysAgo, line_item, value]) => ({
-      start_time: (today() - daysAgo * dayMs) / 1000,
+      start_time: (today - daysAgo * dayMs) / 1000,
       results: [{ amount: { value, currency: 'usd' }, line_item }],
     })),
     next_page: next,
@@ -308,7 +306,7 @@ describe('a line that the vendor no longer shows', () => {
   it('stays when a row of the window could not be read: it may be the very one', async () => {
     await synced('skipping', () => costBody([[1, 'kept', 7]], null))
     vendorAnswer = () =>
-      Response.json({ data: [{ start_time: today() / 1000, results: ['?'] }], next_page: null })
+      Response.json({ data: [{ start_time: today / 1000, results: ['?'] }], next_page: null })
     await runSync(env, place, await again('skipping'))
     expect(await storedCosts()).toEqual({ kept: 7 })
   })
