@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'worker',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           include: ['{workers,durable-objects,analytics,tests}/**/*.worker-test.ts'],
           setupFiles: ['./workers/test-setup.ts'],
         },
@@ -56,6 +57,7 @@ export default defineConfig({
           globalSetup: ['./tests/support/migrated-stores.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
           // Now and then a file waits for a clock: one more than two cores keep busy.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

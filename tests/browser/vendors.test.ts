@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
 import { withinOneDay } from '../support/one-day.ts'
 import { shortHistory } from '../support/short-history.ts'
-import { until } from '../support/stack.ts'
+import { type Json, until } from '../support/stack.ts'
 import { stage } from './stage.ts'
 
 await withinOneDay()
@@ -86,10 +87,15 @@ const shownDay = new Intl.DateTimeFormat('en-GB', {
 
 it('what a vendor bills stands beside what its usage costs, and what nothing explains is marked and exported', async () => {
   const owner = await here.stack.signIn('owner@demo.test')
-  await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+  const runs = async () =>
+    (await owner.call('GET', '/api/v1/collector/runs?limit=200')).body.items as { status: string }[]
+  const before = (await runs()).length
+  const { body } = await owner.call('POST', '/api/v1/collector/sync/demo-openai')
+  const begun = before + (body.queued as Json[]).length
+  await until(runs, (all) => all.length >= begun && all.every(({ status }) => status !== 'running'), 60_000)
   await until(
-    async () => (await owner.call('GET', '/api/v1/collector/runs')).body.items as { status: string }[],
-    (runs) => runs.length >= 3 && runs.every(({ status }) => status !== 'running'),
+    async () => (await owner.call('GET', '/api/v1/pipeline/status')).body as PipelineStatus,
+    ({ log }) => log.rows_waiting === 0,
     60_000,
   )
   const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)

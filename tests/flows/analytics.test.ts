@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { api } from '../support/asking.ts'
 import { withinOneDay } from '../support/one-day.ts'
 import { type Person, people } from '../support/people.ts'
+import { rolledUp } from '../support/rolled-up.ts'
 import { type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 await withinOneDay()
@@ -32,23 +33,6 @@ const texts = async (
   }
 }
 
-/** Waits until so many events stand in every rollup, which are written after the table. */
-const rolledUp = (events: number) =>
-  until(
-    () =>
-      stack.rows<{ n: string }>(
-        ['dimension_hourly', 'dimension_daily', 'usage_daily', 'inspection_daily', 'facet_daily']
-          .map((table) => {
-            const of = { dimension: "dimension = 'vendor'", facet: "facet = 'kind'" }[
-              table.split('_')[0] ?? ''
-            ]
-            return `SELECT toString(sum(events)) AS n FROM ${table} WHERE ${of ?? '1'}`
-          })
-          .join(' UNION ALL '),
-      ),
-    (sums) => sums.every(({ n }) => Number(n) === events),
-  )
-
 describe('the overview', () => {
   it('shows first data at once and then keeps for half a minute what it read', async () => {
     expect((await stack.call('GET', api('/dashboard/overview'))).body).toMatchObject({
@@ -63,7 +47,7 @@ describe('the overview', () => {
     )
     expect(body).toMatchObject({ requests_7d: 1, avg_cost_per_request_usd: '0.5' })
     await stack.ingest([{ id: 'second', model_name: 'm', prompt: 'hello' }])
-    await rolledUp(2)
+    await rolledUp(stack, 2)
     expect((await stack.call('GET', api('/dashboard/overview'))).body.events_7d).toBe(1)
     const anew = await stack.call('GET', api('/dashboard/overview'), {
       headers: { 'cache-control': 'no-cache' },
@@ -73,7 +57,7 @@ describe('the overview', () => {
 
   it('is read anew after a sync', async () => {
     await stack.ingest([{ id: 'third', model_name: 'm', prompt: 'hello' }])
-    await rolledUp(3)
+    await rolledUp(stack, 3)
     expect((await stack.call('GET', api('/dashboard/overview'))).body.events_7d).toBe(2)
     const [organization] = (await stack.d1.prepare('SELECT id FROM organizations').all<{ id: string }>())
       .results
@@ -100,7 +84,7 @@ describe('an export', () => {
       ...(places[index % 2] ? { workspace_id: places[index % 2] } : {}),
     }))
     for (let from = 0; from < events.length; from += 500) await stack.ingest(events.slice(from, from + 500))
-    await rolledUp(eventsCount + 3)
+    await rolledUp(stack, eventsCount + 3)
   })
 
   const listed = async (person: Person, filters: string): Promise<Json[]> => {

@@ -115,13 +115,16 @@ async function plantServiceAccount(): Promise<void> {
   for (const stream of streamRows(declared, row, Date.now())) await db.insert(schema.streams).values(stream)
 }
 
+/** Every stream of a credential has run once more, while the vendor says what it says now. */
 async function synced(id: string): Promise<void> {
-  await call('POST', `/collector/sync/${id}`)
-  await until(
-    async () => (await call('GET', '/collector/runs?limit=200')).body.items as Json[],
-    (runs) =>
-      runs.some(({ credential_id }) => credential_id === id) && runs.every((run) => run.status !== 'running'),
-  )
+  const runs = async () =>
+    ((await call('GET', '/collector/runs?limit=200')).body.items as Json[]).filter(
+      ({ credential_id }) => credential_id === id,
+    )
+  const before = (await runs()).length
+  const { body } = await call('POST', `/collector/sync/${id}`)
+  const begun = before + (body.queued as Json[]).length
+  await until(runs, (all) => all.length >= begun && all.every((run) => run.status !== 'running'), 60_000)
 }
 
 function filesOf(folder: string): string[] {
