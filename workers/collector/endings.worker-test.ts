@@ -6,6 +6,7 @@ import { credentials, inventory, organizations, streams } from '../../analytics/
 import { placeOf } from '../../analytics/store/place.ts'
 import { newId } from '../new-id.ts'
 import { vaultOf } from '../vault/index.ts'
+import { runLimits } from './budget.ts'
 import { leaseMs } from './due.ts'
 import { runSync } from './sync.ts'
 
@@ -191,6 +192,31 @@ describe('the first run of a credential', () => {
     expect(await synced(id)).toMatchObject({ status: 'failed', calls: 1 })
     const [row] = await place.db.select().from(credentials).where(eq(credentials.id, id))
     expect(row).toMatchObject({ status: 'invalid', accountRef: null })
+  })
+})
+
+describe('a run', () => {
+  it('hands over when it made as many calls as one may, the vendor’s and our own', async () => {
+    const id = await connected()
+    answer = () => Response.json({ data: [], next_page: `p${asked.length}` })
+    const { status, calls } = await synced(id)
+    await place.db
+      .update(streams)
+      .set({ leaseId: null, status: 'stopped' })
+      .where(eq(streams.credentialId, id))
+    expect([status, calls]).toEqual(['partial', runLimits.callsMax / (runLimits.callsPerPage + 1)])
+  })
+
+  it('whose credential does not open asks nobody, says so, and waits for its interval', async () => {
+    const id = await connected()
+    await place.db.update(credentials).set({ secretEnvelope: 'v1.k1.x.y.z' }).where(eq(credentials.id, id))
+    const { dueInMs, ...run } = await synced(id)
+    expect(run).toMatchObject({ status: 'failed', calls: 0 })
+    expect(dueInMs).toBeGreaterThan(intervalMs - 3_000)
+    const told = await env.DB.prepare('SELECT kind, subject FROM notices WHERE org_id = ?')
+      .bind(`org-${id}`)
+      .all()
+    expect(told.results).toEqual([{ kind: 'key_unreadable', subject: id }])
   })
 })
 

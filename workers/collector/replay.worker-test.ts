@@ -81,7 +81,7 @@ function answered(sql: string, params: URLSearchParams): Row[] {
   const ids = new Set([...(params.get('param_ids') ?? '').matchAll(/'([^']*)'/g)].map(([, id]) => id))
   const withIds = (rows: Row[] = []) => rows.filter(({ id }) => ids.has(String(id)))
   if (sql.includes('GROUP BY pass')) return passes(params)
-  if (sql.includes('FROM raw_pages')) return withIds(tables.raw_pages)
+  if (sql.includes('FROM raw_pages')) return withIds(tables.raw_pages).filter(({ envelope }) => envelope)
   if (sql.includes('FROM raw_payloads')) return withIds(tables.raw_payloads)
   if (sql.includes("kind = 'usage'"))
     return events()
@@ -518,7 +518,10 @@ describe('a reading of which an answer is gone', () => {
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
     tables.raw_payloads = kept
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 0 })
-    tables.raw_pages = (tables.raw_pages ?? []).map((row) => ({ ...row, envelope: 'v1.k1.x' }))
+    const pages = tables.raw_pages ?? []
+    tables.raw_pages = pages.map((row) => ({ ...row, envelope: 'v1.k1.x' }))
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
+    tables.raw_pages = pages.map(({ envelope: _gone, ...row }) => row)
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
   })
 
@@ -533,6 +536,8 @@ describe('a reading of which an answer is gone', () => {
     tables.raw_payloads = (tables.raw_payloads ?? []).filter((row) => row !== second)
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
     expect(events().map(({ model }) => model)).toEqual(['abacus'])
+    adapter.namesWanted = false
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 0 })
   })
 
   it('is the vendor’s own word when it had none', async () => {
