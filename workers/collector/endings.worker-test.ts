@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Plan } from '../../analytics/plans.ts'
 import { leaseDue } from '../../analytics/store/d1/collection.ts'
 import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
@@ -29,15 +30,27 @@ beforeEach(() => {
   })
 })
 
-type Given = { vendorId?: string; stream?: string; settings?: Record<string, string>; isNew?: boolean }
+type Given = {
+  plan?: Plan
+  vendorId?: string
+  stream?: string
+  settings?: Record<string, string>
+  isNew?: boolean
+}
 
 /** A credential of an organization of its own, with one stream; `isNew`: nobody knows its account or its people. */
-async function connected({ vendorId = 'openai', stream = 'cost', settings = {}, isNew = false }: Given = {}) {
+async function connected({
+  plan = 'free',
+  vendorId = 'openai',
+  stream = 'cost',
+  settings = {},
+  isNew = false,
+}: Given = {}) {
   const id = newId()
   const at = { orgId: `org-${id}`, table: 'credentials', column: 'secret_envelope', rowId: id }
   await place.db
     .insert(organizations)
-    .values({ id: at.orgId, name: 'O', region: env.REGION, plan: 'free', createdAtMs: 0 })
+    .values({ id: at.orgId, name: 'O', region: env.REGION, plan, createdAtMs: 0 })
   await place.db.insert(credentials).values({
     id,
     orgId: at.orgId,
@@ -141,6 +154,17 @@ describe('a run whose lease another took meanwhile', () => {
     })
   })
 
+  it('is not believed of a credential that was changed under it', async () => {
+    const id = await connected()
+    answer = async () => {
+      await place.db.update(streams).set({ leaseId: 'another' }).where(eq(streams.credentialId, id))
+      return failing(401)
+    }
+    await synced(id)
+    const [row] = await place.db.select().from(credentials).where(eq(credentials.id, id))
+    expect(row).toMatchObject({ status: 'active', lastError: null })
+  })
+
   it('does not happen while it gets on: every page prolongs the lease', async () => {
     const id = await connected()
     const ownsUntil: number[] = []
@@ -221,24 +245,27 @@ describe('a run', () => {
 })
 
 describe('what was complained of', () => {
-  it('is settled by the run that reads the report again', async () => {
-    const id = await connected()
-    const notices = async () =>
-      (
-        await env.DB.prepare('SELECT kind, resolved_at_ms FROM notices WHERE org_id = ?')
-          .bind(`org-${id}`)
-          .all<{ kind: string; resolved_at_ms: number | null }>()
-      ).results
+  it.each([
+    ['all', 'free', 'succeeded'],
+    ['the newest, with history left,', 'enterprise', 'partial'],
+  ] as const)('is settled by the run that reads %s again', async (_what, plan, status) => {
+    const id = await connected({ plan })
+    const complaints = async () => {
+      const found = await env.DB.prepare('SELECT kind, resolved_at_ms FROM notices WHERE org_id = ?')
+        .bind(`org-${id}`)
+        .all<{ kind: string; resolved_at_ms: number | null }>()
+      return found.results
+    }
     answer = () => failing(403)
     await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
     await place.db.update(streams).set({ status: 'active' }).where(eq(streams.credentialId, id))
-    answer = () => failing(500)
+    answer = () => failing(429)
     await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
     answer = empty
-    await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: expect.any(Number) }])
+    expect(await synced(id)).toMatchObject({ status })
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: expect.any(Number) }])
   })
 })
 
