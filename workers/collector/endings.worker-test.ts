@@ -1,11 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Plan } from '../../analytics/plans.ts'
 import { leaseDue } from '../../analytics/store/d1/collection.ts'
 import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import { newId } from '../new-id.ts'
 import { vaultOf } from '../vault/index.ts'
+import { runLimits } from './budget.ts'
 import { leaseMs } from './due.ts'
 import { runSync } from './sync.ts'
 
@@ -28,15 +30,27 @@ beforeEach(() => {
   })
 })
 
-type Given = { vendorId?: string; stream?: string; settings?: Record<string, string>; isNew?: boolean }
+type Given = {
+  plan?: Plan
+  vendorId?: string
+  stream?: string
+  settings?: Record<string, string>
+  isNew?: boolean
+}
 
 /** A credential of an organization of its own, with one stream; `isNew`: nobody knows its account or its people. */
-async function connected({ vendorId = 'openai', stream = 'cost', settings = {}, isNew = false }: Given = {}) {
+async function connected({
+  plan = 'free',
+  vendorId = 'openai',
+  stream = 'cost',
+  settings = {},
+  isNew = false,
+}: Given = {}) {
   const id = newId()
   const at = { orgId: `org-${id}`, table: 'credentials', column: 'secret_envelope', rowId: id }
   await place.db
     .insert(organizations)
-    .values({ id: at.orgId, name: 'O', region: env.REGION, plan: 'free', createdAtMs: 0 })
+    .values({ id: at.orgId, name: 'O', region: env.REGION, plan, createdAtMs: 0 })
   await place.db.insert(credentials).values({
     id,
     orgId: at.orgId,
@@ -140,6 +154,17 @@ describe('a run whose lease another took meanwhile', () => {
     })
   })
 
+  it('is not believed of a credential that was changed under it', async () => {
+    const id = await connected()
+    answer = async () => {
+      await place.db.update(streams).set({ leaseId: 'another' }).where(eq(streams.credentialId, id))
+      return failing(401)
+    }
+    await synced(id)
+    const [row] = await place.db.select().from(credentials).where(eq(credentials.id, id))
+    expect(row).toMatchObject({ status: 'active', lastError: null })
+  })
+
   it('does not happen while it gets on: every page prolongs the lease', async () => {
     const id = await connected()
     const ownsUntil: number[] = []
@@ -194,25 +219,53 @@ describe('the first run of a credential', () => {
   })
 })
 
-describe('what was complained of', () => {
-  it('is settled by the run that reads the report again', async () => {
+describe('a run', () => {
+  it('hands over when it made as many calls as one may, the vendor’s and our own', async () => {
     const id = await connected()
-    const notices = async () =>
-      (
-        await env.DB.prepare('SELECT kind, resolved_at_ms FROM notices WHERE org_id = ?')
-          .bind(`org-${id}`)
-          .all<{ kind: string; resolved_at_ms: number | null }>()
-      ).results
+    answer = () => Response.json({ data: [], next_page: `p${asked.length}` })
+    const { status, calls } = await synced(id)
+    await place.db
+      .update(streams)
+      .set({ leaseId: null, status: 'stopped' })
+      .where(eq(streams.credentialId, id))
+    expect([status, calls]).toEqual(['partial', runLimits.callsMax / (runLimits.callsPerPage + 1)])
+  })
+
+  it('whose credential does not open asks nobody, says so, and waits for its interval', async () => {
+    const id = await connected()
+    await place.db.update(credentials).set({ secretEnvelope: 'v1.k1.x.y.z' }).where(eq(credentials.id, id))
+    const { dueInMs, ...run } = await synced(id)
+    expect(run).toMatchObject({ status: 'failed', calls: 0 })
+    expect(dueInMs).toBeGreaterThan(intervalMs - 3_000)
+    const told = await env.DB.prepare('SELECT kind, subject FROM notices WHERE org_id = ?')
+      .bind(`org-${id}`)
+      .all()
+    expect(told.results).toEqual([{ kind: 'key_unreadable', subject: id }])
+  })
+})
+
+describe('what was complained of', () => {
+  it.each([
+    ['all', 'free', 'succeeded'],
+    ['the newest, with history left,', 'enterprise', 'partial'],
+  ] as const)('is settled by the run that reads %s again', async (_what, plan, status) => {
+    const id = await connected({ plan })
+    const complaints = async () => {
+      const found = await env.DB.prepare('SELECT kind, resolved_at_ms FROM notices WHERE org_id = ?')
+        .bind(`org-${id}`)
+        .all<{ kind: string; resolved_at_ms: number | null }>()
+      return found.results
+    }
     answer = () => failing(403)
     await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
     await place.db.update(streams).set({ status: 'active' }).where(eq(streams.credentialId, id))
-    answer = () => failing(500)
+    answer = () => failing(429)
     await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: null }])
     answer = empty
-    await synced(id)
-    expect(await notices()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: expect.any(Number) }])
+    expect(await synced(id)).toMatchObject({ status })
+    expect(await complaints()).toEqual([{ kind: 'stream_forbidden', resolved_at_ms: expect.any(Number) }])
   })
 })
 

@@ -16,7 +16,7 @@ const daysAgo = (atMs: number): number => Math.round((Date.now() - atMs) / dayMs
 
 /** The spans that the vendor was asked for, newest first as they came. */
 let asked: { fromMs: number; toMs: number }[] = []
-let answer: (fromMs: number) => Response = () => Response.json({ data: [] })
+let answer: (fromMs: number, query: URLSearchParams) => Response = () => Response.json({ data: [] })
 
 beforeEach(() => {
   asked = []
@@ -28,7 +28,7 @@ beforeEach(() => {
     const bound = (...names: string[]) => Number(names.map((name) => query.get(name) ?? '').join('')) * 1000
     const fromMs = bound('start_time', 'effective_at[gte]')
     asked.push({ fromMs, toMs: bound('end_time', 'effective_at[lt]') })
-    return answer(fromMs)
+    return answer(fromMs, query)
   })
 })
 
@@ -178,6 +178,21 @@ describe('a vendor that refuses what is too old', () => {
       expect(await lastRun(id)).toMatchObject({ status: 'succeeded', progress: 1, error_message: null })
     },
   )
+
+  it('is not taken for one that loses a later page: its history is asked for again', async () => {
+    const id = await connected('enterprise', 'cost')
+    await syncedOnce(id)
+    answer = (_fromMs, query) =>
+      query.has('page')
+        ? Response.json({ error: { message: 'expired' } }, { status: 400 })
+        : Response.json({ data: [], next_page: 'p2' })
+    await syncedOnce(id)
+    expect(await lastRun(id)).toMatchObject({ status: 'partial', last_error: expect.stringContaining('400') })
+    answer = () => Response.json({ data: [] })
+    asked = []
+    await synced(id)
+    expect(daysAgo(Math.min(...asked.map(({ fromMs }) => fromMs)))).toBeOneOf([759, 760])
+  })
 
   it('is not taken for one that fails: its history is asked for again', async () => {
     const oldestMs = Date.now() - 200 * dayMs

@@ -4,7 +4,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PricedUsage } from '../../analytics/pricing/price.ts'
 import { fail, ok } from '../../analytics/result.ts'
 import type { Credential } from '../../analytics/store/d1/collection.ts'
-import { credentials, organizations, priceOverrides, streams } from '../../analytics/store/d1/schema/index.ts'
+import {
+  credentials,
+  inventory,
+  organizations,
+  priceOverrides,
+  streams,
+} from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import { newId } from '../new-id.ts'
 import { forgetPrices } from '../prices.ts'
@@ -75,7 +81,7 @@ function answered(sql: string, params: URLSearchParams): Row[] {
   const ids = new Set([...(params.get('param_ids') ?? '').matchAll(/'([^']*)'/g)].map(([, id]) => id))
   const withIds = (rows: Row[] = []) => rows.filter(({ id }) => ids.has(String(id)))
   if (sql.includes('GROUP BY pass')) return passes(params)
-  if (sql.includes('FROM raw_pages')) return withIds(tables.raw_pages)
+  if (sql.includes('FROM raw_pages')) return withIds(tables.raw_pages).filter(({ envelope }) => envelope)
   if (sql.includes('FROM raw_payloads')) return withIds(tables.raw_payloads)
   if (sql.includes("kind = 'usage'"))
     return events()
@@ -159,7 +165,7 @@ const teller: Vendor = vendor({
             operation: 'chat',
             bucketStartAtMs: at(hour),
             bucketMs: hourMs,
-            projectRef: null,
+            projectRef: 'p',
             actorRef: null,
             apiKeyRef: null,
             requests: 1,
@@ -210,6 +216,19 @@ const teller: Vendor = vendor({
             : [],
           rows: adapter.giveCalls ? told.length : 0,
         })
+      },
+    },
+    {
+      ...common,
+      name: 'projects',
+      kind: 'inventory',
+      bucketMs: null,
+      backfillMs: 0,
+      async pull(ctx) {
+        const answer = await ctx.fetchJson(new URL('/projects', ctx.base('api')), {})
+        if (!answer.ok) return answer
+        const name = String(answer.value.json)
+        return ok({ ...emptyPage(), inventory: [{ type: 'project', ref: 'p', name }], rows: 1 })
       },
     },
   ],
@@ -419,8 +438,10 @@ describe('figures that were told more than once', () => {
     await reading(who, 'figures', [0, 10])
     tells([{ ...one, tokens: 120 }], 'lost')
     expect(await reading(who, 'figures', [0, 10])).toBe(false)
+    tells([{ ...one, tokens: 125 }], 'lost')
+    expect(await reading(who, 'figures', [0, 10])).toBe(false)
     await replayed(who)
-    expect([tokensOf(), moneyOf()]).toEqual([[50, 120], { one: 120, nine: 50 }])
+    expect([tokensOf(), moneyOf()]).toEqual([[50, 125], { one: 125, nine: 50 }])
     tells([{ ...one, tokens: 130 }])
     await reading(who, 'figures', [0, 5])
     const before = structuredClone(tables)
@@ -497,7 +518,10 @@ describe('a reading of which an answer is gone', () => {
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
     tables.raw_payloads = kept
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 0 })
-    tables.raw_pages = (tables.raw_pages ?? []).map((row) => ({ ...row, envelope: 'v1.k1.x' }))
+    const pages = tables.raw_pages ?? []
+    tables.raw_pages = pages.map((row) => ({ ...row, envelope: 'v1.k1.x' }))
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
+    tables.raw_pages = pages.map(({ envelope: _gone, ...row }) => row)
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
   })
 
@@ -512,6 +536,8 @@ describe('a reading of which an answer is gone', () => {
     tables.raw_payloads = (tables.raw_payloads ?? []).filter((row) => row !== second)
     expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 1 })
     expect(events().map(({ model }) => model)).toEqual(['abacus'])
+    adapter.namesWanted = false
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 0, missing: 0 })
   })
 
   it('is the vendor’s own word when it had none', async () => {
@@ -531,7 +557,7 @@ describe('single calls', () => {
     await reading(who, 'calls', [0, 10], nowMs - hourMs)
     answers['/calls'] = [{ key: 'c', hour: 3, tokens: 20 }]
     await reading(who, 'calls', [0, 10])
-    expect(await replayed(who)).toMatchObject({ stored: 0, missing: 0 })
+    expect(await replayed(who)).toEqual({ stored: 0, duplicates: 2, missing: 0 })
     expect(pricesOf()).toEqual([[10, 'unpriced', 0]])
     await agreed(who)
     expect(await replayed(who)).toMatchObject({ stored: 1, missing: 0 })
@@ -555,6 +581,22 @@ describe('single calls', () => {
   })
 })
 
+describe('what ids mean', () => {
+  it('is read first, and from the newest list', async () => {
+    const who = await connected()
+    answers['/projects'] = 'Old name'
+    await reading(who, 'projects', [0, 10])
+    tells([one])
+    await reading(who, 'figures', [0, 10])
+    expect(events()).toMatchObject([{ project_id: 'Old name' }])
+    answers['/projects'] = 'New name'
+    await reading(who, 'projects', [0, 10])
+    await place.db.delete(inventory).where(eq(inventory.credentialId, who.credential.id))
+    await replayed(who)
+    expect(events()).toMatchObject([{ project_id: 'New name' }])
+  })
+})
+
 describe('the lease of a stream', () => {
   it('is held while its answers are read, and given back', async () => {
     const who = await connected()
@@ -562,10 +604,8 @@ describe('the lease of a stream', () => {
     await reading(who, 'figures', [0, 10])
     await replayed(who)
     const rows = await place.db.select().from(streams).where(eq(streams.credentialId, who.credential.id))
-    expect(rows.map(({ leaseId, leaseUntilMs }) => [leaseId, leaseUntilMs])).toEqual([
-      [null, 0],
-      [null, 0],
-    ])
+    const free = teller.streams.map(() => [null, 0])
+    expect(rows.map(({ leaseId, leaseUntilMs }) => [leaseId, leaseUntilMs])).toEqual(free)
     await place.db.update(streams).set({ leaseId: 'l', leaseUntilMs: Date.now() + leaseMs })
     const where = { env, tenant: who.tenant, place, nowMs: Date.now() }
     const refused = await replay(where, teller, who.credential, null, 10)

@@ -14,6 +14,8 @@ export async function settle(run: Run, ending: Ending | null, progress: number):
   const nowMs = Date.now()
   const message = ending && endingMessage(ending)
   const isFailure = ending !== null && ending.kind !== 'paused' && ending.kind !== 'history_ends'
+  // A pause says that the vendor answered only where something was read before it.
+  const isRead = !isFailure && (ending?.kind !== 'paused' || tally.pages > 0)
   await updateRun(due.tenant, place.db, id, {
     status: statusOf(run, ending),
     pulled: tally.pulled,
@@ -27,17 +29,12 @@ export async function settle(run: Run, ending: Ending | null, progress: number):
   const isOurs = await updateLeased(due, place.db, {
     leaseId: null,
     leaseUntilMs: 0,
-    lastError: isFailure ? message : null,
+    lastError: isFailure ? message : isRead ? null : row.lastError,
     nextDueAtMs: nowMs + dueInMs(ending, row.intervalS * 1000),
     ...(isStopped ? { status: 'stopped' as const } : {}),
   })
   if (!isOurs) return
-  if (
-    !isFailure &&
-    ending?.kind !== 'paused' &&
-    (row.lastError !== null || run.credential.lastError !== null)
-  )
-    await recovered(run, nowMs)
+  if (isRead && (row.lastError !== null || run.credential.lastError !== null)) await recovered(run, nowMs)
   if (isFailure) await complain(run, ending, message ?? '', nowMs)
 }
 

@@ -280,6 +280,8 @@ describe('a run that fails in the middle', () => {
   })
 })
 
+type Shard = ReturnType<typeof env.STREAM_SHARD.getByName>
+
 describe('a line that the vendor no longer shows', () => {
   it('is taken back once the window was read to its end, and not before', async () => {
     await synced('vanish', () =>
@@ -301,6 +303,21 @@ describe('a line that the vendor no longer shows', () => {
     vendorAnswer = (url) => costBody(url.searchParams.has('page') ? [] : [[1, 'stays', 5]], null)
     await runSync(env, place, await again('vanish'))
     expect(await storedCosts()).toEqual({ stays: 5, goes: 0 })
+  })
+
+  it('is taken back by the next run when the log was full at the end of this one', async () => {
+    await synced('full', () => costBody([[1, 'full', 7]], null))
+    vendorAnswer = () => costBody([], null)
+    const isFull = {
+      getByName: (name: string) => ({
+        append: (...given: Parameters<Shard['append']>) => env.STREAM_SHARD.getByName(name).append(...given),
+        endReading: async () => ({ accepted: false, reason: 'behind', retryAfterS: 5 }),
+      }),
+    } as unknown as typeof env.STREAM_SHARD
+    await runSync({ ...env, STREAM_SHARD: isFull }, place, await again('full'))
+    expect(await stateOf('full')).toMatchObject({ last_error: expect.stringContaining('log is full') })
+    await runSync(env, place, await again('full'))
+    expect(await storedCosts()).toEqual({ full: 0 })
   })
 
   it.each(['only', 'first'])('stays when a row of its %s page could not be read', async (which) => {

@@ -26,6 +26,14 @@ const heard = (messages: readonly Message[], at = nowMs) =>
   turnsOf(about, messages, at).map(({ prompt, response }) => [prompt, response])
 
 describe('turns of a conversation', () => {
+  it('leave out what is empty, what is not known and who is not', () => {
+    const bare = { ...about, actorEmail: null, model: null }
+    const [turn] = turnsOf(bare, [said('user', 'a'), said('user', ''), said('assistant', '')], nowMs)
+    expect(turn).toMatchObject({ prompt: 'a', response: null })
+    expect(Object.keys(turn ?? {})).not.toEqual(expect.arrayContaining(['model']))
+    expect(Object.keys(turn ?? {})).not.toEqual(expect.arrayContaining(['actor_email']))
+  })
+
   it('are a question and its answer, each under the key of its first message', () => {
     const messages = [
       said('user', 'q1', { id: 'a' }),
