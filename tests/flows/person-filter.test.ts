@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rolledUp } from '../support/rolled-up.ts'
 import { type Json, type TestStack, testStack, until } from '../support/stack.ts'
 
 let stack: TestStack
@@ -18,6 +19,7 @@ beforeAll(async () => {
     () => stack.rows<{ stored: string }>("SELECT count() AS stored FROM events WHERE startsWith(id, 'of-')"),
     ([row]) => Number(row?.stored) === people.length,
   )
+  await rolledUp(stack, people.length)
 })
 afterAll(() => stack.end())
 

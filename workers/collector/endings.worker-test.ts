@@ -108,6 +108,9 @@ async function synced(id: string) {
   return { ...run, dueInMs: (row?.nextDueAtMs ?? 0) - Date.now(), calls: asked.length - before }
 }
 
+/** Dates are told to the second, and a busy machine reads a run a while after its end. */
+const slackMs = 20_000
+
 const empty = () => Response.json({ data: [], next_page: null })
 /** A failure that is not to be repeated at once, so that nobody waits for it here. */
 const failing = (status: number, headers: Record<string, string> = {}) =>
@@ -129,9 +132,9 @@ describe('after a run that failed its stream is due', () => {
     answer = given
     const run = await synced(await connected())
     expect(run).toMatchObject({ status: 'failed', errors: 1 })
-    // Dates are told to the second, and waits are spread by a tenth.
-    expect(run.dueInMs).toBeGreaterThan(waitMs - 3_000)
-    expect(run.dueInMs).toBeLessThan(waitMs * 1.1 + 3_000)
+    // Waits are spread by a tenth.
+    expect(run.dueInMs).toBeGreaterThan(waitMs - slackMs)
+    expect(run.dueInMs).toBeLessThan(waitMs * 1.1 + slackMs)
   })
 })
 
@@ -236,7 +239,7 @@ describe('a run', () => {
     await place.db.update(credentials).set({ secretEnvelope: 'v1.k1.x.y.z' }).where(eq(credentials.id, id))
     const { dueInMs, ...run } = await synced(id)
     expect(run).toMatchObject({ status: 'failed', calls: 0 })
-    expect(dueInMs).toBeGreaterThan(intervalMs - 3_000)
+    expect(dueInMs).toBeGreaterThan(intervalMs - slackMs)
     const told = await env.DB.prepare('SELECT kind, subject FROM notices WHERE org_id = ?')
       .bind(`org-${id}`)
       .all()
