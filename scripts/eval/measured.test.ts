@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { measuredDetectors } from '../../analytics/measured-detectors.ts'
 import type { Row } from './evaluation.ts'
 import { measuredModule } from './measured.ts'
 
@@ -28,5 +29,18 @@ describe('what the catalogue shows', () => {
     ['no detector', row({ type: 'all identifiers' })],
   ])('leaves out %s', (_, one) => {
     expect(measuredModule([one])).not.toMatch(/^ {2}\w+: \{/m)
+  })
+
+  it.each([
+    'pii_email',
+    'pii_ssn',
+    'pii_credit_card',
+    'pii_phone',
+    'pii_ip',
+    'phi_mrn',
+    'phi_dob',
+    'prompt_injection',
+  ])('has figures for %s, which every organization is asked about', (code) => {
+    expect(measuredDetectors[code]?.n).toBeGreaterThanOrEqual(20)
   })
 })

@@ -77,6 +77,21 @@ it('a level that was set through the API shows as the organization’s own, be i
   await viewer.page.getByText(/^0 of \d+ detectors$/).waitFor()
 })
 
+it.each([
+  ['at a desk', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+])('the catalogue tells %s how well a detector was measured, or that it was not', async (_, viewport) => {
+  const { page, goTo } = await signedIn('owner@demo.test', { viewport })
+  await goTo('/detectors?q=ip+address')
+  await page
+    .getByText(/^\d[\d.]*% \/ \d[\d.]*% of \d+$/)
+    .filter({ visible: true })
+    .first()
+    .waitFor()
+  await goTo('/detectors?q=secret_stripe')
+  await page.getByText('Not measured', { exact: true }).filter({ visible: true }).first().waitFor()
+})
+
 it('whoever may only look sees levels in words and nothing to change', async () => {
   const { page, goTo, at } = await signedIn('viewer@demo.test')
   await goTo('/detectors?q=social+security&detector=pii_ssn')

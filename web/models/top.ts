@@ -19,3 +19,17 @@ export function topModel(question: TopQuestion): Resource<Top> {
     },
   }
 }
+
+/**
+ * The values whose name somebody else among them has too, so that the name alone tells nobody apart: one address in
+ * several directories, for one.
+ */
+export function sharedNames(items: readonly { value: string; label: string | null }[]): ReadonlySet<string> {
+  const byName = Map.groupBy(items, ({ value, label }) => (label ?? value).trim().toLowerCase())
+  return new Set(
+    [...byName.values()]
+      .filter(({ length }) => length > 1)
+      .flat()
+      .map(({ value }) => value),
+  )
+}

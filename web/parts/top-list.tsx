@@ -4,6 +4,8 @@ import './top-list.css'
 export type TopItem = {
   readonly key: string
   readonly label: string
+  /** What tells it from others of the same name. */
+  readonly note?: string
   /** Where what stands behind it is listed; null where it cannot be told apart. */
   readonly href: string | null
   /** What it is ranked by; the longest bar is the most. */
@@ -17,14 +19,15 @@ export function TopList({ label, items }: { label: string; items: readonly TopIt
   const most = Math.max(0, ...items.map(({ amount }) => amount))
   return (
     <ol class="top-list" aria-label={label}>
-      {items.map(({ key, label: name, href, amount, text }) => (
+      {items.map(({ key, label: name, note, href, amount, text }) => (
         <li key={key} class="top-item">
           <span class="top-item-line">
             {href === null ? (
               <span class="top-item-name muted">{name}</span>
             ) : (
-              <a class="top-item-name" href={href} title={name}>
+              <a class="top-item-name" href={href} title={note === undefined ? name : `${name} (${note})`}>
                 {name}
+                {note !== undefined && <span class="top-item-note">{note}</span>}
               </a>
             )}
             <span class="top-item-text">{text}</span>

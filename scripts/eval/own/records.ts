@@ -1,4 +1,5 @@
 import { dice, hashText } from '../../demo/chance.ts'
+import { ipAddressOf, macAddressOf, notAnIpAddress } from './networks.ts'
 import { addressOf, filled, phoneOf, type Throws } from './places.ts'
 
 /** Values of one kind: what people call it, and how to make one. */
@@ -9,6 +10,8 @@ export interface Maker {
   readonly make: (throws: Throws, isValid: boolean) => string
   /** Without a checksum there is nothing to get wrong. */
   readonly hasCheck: boolean
+  /** What looks like such a value and is none, with the words that it comes with. */
+  readonly makeDecoy?: (throws: Throws) => string
 }
 
 const seed = 'records'
@@ -79,6 +82,19 @@ export const makers: readonly Maker[] = Object.freeze([
         .join('-'),
     hasCheck: false,
   },
+  {
+    code: 'pii_ip',
+    words: ['IP', 'ip address', 'client ip', 'Last login from', 'remote_addr'],
+    make: ipAddressOf,
+    hasCheck: false,
+    makeDecoy: notAnIpAddress,
+  },
+  {
+    code: 'pii_mac',
+    words: ['MAC', 'mac address', 'device mac', 'hardware_address'],
+    make: macAddressOf,
+    hasCheck: false,
+  },
   { code: 'pii_phone', words: [], make: phoneOf, hasCheck: false },
   { code: 'pii_address', words: [], make: addressOf, hasCheck: false },
 ])
@@ -87,6 +103,13 @@ export const makers: readonly Maker[] = Object.freeze([
 export function valuesOf(maker: Maker, isValid: boolean): readonly string[] {
   const throws = dice(hashText(`${seed} ${maker.code} ${isValid}`))
   return Array.from({ length: perKind }, () => maker.make(throws, isValid))
+}
+
+/** Texts that hold what only looks like a value of the kind, the same ones every time. */
+export function decoysOf({ code, makeDecoy }: Maker): readonly string[] {
+  if (makeDecoy === undefined) return []
+  const throws = dice(hashText(`${seed} ${code} decoy`))
+  return Array.from({ length: perKind }, () => makeDecoy(throws))
 }
 
 /** The sum of ISO/IEC 7812-1 over a number that still lacks its check digit. */

@@ -2,7 +2,7 @@ import { scan } from '../../../detectors/index.ts'
 import { evaluation, type Row } from '../evaluation.ts'
 import { type Labelled, measure } from '../measure.ts'
 import { carriers } from '../own/carriers.ts'
-import { type Maker, makers, valuesOf } from '../own/records.ts'
+import { decoysOf, type Maker, makers, valuesOf } from '../own/records.ts'
 import { tools } from '../tools.ts'
 
 /** Sentences for values that need no keyword. */
@@ -14,20 +14,25 @@ const SENTENCES: readonly (readonly [before: string, after: string])[] = [
 ]
 
 /**
- * Health records, cards, phones of many countries and addresses, made from the definitions of things by code that the
+ * Health records, cards, network addresses, phones of many countries and postal addresses, made from the definitions of things by code that the
  * detectors do not share; in sentences, forms, source formats and tables. Values whose checksum fails count as wrong
- * when they are taken for proven.
+ * when they are taken for proven; what only looks like a value counts as wrong when it is found at all.
  */
 export const records = evaluation({
   name: 'records',
   measure: async () => {
-    const texts = makers.flatMap((maker) => [
-      ...textsOf(maker, valuesOf(maker, true), 'valid'),
-      ...(maker.hasCheck ? textsOf(maker, valuesOf(maker, false), 'invalid') : []),
-    ])
-    return [...(await measure('records', texts, tools)), ...makers.flatMap(provenWrongly)]
+    return [...(await measure('records', makers.flatMap(textsWith), tools)), ...makers.flatMap(provenWrongly)]
   },
 })
+
+/** All texts about one kind; those with a look-alike carry no label. */
+export function textsWith(maker: Maker): Labelled[] {
+  return [
+    ...textsOf(maker, valuesOf(maker, true), 'valid'),
+    ...(maker.hasCheck ? textsOf(maker, valuesOf(maker, false), 'invalid') : []),
+    ...decoysOf(maker).map((text) => ({ text, labels: [] })),
+  ]
+}
 
 function textsOf(maker: Maker, values: readonly string[], tier: string): Labelled[] {
   return values.map((value, i) => {

@@ -79,12 +79,12 @@ function Named({ label, code }: { label: string; code: string }) {
   )
 }
 
-/** Precision and recall with the number of labelled values; a dash where nothing labelled was there. */
+/** Precision and recall with the number of labelled values; said where nothing labelled was there. */
 function Measured({ measured }: Pick<CatalogueItem, 'measured'>) {
   if (measured === null) {
     return (
-      <span class="muted" title="Not measured: no labelled texts">
-        –<span class="visually-hidden"> Not measured: no labelled texts</span>
+      <span class="muted" title="No labelled set has enough values of it">
+        Not measured
       </span>
     )
   }
@@ -148,6 +148,9 @@ export function CatalogueCard({ row }: { row: CatalogueRow }) {
       <span class="catalogue-card-line">
         <SeverityBadge severity={row.severity} /> {dataTypeLabel(row.data_type)}
         {row.hits !== null && <span class="muted">{count(row.hits.events_7d)} in 7 days</span>}
+      </span>
+      <span class="catalogue-card-line">
+        Precision / recall <Measured measured={row.measured} />
       </span>
       <span class="catalogue-card-line">
         <LevelWord row={row} />

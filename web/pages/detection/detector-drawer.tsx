@@ -37,7 +37,9 @@ export function DetectorDrawer({ row, catalogue, onClose }: DetectorDrawerProps)
         <Fact name="Precision">{measured && percentage(measured.precision)}</Fact>
         <Fact name="Recall">{measured && percentage(measured.recall)}</Fact>
         <Fact name="Measured on">
-          {measured === null ? 'Not measured: no labelled texts' : `${count(measured.n)} labelled values`}
+          {measured === null
+            ? 'Not measured: no labelled set has enough values of it'
+            : `${count(measured.n)} labelled values`}
         </Fact>
         <Fact name="Tested with">{row.is_custom ? null : `${count(row.examples)} examples`}</Fact>
         <Fact name="Code" wide>

@@ -2,7 +2,7 @@ import type { Top, TopDimension } from '../../../analytics/contract/analytics.ts
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { compactCount, compactMoney, count } from '../../lib/format.ts'
 import { detectorLabel } from '../../models/detectors.ts'
-import { topModel } from '../../models/top.ts'
+import { sharedNames, topModel } from '../../models/top.ts'
 import { useModel } from '../../models/use-model.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
@@ -46,18 +46,18 @@ export function TopSection({ title, lead, dimension, by, empty }: TopSectionProp
 type FilledProps = { title: string; data: Top; dimension: TopSectionProps['dimension']; empty: string }
 
 function Filled({ title, data, dimension, empty }: FilledProps) {
-  const items = data.items
-    .filter((item) => item.value !== '' && amountOf(data.by, item) > 0)
-    .slice(0, shown)
-    .map(
-      (item): TopItem => ({
-        key: item.value,
-        label: item.label ?? nameOf(dimension, item.value),
-        href: `/activity?${new URLSearchParams({ [filterOf[dimension]]: item.value })}`,
-        amount: amountOf(data.by, item),
-        text: <Amount by={data.by} item={item} />,
-      }),
-    )
+  const listed = data.items.filter((item) => item.value !== '' && amountOf(data.by, item) > 0).slice(0, shown)
+  const shared = sharedNames(listed)
+  const items = listed.map(
+    (item): TopItem => ({
+      key: item.value,
+      label: item.label ?? nameOf(dimension, item.value),
+      ...(shared.has(item.value) ? { note: item.value } : {}),
+      href: `/activity?${new URLSearchParams({ [filterOf[dimension]]: item.value })}`,
+      amount: amountOf(data.by, item),
+      text: <Amount by={data.by} item={item} />,
+    }),
+  )
   return items.length === 0 ? (
     <EmptyState icon="check" title={empty} />
   ) : (

@@ -1,0 +1,34 @@
+import { beforeAll, expect, it } from 'vitest'
+import { pushSampleCalls } from './sample-calls.ts'
+import { stage } from './stage.ts'
+
+const here = stage()
+
+beforeAll(() => pushSampleCalls(here.stack))
+
+it.each([
+  ['at a desk', { width: 1440, height: 900 }],
+  ['on a phone', { width: 390, height: 844 }],
+])('two people of one name are told apart on the overview %s', async (_, viewport) => {
+  const { page, goTo, at, axeViolations } = await here.signedIn('owner@demo.test', { viewport })
+  const ids = ['act_first-of-the-two-with-a-long-id', 'act_second-of-the-two', 'act_alone']
+  await page.route(/dashboard\/top\?.*dimension=actor/, async (asked) => {
+    const answer = await asked.fetch()
+    const { total, ...rest } = await answer.json()
+    const items = ids.map((value, i) => ({
+      ...total,
+      requests: 9 - i,
+      value,
+      label: i < 2 ? 'a.name.that.is.rather.long@northwind-demo.example' : 'somebody.else@northwind.example',
+      avg_cost_per_request_usd: null,
+    }))
+    await asked.fulfill({ response: answer, json: { ...rest, total, items } })
+  })
+  await goTo('/')
+  await at('Overview')
+  const people = page.getByRole('list', { name: 'Top people' })
+  await people.getByText(ids[0] ?? '', { exact: true }).waitFor()
+  await people.getByText(ids[1] ?? '', { exact: true }).waitFor()
+  expect(await people.getByText(ids[2] ?? '', { exact: true }).count()).toBe(0)
+  expect(await axeViolations()).toEqual([])
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { sharedNames } from './top.ts'
+
+const item = (value: string, label: string | null = null) => ({ value, label })
+
+test.each([
+  ['names that differ', [item('a', 'ann@x.example'), item('b', 'bob@x.example')], []],
+  [
+    'one name twice',
+    [item('a', 'ann@x.example'), item('b', 'ann@x.example'), item('c', 'bob@x.example')],
+    ['a', 'b'],
+  ],
+  ['one name in two spellings', [item('a', 'Ann Lee'), item('b', ' ann lee')], ['a', 'b']],
+  ['a name that is the id of another', [item('ann'), item('b', 'Ann')], ['ann', 'b']],
+  ['ids without names', [item('a'), item('b')], []],
+  ['nobody', [], []],
+])('of %s it tells who needs more than the name', (_, items, shared) => {
+  expect([...sharedNames(items)]).toEqual(shared)
+})
