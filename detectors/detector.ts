@@ -66,6 +66,12 @@ export interface Context {
   /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
   readonly keyworded?: true
   /**
+   * The words alone, and what must stand where they end, so that `header` is only asked where that refuses.
+   * Many detectors share what is tried there; with it in the expression of each, their code is four times as much.
+   */
+  readonly begins?: RegExp
+  readonly ends?: RegExp
+  /**
    * Tried where a keyword ends: what may stand up to the value, so that `before` is only asked where this refuses.
    * Every detector has keywords of its own, and each expression with all of them in it is much code for a processor.
    */

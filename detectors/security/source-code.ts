@@ -5,7 +5,7 @@ const OPENINGS = `[\\w.$[\\]'"]{1,60} ?[+*/|-]?= ?\\S|(?:import|from|export|pack
 const CODE_OPENING = new RegExp(`^\\s*(?:${OPENINGS})`)
 /** Lines that may also be told by their end: statements and blocks, definitions, calls, tags. */
 const CODE_LINE = new RegExp(
-  `^\\s*(?:${OPENINGS}|(?:public|private|protected|static|final|async|def|func|fn|function|class|interface|struct|enum|const|let|var|return|if|else|elif|for|while|switch|case|try|except|catch|with|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|JOIN)\\b.{0,160}[;{}():,]$|<\\/?\\w+[^>]{0,120}>$|[})\\]]{1,3}[;,]?$|.{1,200}[;{}]$|.{0,120}=>.{0,80}$|\\w[\\w.]{0,60}\\(.{0,120}\\);?$)`,
+  `^\\s*(?:.{1,200}[;{}]$|[})\\]]{1,3}[;,]?$|${OPENINGS}|(?:public|private|protected|static|final|async|def|func|fn|function|class|interface|struct|enum|const|let|var|return|if|else|elif|for|while|switch|case|try|except|catch|with|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|JOIN)\\b.{0,160}[;{}():,]$|<\\/?\\w+[^>]{0,120}>$|.{0,120}=>.{0,80}$|\\w[\\w.]{0,60}\\(.{0,120}\\);?$)`,
 )
 /** The signs that a line must end with to be told by its end, unless it holds an arrow. */
 const CODE_ENDS = ';{}():,>]'
@@ -71,12 +71,12 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   LINE.lastIndex = start
   for (let n = 0; n < LINES_MAX && LINE.lastIndex < text.length; n++) {
     const line = LINE.exec(text)?.[0] ?? ''
-    if (line === '' || (n === 0 && !isCode(line))) break
+    if (line === '') break
     if (isCode(line)) {
       lines++
       gap = 0
       end = LINE.lastIndex
-    } else if (line.trim() !== '' && ++gap > GAP_MAX) break
+    } else if (n === 0 || (line.trim() !== '' && ++gap > GAP_MAX)) break
   }
   return lines >= LINES_MIN ? { start, end } : null
 }
