@@ -208,19 +208,27 @@ function checkInternational(main: string): Verdict | null {
   const plus = main.startsWith('+')
   const number = plus ? digits : digits.slice(2)
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
-  const groups = main
-    .replace(/^(?:\+|00)[ -]?/, '')
-    .split(/[^\d]+/)
-    .filter((group) => group !== '')
-  if (groups.length > 6 || groups.slice(1).some((group) => group.length > 8)) return null
+  const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))
+  if (groups.length > 6 || groups.slice(1).some((length) => length > 8)) return null
   return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced
 }
 
 /** National numbers have no grammar of their own: groups of plausible size, or a run of ten or eleven digits. */
 function checkNational(main: string, digitsCount: number): Verdict | null {
   if (digitsCount > 12) return null
-  const groups = main.split(/[^\d]+/).filter((group) => group !== '')
+  const groups = groupsOf(main)
   if (groups.length === 1) return digitsCount >= 8 ? verdict.worded : null
-  const plausible = groups.length <= 5 && groups.every((group) => group.length <= 8)
-  return plausible && groups.some((group) => group.length >= 2) ? verdict.worded : null
+  const plausible = groups.length <= 5 && groups.every((length) => length <= 8)
+  return plausible && groups.some((length) => length >= 2) ? verdict.worded : null
+}
+
+/** How many digits stand together, group by group. */
+function groupsOf(number: string): readonly number[] {
+  const lengths: number[] = []
+  for (let at = 0, start = 0; at <= number.length; at++) {
+    if (isDigit(number.charCodeAt(at))) continue
+    if (at > start) lengths.push(at - start)
+    start = at + 1
+  }
+  return lengths
 }

@@ -83,6 +83,7 @@ function find({ text }: Reading, from: number): Found | null {
     let end = at + 1
     while (isWord(text.charCodeAt(end))) end++
     floor = end
+    if (end - start < CHARS_MIN) continue
     ADDRESS.lastIndex = start
     if (ADDRESS.test(text)) return { start: standsAlone(text, start, end) ? start : end, end, isSure: false }
   }
