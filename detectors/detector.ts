@@ -61,7 +61,7 @@ export interface Context {
   readonly before: RegExp
   /** Tested on the text just after the value; it must begin there. */
   readonly after?: RegExp
-  /** The words themselves, in any case; tested on the header of the value's table column. */
+  /** The words themselves, in any case, as a global expression; tested on the header of the value's table column. */
   readonly header: RegExp
   /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
   readonly keyworded?: true

@@ -18,8 +18,9 @@ const SAYING =
   '(?: (?:is|was|as|for) (?:my|his|her|their|our|your|the|an?) (?:[a-z]{1,12} ){0,2}|\\s{0,2}[([]\\s{0,2})'
 
 /** What may stand between keywords and the value after them; see `Context.gap`. */
-const ANYTHING = '[^\\0]{0,40}$'
-const NO_DIGIT = '[^\\d]{0,40}$'
+const GAP_MAX = 40
+const ANYTHING = `[^\\0]{0,${GAP_MAX}}$`
+const NO_DIGIT = `[^\\d]{0,${GAP_MAX}}$`
 const NAMING =
   '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
 const GAPS = new Map([ANYTHING, NO_DIGIT, NAMING].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
@@ -135,11 +136,15 @@ export function isAnnounced(text: string, span: Span, context: Context, tables: 
 
 /** Tells whether what stands before a value announces it. */
 function leadsUp(text: string, context: Context): boolean {
-  const { before, gap } = context
+  const { before, gap, digitless } = context
   if (gap === undefined) return before.test(text)
   let end = 0
-  for (let found = firstFrom(text, context, 0); found !== null; found = firstFrom(text, context, end)) {
-    end = found.end
+  for (let next = endFrom(text, context, 0); next >= 0; next = endFrom(text, context, end)) {
+    end = next
+    if (digitless) {
+      if (text.length - end <= GAP_MAX) return true
+      continue
+    }
     gap.lastIndex = end
     if (gap.test(text)) return true
   }
@@ -149,28 +154,25 @@ function leadsUp(text: string, context: Context): boolean {
 
 /** Tells whether what stands after a value announces it. */
 function follows(text: string, context: Context): boolean {
-  const { after, afterBegins, within } = context
+  const { after, afterBegins, within, header } = context
   if (after !== undefined && (afterBegins === undefined || afterBegins.test(text)) && after.test(text))
     return true
-  if (within === undefined) return false
-  const found = firstFrom(text, context, 0)
-  return found !== null && found.start <= within && !text.slice(0, found.start).includes('\0')
+  if (within === undefined || endFrom(text, context, 0) < 0) return false
+  header.lastIndex = 0
+  const start = header.exec(text)?.index ?? text.length
+  return start <= within && !text.slice(0, start).includes('\0')
 }
 
-/** The first keyword at or after a position. */
-function firstFrom(text: string, { begins, ends, header }: Context, from: number): Span | null {
-  let start = from
+/** Where the first keyword at or after a position ends; -1 where there is none. */
+function endFrom(text: string, { begins, ends, header }: Context, from: number): number {
   if (begins !== undefined && ends !== undefined) {
     begins.lastIndex = from
-    const begun = begins.exec(text)
-    if (begun === null) return null
-    start = begun.index
+    if (!begins.test(text)) return -1
     ends.lastIndex = begins.lastIndex
-    if (ends.test(text)) return { start, end: ends.lastIndex }
+    if (ends.test(text)) return ends.lastIndex
   }
-  header.lastIndex = start
-  const found = header.exec(text)
-  return found === null ? null : { start: found.index, end: found.index + found[0].length }
+  header.lastIndex = from
+  return header.test(text) ? header.lastIndex : -1
 }
 
 /** Where the words before a value begin that may announce it. */
@@ -185,16 +187,15 @@ function headOf(text: string, start: number, { digitless }: Context): number {
 function isInHeader({ start }: Span, context: Context, tables: Tables): boolean {
   const cell = tables(start)
   if (cell === null) return false
-  if (firstFrom(cell, context, 0) !== null) return true
-  return JOINED.test(cell) && firstFrom(wordsApart(cell), context, 0) !== null
+  if (endFrom(cell, context, 0) >= 0) return true
+  return JOINED.test(cell) && endFrom(wordsApart(cell), context, 0) >= 0
 }
 
-/** Where keywords begin in a text, in order. */
-function startsOf(text: string, context: Context): readonly number[] {
-  const starts: number[] = []
-  for (let found = firstFrom(text, context, 0); found !== null; found = firstFrom(text, context, found.end))
-    starts.push(found.start)
-  return starts
+/** Where keywords may begin in a text, in order. */
+function startsOf(text: string, { begins, header }: Context): readonly number[] {
+  const keyword = begins ?? header
+  keyword.lastIndex = 0
+  return Array.from(text.matchAll(keyword), ({ index }) => index)
 }
 
 function isAnyWithin(starts: readonly number[], from: number, to: number): boolean {
