@@ -72,9 +72,11 @@ function spelled(match: RegExpExecArray, bytes: Uint8Array): Spelled {
 }
 
 function numbers(digits: string, size: number, base: number): Uint8Array {
-  return Uint8Array.from({ length: digits.length / size }, (_, i) =>
-    Number.parseInt(digits.slice(i * size, (i + 1) * size), base),
-  )
+  const bytes = new Uint8Array(digits.length / size)
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = Number.parseInt(digits.slice(i * size, (i + 1) * size), base)
+  }
+  return bytes
 }
 
 /** Letters stand apart by a blank, words by a stroke or by three blanks; an unknown sign is a bell, which is no text. */
