@@ -61,10 +61,16 @@ export interface Context {
   readonly before: RegExp
   /** Tested on the text just after the value; it must begin there. */
   readonly after?: RegExp
-  /** The words themselves, in any case; tested on the header of the value's table column. */
+  /** The words themselves, in any case, as a global expression; tested on the header of the value's table column. */
   readonly header: RegExp
   /** Neither `before` nor `after` accepts a text in which `header` finds nothing. */
   readonly keyworded?: true
+  /**
+   * The words alone, and what must stand where they end, so that `header` is only asked where that refuses.
+   * Many detectors share what is tried there; with it in the expression of each, their code is four times as much.
+   */
+  readonly begins?: RegExp
+  readonly ends?: RegExp
   /**
    * Tried where a keyword ends: what may stand up to the value, so that `before` is only asked where this refuses.
    * Every detector has keywords of its own, and each expression with all of them in it is much code for a processor.

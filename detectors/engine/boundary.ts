@@ -45,6 +45,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-function isWord(code: number): boolean {
+/** Tells whether a unit is an ASCII letter, digit or underscore. */
+export function isWord(code: number): boolean {
   return isDigit(code) || code === 95 || ((code | 32) >= 97 && (code | 32) <= 122)
 }

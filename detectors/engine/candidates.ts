@@ -170,12 +170,13 @@ function everywhere(pattern: RegExp, text: string): Seeker['next'] {
 
 /** Tries a pattern where words of some kinds begin, and gives what stands alone; matches do not overlap. */
 function atWords(pattern: RegExp, kinds: Uint8Array, text: string, words: TextWords): Seeker['next'] {
+  const { starts, kinds: ofWord, count } = words
   let end = 0
   let at = 0
   return (from) => {
-    while (at < words.starts.length) {
-      const kind = words.kinds[at] as number
-      const start = words.starts[at++] as number
+    while (at < count) {
+      const kind = ofWord[at] as number
+      const start = starts[at++] as number
       if (kinds[kind] === 0 || start < end || start < from) continue
       pattern.lastIndex = start
       if (!pattern.test(text)) continue

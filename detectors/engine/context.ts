@@ -10,36 +10,39 @@ const ASKED_OFTEN = 8
 const RARE_CHARS = 6
 /** Letters of the alphabets in which words are written apart; a keyword inside a longer word is none. */
 const LETTERS = 'a-z\\u0370-\\u03ff\\u0400-\\u04ff'
-/** What may follow any name of an identifier. */
+/** What may follow any name of an identifier, and any keyword. */
 const NUMBERED = '(?:[\\s_-]{0,2}(?:numbers?|num|nr|no|id|code|card|#|nummer|numero))?'
+const NOTHING = ''
 /** The second half of a sentence that says what a value was. */
 const SAYING =
   '(?: (?:is|was|as|for) (?:my|his|her|their|our|your|the|an?) (?:[a-z]{1,12} ){0,2}|\\s{0,2}[([]\\s{0,2})'
 
 /** What may stand between keywords and the value after them; see `Context.gap`. */
-const ANYTHING = '[^\\0]{0,40}$'
-const NO_DIGIT = '[^\\d]{0,40}$'
+const GAP_MAX = 40
+const ANYTHING = `[^\\0]{0,${GAP_MAX}}$`
+const NO_DIGIT = `[^\\d]{0,${GAP_MAX}}$`
 const NAMING =
   '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
 const GAPS = new Map([ANYTHING, NO_DIGIT, NAMING].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
+const ENDINGS = new Map([NUMBERED, NOTHING].map((tail) => [tail, new RegExp(ending(tail), 'iy')] as const))
 const SAYING_BEGINS = /^(?: (?:is|was|as|for) |\s{0,2}[([])/i
 
 /** Keywords that may stand up to 40 characters before a value, or 24 after it. Sources are regular expressions. */
 export function near(words: readonly string[]): Context {
-  return { ...keywords(alternatives(words), ANYTHING), within: 24 }
+  return { ...keywords(words, NOTHING, ANYTHING), within: 24 }
 }
 
 /** Keywords that must lead up to the value: up to 40 characters between them, none of them a digit. */
 export function leading(words: readonly string[]): Context {
   return {
-    ...keywords(alternatives(words), NO_DIGIT),
+    ...keywords(words, NOTHING, NO_DIGIT),
     ...(hasDigit(words.join()) ? {} : { digitless: true }),
   }
 }
 
 /** Keywords that name the value: nothing between them but punctuation and words such as "is" or "number". */
 export function naming(words: readonly string[]): Context {
-  return keywords(alternatives(words), NAMING)
+  return keywords(words, NOTHING, NAMING)
 }
 
 /**
@@ -47,19 +50,27 @@ export function naming(words: readonly string[]): Context {
  * "(BSN)" and "is my BSN". A blank in a word also stands for a hyphen, an underscore or nothing.
  */
 export function announcing(words: readonly string[]): Context {
-  const any = alternatives(words.map(spelled), NUMBERED)
+  const names = words.map(spelled)
   return {
-    ...keywords(any, NO_DIGIT),
-    after: new RegExp(`^${SAYING}${any}`, 'i'),
+    ...keywords(names, NUMBERED, NO_DIGIT),
+    after: new RegExp(`^${SAYING}${beginning(names)}${ending(NUMBERED)}`, 'i'),
     afterBegins: SAYING_BEGINS,
     ...(hasDigit(words.join()) ? {} : { digitless: true }),
   }
 }
 
-/** What all contexts of keywords have; the gap is one of `GAPS`. */
-function keywords(any: string, gap: string): Context {
-  const known = GAPS.get(gap) as RegExp
-  return { before: new RegExp(any + gap, 'i'), header: new RegExp(any, 'gi'), keyworded: true, gap: known }
+/** What all contexts of keywords have; the tail is one of `ENDINGS`, the gap one of `GAPS`. */
+function keywords(words: readonly string[], tail: string, gap: string): Context {
+  const begins = beginning(words)
+  const any = begins + ending(tail)
+  return {
+    before: new RegExp(any + gap, 'i'),
+    header: new RegExp(any, 'gi'),
+    keyworded: true,
+    begins: new RegExp(begins, 'gi'),
+    ends: ENDINGS.get(tail) as RegExp,
+    gap: GAPS.get(gap) as RegExp,
+  }
 }
 
 /** Tells whether words may have a digit in them; a quantifier is taken for one as well. */
@@ -85,8 +96,13 @@ function spelled(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s_-]{0,2}')
 }
 
-function alternatives(words: readonly string[], tail = ''): string {
-  return `(?<![${LETTERS}])(?:${words.join('|')})${tail}(?![${LETTERS}])`
+function beginning(words: readonly string[]): string {
+  return `(?<![${LETTERS}])(?:${words.join('|')})`
+}
+
+/** What stands after the words of a keyword. */
+function ending(tail: string): string {
+  return `${tail}(?![${LETTERS}])`
 }
 
 /** Tells whether a keyword announces the value at a span, beside it or in the header of its table column. */
@@ -101,7 +117,7 @@ export function announcements(text: string, context: Context, tables: Tables): A
   let starts: readonly number[] | undefined
   return (span) => {
     if (context.keyworded && ++asked > ASKED_OFTEN) {
-      starts ??= startsOf(text, context.header)
+      starts ??= startsOf(text, context)
       if (!isAnyWithin(starts, span.start - REACH, span.end + REACH) && !isJoined(text, span.start)) {
         return isInHeader(span, context, tables)
       }
@@ -119,11 +135,16 @@ export function isAnnounced(text: string, span: Span, context: Context, tables: 
 }
 
 /** Tells whether what stands before a value announces it. */
-function leadsUp(text: string, { before, header, gap }: Context): boolean {
+function leadsUp(text: string, context: Context): boolean {
+  const { before, gap, digitless } = context
   if (gap === undefined) return before.test(text)
   let end = 0
-  for (let found = firstFrom(text, header, 0); found !== null; found = firstFrom(text, header, end)) {
-    end = found.index + found[0].length
+  for (let next = endFrom(text, context, 0); next >= 0; next = endFrom(text, context, end)) {
+    end = next
+    if (digitless) {
+      if (text.length - end <= GAP_MAX) return true
+      continue
+    }
     gap.lastIndex = end
     if (gap.test(text)) return true
   }
@@ -132,17 +153,26 @@ function leadsUp(text: string, { before, header, gap }: Context): boolean {
 }
 
 /** Tells whether what stands after a value announces it. */
-function follows(text: string, { after, afterBegins, within, header }: Context): boolean {
+function follows(text: string, context: Context): boolean {
+  const { after, afterBegins, within, header } = context
   if (after !== undefined && (afterBegins === undefined || afterBegins.test(text)) && after.test(text))
     return true
-  if (within === undefined) return false
-  const found = firstFrom(text, header, 0)
-  return found !== null && found.index <= within && !text.slice(0, found.index).includes('\0')
+  if (within === undefined || endFrom(text, context, 0) < 0) return false
+  header.lastIndex = 0
+  const start = header.exec(text)?.index ?? text.length
+  return start <= within && !text.slice(0, start).includes('\0')
 }
 
-function firstFrom(text: string, keyword: RegExp, from: number): RegExpExecArray | null {
-  keyword.lastIndex = from
-  return keyword.exec(text)
+/** Where the first keyword at or after a position ends; -1 where there is none. */
+function endFrom(text: string, { begins, ends, header }: Context, from: number): number {
+  if (begins !== undefined && ends !== undefined) {
+    begins.lastIndex = from
+    if (!begins.test(text)) return -1
+    ends.lastIndex = begins.lastIndex
+    if (ends.test(text)) return ends.lastIndex
+  }
+  header.lastIndex = from
+  return header.test(text) ? header.lastIndex : -1
 }
 
 /** Where the words before a value begin that may announce it. */
@@ -154,16 +184,18 @@ function headOf(text: string, start: number, { digitless }: Context): number {
   return at
 }
 
-function isInHeader({ start }: Span, { header }: Context, tables: Tables): boolean {
+function isInHeader({ start }: Span, context: Context, tables: Tables): boolean {
   const cell = tables(start)
   if (cell === null) return false
-  if (firstFrom(cell, header, 0) !== null) return true
-  return JOINED.test(cell) && firstFrom(wordsApart(cell), header, 0) !== null
+  if (endFrom(cell, context, 0) >= 0) return true
+  return JOINED.test(cell) && endFrom(wordsApart(cell), context, 0) >= 0
 }
 
-/** Where keywords begin in a text, in order. */
-function startsOf(text: string, keyword: RegExp): readonly number[] {
-  return Array.from(text.matchAll(new RegExp(keyword.source, 'gi')), ({ index }) => index)
+/** Where keywords may begin in a text, in order. */
+function startsOf(text: string, { begins, header }: Context): readonly number[] {
+  const keyword = begins ?? header
+  keyword.lastIndex = 0
+  return Array.from(text.matchAll(keyword), ({ index }) => index)
 }
 
 function isAnyWithin(starts: readonly number[], from: number, to: number): boolean {

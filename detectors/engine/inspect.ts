@@ -10,7 +10,7 @@ import { withoutOverlaps } from './overlap.ts'
 import { decodePayloads } from './payloads.ts'
 import { isSighted, prefilter, type Sighting } from './prefilter.ts'
 import { signSearch } from './signs.ts'
-import { SPELLED_HINTS } from './spelled.ts'
+import { BITS_HINTS, SPELLED_HINTS } from './spelled.ts'
 import type { View } from './view.ts'
 
 /** Why a part of a text was not looked at. */
@@ -61,11 +61,12 @@ export function inspector(detectors: readonly Detector[]): Inspect {
   const firstDisguise = patterned.length + signatures.length
   const escapes = firstDisguise + disguises.length
   const shapes = [...new Set(patterned.flatMap((one) => one.shapes ?? []))]
-  const shapesOf = patterned.map((one) => one.shapes?.map((shape) => escapes + 2 + shapes.indexOf(shape)))
+  const shapesOf = patterned.map((one) => one.shapes?.map((shape) => escapes + 3 + shapes.indexOf(shape)))
   const hinted = [
     ...[...patterned, ...signatures, ...disguises].map(({ hints }) => hints),
     scored === undefined && patterned.length === 0 ? [] : ESCAPES,
     SPELLED_HINTS,
+    BITS_HINTS,
     ...shapes.map((shape) => [shape]),
   ]
   const signs = signSearch(signatures, patterned.length, hinted.length)
@@ -129,7 +130,7 @@ export function inspector(detectors: readonly Detector[]): Inspect {
       if (suffix !== null) evidence.push({ ...suffix, family: 'searched suffix', weight: 0.6 })
       if (run.isLearned) evidence.push(learned(text))
     }
-    addPayloads(text, isSighted(seen.groups, escapes + 1), run, depth, findings, evidence)
+    addPayloads(text, seen.groups, run, depth, findings, evidence)
 
     const plain: Seen = { findings: withoutOverlaps(findings.filter(run.counts), mechanismOf), evidence }
     return folded === undefined ? plain : toSource(plain, folded)
@@ -137,13 +138,17 @@ export function inspector(detectors: readonly Detector[]): Inspect {
 
   const addPayloads = (
     text: string,
-    maySpell: boolean,
+    groups: Sighting['groups'],
     run: Run,
     depth: number,
     findings: Finding[],
     evidence: Evidence[],
   ) => {
-    const { payloads, complete } = decodePayloads(text, maySpell)
+    const { payloads, complete } = decodePayloads(
+      text,
+      isSighted(groups, escapes + 1),
+      isSighted(groups, escapes + 2),
+    )
     if (!complete) run.reason ??= 'too_many_payloads'
     if (depth === DEPTH_MAX) {
       if (payloads.length > 0) run.reason ??= 'payloads_too_deep'

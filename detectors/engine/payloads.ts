@@ -21,10 +21,11 @@ const PROBE = 32
 export function decodePayloads(
   text: string,
   maySpell = true,
+  mayHoldBits = maySpell,
 ): { payloads: readonly Payload[]; complete: boolean } {
   const payloads: Payload[] = []
   let complete = true
-  for (const { start, end, bytes } of maySpell ? spelledOut(text) : []) {
+  for (const { start, end, bytes } of maySpell ? spelledOut(text, mayHoldBits) : []) {
     const decoded = printable(bytes)
     if (decoded === null) continue
     if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
@@ -90,20 +91,22 @@ function isEncoding(code: number): boolean {
   return ENCODING[code] === 1
 }
 
+/** What is being decoded; to make an array for each run takes longer than to decode most of them. */
+const room = new Uint8Array(ENCODED_MAX)
+
 function fromHex(encoded: string): string | null {
   const digits = encoded.replace(/^0x/i, '')
-  const bytes = new Uint8Array(digits.length >> 1)
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)
-    if (i === PROBE && !isPrintable(bytes, PROBE)) return null
+  const count = digits.length >> 1
+  for (let i = 0; i < count; i++) {
+    room[i] = Number.parseInt(digits.slice(i * 2, i * 2 + 2), 16)
+    if (i === PROBE && !isPrintable(room, PROBE)) return null
   }
-  return printable(bytes)
+  return printable(room, count)
 }
 
 function fromBase64(encoded: string): string | null {
   const bare = encoded.replace(/=+$/, '')
   if (bare.includes('=') || bare.length % 4 === 1) return null
-  const bytes = new Uint8Array((bare.length * 3) >> 2)
   let bits = 0
   let held = 0
   let at = 0
@@ -112,12 +115,12 @@ function fromBase64(encoded: string): string | null {
     bits += 6
     if (bits >= 8) {
       bits -= 8
-      bytes[at++] = (held >> bits) & 255
+      room[at++] = (held >> bits) & 255
       held &= (1 << bits) - 1
-      if (at === PROBE && !isPrintable(bytes, PROBE)) return null
+      if (at === PROBE && !isPrintable(room, PROBE)) return null
     }
   }
-  return printable(bytes)
+  return printable(room, at)
 }
 
 function sextet(code: number): number {
@@ -127,13 +130,12 @@ function sextet(code: number): number {
   return code === 43 || code === 45 ? 62 : 63
 }
 
-/** Tells whether `printable` would take the first bytes for text. */
+/** Tells whether at least nine in ten characters of the first bytes are printable. */
 function isPrintable(bytes: Uint8Array, count: number): boolean {
-  const first = bytes.subarray(0, count)
   let length = 0
   let odd = 0
   for (let at = 0; at < count && odd * 10 <= count; ) {
-    const { code, size } = utf8At(first, at)
+    const { code, size } = utf8At(bytes, at, count)
     at += size
     if (isOdd(code)) odd++
     else length += code > 0xffff ? 2 : 1
@@ -147,25 +149,24 @@ function isOdd(code: number): boolean {
 }
 
 /** The bytes as text when at least nine in ten characters are printable, and null otherwise. */
-function printable(bytes: Uint8Array): string | null {
+function printable(bytes: Uint8Array, count = bytes.length): string | null {
+  if (!isPrintable(bytes, count)) return null
   let text = ''
-  let odd = 0
-  for (let at = 0; at < bytes.length; ) {
-    const { code, size } = utf8At(bytes, at)
+  for (let at = 0; at < count; ) {
+    const { code, size } = utf8At(bytes, at, count)
     at += size
-    if (isOdd(code)) odd++
-    else text += String.fromCodePoint(code)
+    if (!isOdd(code)) text += String.fromCodePoint(code)
   }
-  return text.length >= 8 && odd * 10 <= text.length ? text : null
+  return text
 }
 
 /** One UTF-8 character; the code is -1 where the bytes are not UTF-8. */
-function utf8At(bytes: Uint8Array, at: number): { code: number; size: number } {
+function utf8At(bytes: Uint8Array, at: number, end: number): { code: number; size: number } {
   const first = bytes[at] as number
   if (first < 0x80) return { code: first, size: 1 }
   const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
   let code = first & (0xff >> (size + 1))
-  if (first < 0xc2 || first > 0xf4 || at + size > bytes.length) return { code: -1, size: 1 }
+  if (first < 0xc2 || first > 0xf4 || at + size > end) return { code: -1, size: 1 }
   for (let i = 1; i < size; i++) {
     const next = bytes[at + i] as number
     if (next >> 6 !== 2) return { code: -1, size: 1 }

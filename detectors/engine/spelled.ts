@@ -7,6 +7,8 @@ export interface Spelled extends Span {
 
 /** Literals of which one occurs wherever something is spelled; `0` is any digit. */
 export const SPELLED_HINTS = ['00000000', ' 00 00 ', '.- ', '-. ', '.-.', '-.-', '-.. ', '..- ']
+/** The same for what is spelled in bits: eight digits twice, over what may stand between. */
+export const BITS_HINTS = ['', ' ', ',', '  ', ' ,', ', ', ',,'].map((gap) => `00000000${gap}00000000`)
 
 const BINARY = /(?<![01])[01]{8}(?:[ ,]{0,2}[01]{8}){7,8191}(?![01])/g
 const HEX =
@@ -33,13 +35,12 @@ const LETTER_OF = new Map<string, string>([
 ])
 
 /** What stands in every one of them; a text is searched for it in a fraction of the time. */
-const SOME_BINARY = /[01]{8}[ ,]{0,2}[01]{8}/
 const SOME_HEX = /[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]/
 const SOME_MORSE = /[.-] {0,3}[ /|] {0,3}[.-]{1,6} {0,3}[ /|] {0,3}[.-]/
 
-/** What is spelled in groups of bits, of hexadecimal digits, or of dots and dashes. */
-export function* spelledOut(text: string): Generator<Spelled> {
-  for (const match of SOME_BINARY.test(text) ? text.matchAll(BINARY) : [])
+/** What is spelled in groups of bits where the text may hold such, of hexadecimal digits, or of dots and dashes. */
+export function* spelledOut(text: string, mayHoldBits: boolean): Generator<Spelled> {
+  for (const match of mayHoldBits ? text.matchAll(BINARY) : [])
     yield spelled(match, numbers(match[0].replace(/[ ,]/g, ''), 8, 2))
   for (const match of SOME_HEX.test(text) ? text.matchAll(HEX) : [])
     yield spelled(match, numbers(match[0].replace(/0x|[ ,:]/g, ''), 2, 16))
@@ -71,9 +72,11 @@ function spelled(match: RegExpExecArray, bytes: Uint8Array): Spelled {
 }
 
 function numbers(digits: string, size: number, base: number): Uint8Array {
-  return Uint8Array.from({ length: digits.length / size }, (_, i) =>
-    Number.parseInt(digits.slice(i * size, (i + 1) * size), base),
-  )
+  const bytes = new Uint8Array(digits.length / size)
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = Number.parseInt(digits.slice(i * size, (i + 1) * size), base)
+  }
+  return bytes
 }
 
 /** Letters stand apart by a blank, words by a stroke or by three blanks; an unknown sign is a bell, which is no text. */

@@ -4,8 +4,8 @@ import { readWords, wordKind } from './words.ts'
 
 const read = prefilter([])
 const wordsOf = (text: string) => {
-  const { starts, kinds } = readWords(read(text))()
-  return starts.map((start, i) => [start, kinds[i]])
+  const { starts, kinds, count } = readWords(read(text))()
+  return Array.from(starts.subarray(0, count), (start, i) => [start, kinds[i]])
 }
 
 describe('readWords', () => {
@@ -24,5 +24,12 @@ describe('readWords', () => {
 
   it('ends words at letters beyond ASCII, as the patterns do', () => {
     expect(wordsOf('é123é')).toEqual([[1, wordKind(3, true, false)]])
+  })
+
+  it('gives all words of a text that is longer than those before', () => {
+    const text = 'a b c 1 '.repeat(5_000)
+    expect(wordsOf(text).length).toBe(20_000)
+    expect(wordsOf(text).at(-1)).toEqual([text.length - 2, wordKind(1, true, false)])
+    expect(wordsOf('5')).toEqual([[0, wordKind(1, true, false)]])
   })
 })

@@ -2,8 +2,10 @@ import { isDigit, type Reading } from './reading.ts'
 
 /** Words of a text that hold a digit, or stand right before one that does: where each begins, and of which kind it is. */
 export interface TextWords {
-  readonly starts: readonly number[]
-  readonly kinds: readonly number[]
+  /** There is more room than words. They hold until the next text is read. */
+  readonly starts: Int32Array
+  readonly kinds: Uint8Array
+  readonly count: number
   /** The kinds that there are, each once. */
   readonly present: readonly number[]
 }
@@ -38,10 +40,24 @@ export function readWords(reading: Reading): () => TextWords {
   }
 }
 
+/** Words of texts with fewer than so many share one room. */
+const KEPT_WORDS = 1_048_576
+let kept = roomFor(1_024)
+
+function roomOf(words: number): Pick<TextWords, 'starts' | 'kinds'> {
+  if (words > KEPT_WORDS) return roomFor(words)
+  if (kept.starts.length < words) kept = roomFor(Math.min(KEPT_WORDS, words * 2))
+  return kept
+}
+
+function roomFor(words: number): Pick<TextWords, 'starts' | 'kinds'> {
+  return { starts: new Int32Array(words), kinds: new Uint8Array(words) }
+}
+
 /** Goes from digit to digit, so that a text without many costs little. */
 function wordsOf({ text, digits }: Reading): TextWords {
-  const starts: number[] = []
-  const kinds: number[] = []
+  const { starts, kinds } = roomOf(Math.min(digits.count * (LEAD + 1), (text.length >> 1) + 1))
+  let count = 0
   let end = 0
   for (let i = 0; i < digits.count; i++) {
     const at = digits.at[i] as number
@@ -49,22 +65,26 @@ function wordsOf({ text, digits }: Reading): TextWords {
     const before = end
     let start = at
     while (start > before && isWordUnit(text, start - 1)) start--
-    leadWords(text, before, start, starts, kinds)
+    const leadCount = leadWords(text, before, start)
+    for (let lead = leadCount - 1; lead >= 0; lead--) {
+      starts[count] = leads[lead * 2] as number
+      kinds[count++] = leads[lead * 2 + 1] as number
+    }
     end = at + 1
     let digitsCount = 1
     for (; end < text.length && isWordUnit(text, end); end++) if (isDigit(text.charCodeAt(end))) digitsCount++
-    starts.push(start)
-    kinds.push(wordKind(end - start, start === at, digitsCount < end - start))
+    starts[count] = start
+    kinds[count++] = wordKind(end - start, start === at, digitsCount < end - start)
   }
-  return { starts, kinds, present: distinct(kinds) }
+  return { starts, kinds, count, present: distinct(kinds, count) }
 }
 
 const isPresent = new Uint8Array(WORD_KINDS)
 
-function distinct(kinds: readonly number[]): readonly number[] {
+function distinct(kinds: Uint8Array, count: number): readonly number[] {
   isPresent.fill(0)
   const present: number[] = []
-  for (let i = 0; i < kinds.length; i++) {
+  for (let i = 0; i < count; i++) {
     const kind = kinds[i] as number
     if (isPresent[kind] === 0) present.push(kind)
     isPresent[kind] = 1
@@ -74,8 +94,8 @@ function distinct(kinds: readonly number[]): readonly number[] {
 
 const leads = new Int32Array(LEAD * 2)
 
-/** Adds the last words before a position, of which none has a digit, back to an earlier one. */
-function leadWords(text: string, from: number, to: number, starts: number[], kinds: number[]): void {
+/** Writes down the last words before a position, of which none has a digit, back to an earlier one; tells how many. */
+function leadWords(text: string, from: number, to: number): number {
   let count = 0
   let at = to
   while (count < LEAD) {
@@ -87,11 +107,7 @@ function leadWords(text: string, from: number, to: number, starts: number[], kin
     leads[count * 2 + 1] = wordKind(end - at, false, false)
     count++
   }
-  while (count > 0) {
-    count--
-    starts.push(leads[count * 2] as number)
-    kinds.push(leads[count * 2 + 1] as number)
-  }
+  return count
 }
 
 function isWordUnit(text: string, at: number): boolean {

@@ -1,8 +1,13 @@
-import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { detector, type Found, type Verdict, verdict } from '../detector.ts'
 import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
+import { firstPlace, type Reading } from '../engine/reading.ts'
 import { luhn } from './luhn.ts'
 
+const NUMBER = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3}(?!\d))?|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y
+/** However a number is grouped, so many digits stand in its first characters. */
+const DIGITS_MIN = 12
+const DIGITS_WITHIN = 14
 const SHAPE = /^(?:\d{12,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{4,5})$/
 
 /** Issuers by prefix, with the lengths that they give out. Units: digits. */
@@ -39,8 +44,7 @@ export const creditCard = detector({
   dataType: 'financial',
   mechanism: 'checksum',
   hints: ['000000000000', '0000 0000 0000', '0000-0000-0000', '0000 000000 0000', '0000-000000-0000'],
-  pattern: /\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3}(?!\d))?|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/g,
-  locate,
+  pattern: find,
   check,
   context: near([
     '(?:credit|debit|bank|payment|visa|master|amex|gift)?[\\s_-]?cards?(?:[\\s_-]?(?:number|no|num|#))?',
@@ -78,13 +82,24 @@ export const creditCard = detector({
   },
 })
 
-function locate(text: string, match: RegExpExecArray): Span | null {
-  const start = match.index
-  const end = start + match[0].length
-  if (text[start - 1] === '+' || !standsAlone(text, start, end)) return null
+/** The next number that stands alone; empty where it does not. */
+function find({ text, digits }: Reading, from: number): Found | null {
+  for (let i = firstPlace(digits, from); i + DIGITS_MIN <= digits.count; i++) {
+    const at = digits.at[i] as number
+    if ((digits.at[i + DIGITS_MIN - 1] as number) >= at + DIGITS_WITHIN) continue
+    NUMBER.lastIndex = at
+    if (!NUMBER.test(text)) continue
+    const end = NUMBER.lastIndex
+    return { start: isPart(text, at, end) ? end : at, end, isSure: false }
+  }
+  return null
+}
+
+/** Tells whether a number is a part of something else: of a longer one, of a phone number or of an array. */
+function isPart(text: string, start: number, end: number): boolean {
+  if (text[start - 1] === '+' || !standsAlone(text, start, end)) return true
   const inArray = /\d["']?,\s{0,8}["']?$|\[\s{0,8}$/.test(text.slice(Math.max(0, start - 16), start))
-  if (inArray && /^["']?\s{0,8}[,\]]/.test(text.slice(end, end + 16))) return null
-  return { start, end }
+  return inArray && /^["']?\s{0,8}[,\]]/.test(text.slice(end, end + 16))
 }
 
 function check(value: string): Verdict | null {

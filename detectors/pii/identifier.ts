@@ -73,15 +73,23 @@ function isOneSign(compact: string): boolean {
 
 /** A value without separators, in capitals. */
 function compactOf(value: string): string {
-  return isCompact(value) ? value : value.replace(/[\s.,/_()-]/g, '').toUpperCase()
+  let compact = ''
+  let from = 0
+  let isUpper = true
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if (isSeparator(code)) {
+      compact += value.slice(from, at)
+      from = at + 1
+    } else if (code > 90) isUpper = false
+  }
+  compact += value.slice(from)
+  return isUpper ? compact : compact.toUpperCase()
 }
 
-function isCompact(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i)
-    if (!((code >= 48 && code <= 57) || (code >= 65 && code <= 90))) return false
-  }
-  return true
+/** Blank, brackets, comma, hyphen, dot, slash and underscore. */
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 40 || code === 41 || (code >= 44 && code <= 47) || code === 95
 }
 
 /** Texts with and without the value, the keyword in all the places where keywords stand. */

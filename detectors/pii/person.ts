@@ -7,7 +7,7 @@ const ANNOUNCED =
 /** Data of a person that stands close by: an e-mail address, a phone, card or account number, a date of birth. */
 const ACCOMPANIED = /^[^\n]{0,48}?(?:\w@\w|\d[\d ().-]{5,}\d|\b(?:ssn|dob|mrn|born|passport)\b)/i
 const FIELD =
-  /(?:^|[^a-z])(?:name|customer|patient|employee|client|contact|person|user|holder|owner)(?:[^a-z]|$)/i
+  /(?:^|[^a-z])(?:name|customer|patient|employee|client|contact|person|user|holder|owner)(?:[^a-z]|$)/gi
 
 /** Names of people, by a tagger that learned how they are written and where they stand. */
 export const person = detector({

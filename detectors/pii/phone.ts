@@ -6,7 +6,6 @@ import { hasCallingCode } from './calling-codes.ts'
 
 const NUMBER =
   /(?:\+ ?|\()?\(?\d(?:[ .()/-]{0,2}\d){5,16}(?:[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}(?!\d))?/iy
-const SEPARATORS = ' .()/-'
 const SEPARATORS_MAX = 2
 const DIGITS_MIN = 6
 const EXTENSION = /[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}$/i
@@ -17,6 +16,13 @@ const NANP_AREA = /^[2-9](?!11|7\d$)\d\d$|^[24-8]7\d$/
 const NANP_EXCHANGE = /^[2-9](?!11)\d\d$/
 /** Six digits, as small countries have them, must at least be grouped as such. */
 const SHORT = /^(?:\d\d[ -]\d\d[ -]\d\d|\d{3}[ -]\d{3})$/
+/** One part in brackets at most. */
+const BRACKETED = /^[^()]*\([^()]{1,6}\)[^()]*$/
+const LABEL = /^-(?:office|fax|home|work|cell|mobile)\b/i
+/** Right after a number these make it a time, part of an address or a share. */
+const UNITS = ':@%'
+/** Right before a number, or a blank before it, these make it a sum of money. */
+const CURRENCIES = '$€£'
 const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
 
 /** Phone numbers: North American and international form, others where a keyword names them. */
@@ -132,7 +138,7 @@ function lastOfSix(text: string, first: number): number {
     if (isDigit(code)) {
       last = at
       if (++digits === DIGITS_MIN) return -1
-    } else if (!SEPARATORS.includes(text.charAt(at)) || at >= text.length) break
+    } else if (!isSeparator(code)) break
   }
   return last
 }
@@ -146,6 +152,11 @@ function openingOf(text: string, digit: number, floor: number): number {
   return before === '+' || (before === '(' && bracket < digit) ? bracket - 1 : bracket
 }
 
+/** Blank, brackets, hyphen, dot and slash. */
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 40 || code === 41 || (code >= 45 && code <= 47)
+}
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
@@ -153,28 +164,32 @@ function isDigit(code: number): boolean {
 function locate(text: string, match: RegExpExecArray): Span | null {
   const start = match.index
   const end = start + match[0].length
-  const labelled = /^-(?:office|fax|home|work|cell|mobile)\b/i.test(text.slice(end, end + 8))
-  if (
-    !standsAlone(text, start, labelled ? text.length : end) ||
-    text[start - 1] === '/' ||
-    /[:@%]/.test(text[end] ?? '')
-  )
-    return null
-  if (/[$€£]|\d[:#]/.test(text.slice(Math.max(0, start - 2), start))) return null
+  const labelled = text[end] === '-' && LABEL.test(text.slice(end, end + 8))
+  if (!standsAlone(text, start, labelled ? text.length : end)) return null
+  const before = text[start - 1]
+  if (before === '/' || UNITS.includes(text[end] ?? ' ')) return null
+  if (CURRENCIES.includes(before ?? ' ') || CURRENCIES.includes(text[start - 2] ?? ' ')) return null
+  if ((before === ':' || before === '#') && isDigit(text.charCodeAt(start - 2))) return null
   const opening = match[0].startsWith('(') && !match[0].includes(')')
   return { start: opening ? start + 1 : start, end }
 }
 
 function check(value: string): Verdict | null {
   const main = /x/i.test(value) ? value.replace(EXTENSION, '') : value
-  const digits = main.replace(/\D/g, '')
-  if (digits.length < 6 || digits.length > 17 || DATE.test(main)) return null
-  if (digits.length === 6) return SHORT.test(main) ? verdict.worded : null
-  if (!/^[^()]*(?:\([^()]{1,6}\)[^()]*)?$/.test(main)) return null
+  const count = countDigits(main)
+  if (count < 6 || count > 17 || DATE.test(main)) return null
+  if (count === 6) return SHORT.test(main) ? verdict.worded : null
+  if (/[()]/.test(main) && !BRACKETED.test(main)) return null
   const american = NANP.exec(main)
   if (american !== null) return checkAmerican(american, main)
-  if (INTERNATIONAL.test(main)) return checkInternational(main, digits)
-  return checkNational(main, digits)
+  if (INTERNATIONAL.test(main)) return checkInternational(main)
+  return checkNational(main, count)
+}
+
+function countDigits(value: string): number {
+  let count = 0
+  for (let at = 0; at < value.length; at++) if (isDigit(value.charCodeAt(at))) count++
+  return count
 }
 
 function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
@@ -188,23 +203,32 @@ function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
   return fictional ? { ...weighed, testValue: true } : weighed
 }
 
-function checkInternational(main: string, digits: string): Verdict | null {
+function checkInternational(main: string): Verdict | null {
+  const digits = main.replace(/\D/g, '')
   const plus = main.startsWith('+')
   const number = plus ? digits : digits.slice(2)
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
-  const groups = main
-    .replace(/^(?:\+|00)[ -]?/, '')
-    .split(/[^\d]+/)
-    .filter((group) => group !== '')
-  if (groups.length > 6 || groups.slice(1).some((group) => group.length > 8)) return null
+  const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))
+  if (groups.length > 6 || groups.slice(1).some((length) => length > 8)) return null
   return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced
 }
 
 /** National numbers have no grammar of their own: groups of plausible size, or a run of ten or eleven digits. */
-function checkNational(main: string, digits: string): Verdict | null {
-  if (digits.length > 12) return null
-  const groups = main.split(/[^\d]+/).filter((group) => group !== '')
-  if (groups.length === 1) return digits.length >= 8 ? verdict.worded : null
-  const plausible = groups.length <= 5 && groups.every((group) => group.length <= 8)
-  return plausible && groups.some((group) => group.length >= 2) ? verdict.worded : null
+function checkNational(main: string, digitsCount: number): Verdict | null {
+  if (digitsCount > 12) return null
+  const groups = groupsOf(main)
+  if (groups.length === 1) return digitsCount >= 8 ? verdict.worded : null
+  const plausible = groups.length <= 5 && groups.every((length) => length <= 8)
+  return plausible && groups.some((length) => length >= 2) ? verdict.worded : null
+}
+
+/** How many digits stand together, group by group. */
+function groupsOf(number: string): readonly number[] {
+  const lengths: number[] = []
+  for (let at = 0, start = 0; at <= number.length; at++) {
+    if (isDigit(number.charCodeAt(at))) continue
+    if (at > start) lengths.push(at - start)
+    start = at + 1
+  }
+  return lengths
 }

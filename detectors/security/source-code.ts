@@ -1,14 +1,17 @@
-import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { detector, type Found, type Verdict, verdict } from '../detector.ts'
+import type { Reading } from '../engine/reading.ts'
 
 /** How lines begin that prose does not have: assignments, imports, markup, comments of code. */
 const OPENINGS = `[\\w.$[\\]'"]{1,60} ?[+*/|-]?= ?\\S|(?:import|from|export|package|using|require|include|use) \\S|#include|#!\\/|@\\w+|\\/\\/|\\/\\*|\\*\\/|--`
 const CODE_OPENING = new RegExp(`^\\s*(?:${OPENINGS})`)
 /** Lines that may also be told by their end: statements and blocks, definitions, calls, tags. */
 const CODE_LINE = new RegExp(
-  `^\\s*(?:${OPENINGS}|(?:public|private|protected|static|final|async|def|func|fn|function|class|interface|struct|enum|const|let|var|return|if|else|elif|for|while|switch|case|try|except|catch|with|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|JOIN)\\b.{0,160}[;{}():,]$|<\\/?\\w+[^>]{0,120}>$|[})\\]]{1,3}[;,]?$|.{1,200}[;{}]$|.{0,120}=>.{0,80}$|\\w[\\w.]{0,60}\\(.{0,120}\\);?$)`,
+  `^\\s*(?:.{1,200}[;{}]$|[})\\]]{1,3}[;,]?$|${OPENINGS}|(?:public|private|protected|static|final|async|def|func|fn|function|class|interface|struct|enum|const|let|var|return|if|else|elif|for|while|switch|case|try|except|catch|with|SELECT|INSERT|UPDATE|CREATE|FROM|WHERE|JOIN)\\b.{0,160}[;{}():,]$|<\\/?\\w+[^>]{0,120}>$|.{0,120}=>.{0,80}$|\\w[\\w.]{0,60}\\(.{0,120}\\);?$)`,
 )
 /** The signs that a line must end with to be told by its end, unless it holds an arrow. */
 const CODE_ENDS = ';{}():,>]'
+/** How a line ends that a block may begin with. */
+const FIRST_END = /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g
 const LINE = /[^\n]{0,400}(?:\n|$)/y
 const LINES_MIN = 3
 const LINES_MAX = 400
@@ -29,8 +32,7 @@ export const sourceCode = detector({
   dataType: 'security',
   mechanism: 'region',
   hints: ['); ', '{ ', '): ', '}; ', '"; ', '#include', '=> ', "'; ", '} ', '#!/'],
-  pattern: /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g,
-  locate,
+  pattern: find,
   check,
   cost: 4,
   examples: {
@@ -61,24 +63,33 @@ export const sourceCode = detector({
   },
 })
 
-/** The block of code around a line that looks like code, once for each block. */
-function locate(text: string, match: RegExpExecArray): Span | null {
+/**
+ * The next block of code, from the first line that looks like code. Empty, where such a line stands after another, and
+ * behind a block that is too short: none that begins in it is longer.
+ */
+function find({ text }: Reading, from: number): Found | null {
+  FIRST_END.lastIndex = from
+  const match = FIRST_END.exec(text)
+  if (match === null) return null
+  const seen = match.index + match[0].length
   const start = text.lastIndexOf('\n', match.index) + 1
-  if (start > 0 && isCode(lineBefore(text, start))) return null
+  if (start > 0 && isCode(lineBefore(text, start))) return { start: seen, end: seen, isSure: false }
   let end = start
   let lines = 0
   let gap = 0
   LINE.lastIndex = start
   for (let n = 0; n < LINES_MAX && LINE.lastIndex < text.length; n++) {
     const line = LINE.exec(text)?.[0] ?? ''
-    if (line === '' || (n === 0 && !isCode(line))) break
+    if (line === '') break
     if (isCode(line)) {
       lines++
       gap = 0
       end = LINE.lastIndex
-    } else if (line.trim() !== '' && ++gap > GAP_MAX) break
+    } else if (n === 0 || (line.trim() !== '' && ++gap > GAP_MAX)) break
   }
-  return lines >= LINES_MIN ? { start, end } : null
+  if (lines >= LINES_MIN) return { start, end, isSure: false }
+  const behind = Math.max(seen, LINE.lastIndex)
+  return { start: behind, end: behind, isSure: false }
 }
 
 function lineBefore(text: string, start: number): string {
@@ -95,7 +106,8 @@ function isCode(line: string): boolean {
 }
 
 function check(value: string): Verdict | null {
-  const lines = value.split('\n').filter(isCode).length
+  let lines = 0
+  for (const line of value.split('\n')) if (isCode(line) && ++lines === LINES_MIN) break
   if (lines < LINES_MIN) return null
   return NOTICE.test(value) ? verdict.selfNamed : verdict.bare
 }

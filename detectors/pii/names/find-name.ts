@@ -91,7 +91,7 @@ function runEnd(text: string, first: number): number {
     if (joint !== SPACE && joint !== HYPHEN) break
     let next = end + 1
     if (!isCapital(text.charCodeAt(next))) {
-      if (joint === HYPHEN) break
+      if (joint === HYPHEN || !isShort(text, next)) break
       BETWEEN.lastIndex = end
       if (!BETWEEN.test(text)) break
       next = BETWEEN.lastIndex
@@ -100,6 +100,11 @@ function runEnd(text: string, first: number): number {
     end = wordEnd(text, next)
   }
   return end
+}
+
+/** Tells whether the word at a position is of two or three letters, as all are that stand between names. */
+function isShort(text: string, start: number): boolean {
+  return text.charCodeAt(start + 2) === SPACE || text.charCodeAt(start + 3) === SPACE
 }
 
 /** Letters, digits, underscores, apostrophes and hyphens. */

@@ -1,3 +1,4 @@
+import { weighted } from '../checksums.ts'
 import { identifier } from '../identifier.ts'
 
 /** Hong Kong: the identity card, one or two letters, six digits and a modulus-11 check. */
@@ -9,10 +10,8 @@ export const hkHkid = identifier({
   masks: ['@######(*)', '@@######(*)', '@######*', '@@######*', '@###### (*)'],
   shape: /^[A-Z]{1,2}\d{6}[0-9A]$/,
   isSound: (id) => {
-    const padded = id.length === 8 ? ` ${id}` : id
-    const values = [...padded].map((one) => (one === ' ' ? 36 : Number.parseInt(one, 36)))
-    const sum = values.reduce((total, value, i) => total + value * (9 - i), 0)
-    return sum % 11 === 0
+    const values = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ '
+    return weighted(id.padStart(9), [9, 8, 7, 6, 5, 4, 3, 2, 1], values) % 11 === 0
   },
   valid: ['G123456(A)', 'AB9876543'],
   invalid: ['G123456(7)'],
