@@ -19,7 +19,10 @@ it.each([
       ...total,
       requests: 9 - i,
       value,
-      label: i < 2 ? 'a.name.that.is.rather.long@northwind-demo.example' : 'somebody.else@northwind.example',
+      label:
+        i < 2
+          ? 'a.name.that.is.much.too.long.for.its.card@a-department-of-many-words.northwind-demo.example'
+          : 'somebody.else@northwind.example',
       avg_cost_per_request_usd: null,
     }))
     await asked.fulfill({ response: answer, json: { ...rest, total, items } })
@@ -30,5 +33,6 @@ it.each([
   await people.getByText(ids[0] ?? '', { exact: true }).waitFor()
   await people.getByText(ids[1] ?? '', { exact: true }).waitFor()
   expect(await people.getByText(ids[2] ?? '', { exact: true }).count()).toBe(0)
+  expect(await people.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
   expect(await axeViolations()).toEqual([])
 })
