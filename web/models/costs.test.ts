@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { CostForecast, CostItem, Costs } from '../../analytics/contract/costs.ts'
-import { costDays, costGroup, costSpan, downloadHref, forecastNote, valueLabel } from './costs.ts'
+import {
+  costDays,
+  costGroup,
+  costSpan,
+  downloadHref,
+  forecastNote,
+  labelsBeside,
+  valueLabel,
+} from './costs.ts'
 
 const nowMs = Date.parse('2026-03-05T23:30:00Z')
 const at = (text: string) => new URLSearchParams(text)
@@ -99,4 +107,27 @@ it('a forecast says how good it was, or why there is none', () => {
     '1 whole day is known; it takes 28',
   )
   expect(forecastNote({ ...known, reason: 'no_costs' })).toBe('Nothing was spent so far')
+})
+
+it('people of one name are told apart by their ids, however often each is listed', () => {
+  const of = (actor: string | null, label?: string) => ({
+    group: { actor },
+    labels: label ? { actor: label } : {},
+  })
+  const items = [
+    of('a1', 'Ann Lee'),
+    of('a2', 'ann lee'),
+    of('a1', 'Ann Lee'),
+    of('a3', 'Bo'),
+    of('a3', 'Bo'),
+    of(null),
+  ]
+  expect(items.map(labelsBeside(items, 'actor'))).toEqual([
+    'Ann Lee (a1)',
+    'ann lee (a2)',
+    'Ann Lee (a1)',
+    'Bo',
+    'Bo',
+    'Not given',
+  ])
 })

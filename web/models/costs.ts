@@ -5,6 +5,7 @@ import type { StackSeries } from '../charts/stack.ts'
 import { api } from '../lib/api.ts'
 import { query, setQuery } from '../lib/router.ts'
 import { type Resource, resource } from './resource.ts'
+import { sharedNames } from './top.ts'
 
 const dayMs = 86_400_000
 const dayS = 86_400
@@ -170,6 +171,19 @@ export function valueLabel(item: Pick<CostItem, 'group' | 'labels'>, group: Valu
   return item.labels[group] ?? (group === 'vendor' ? vendorLabel(value) : value)
 }
 
+type Labelled = Pick<CostItem, 'group' | 'labels'>
+
+/** What the values of a group are called beside each other: where several have one name, with the value itself. */
+export function labelsBeside(items: readonly Labelled[], group: ValueGroup): (item: Labelled) => string {
+  const byValue = new Map(items.map((item) => [item.group[group] ?? '', valueLabel(item, group)]))
+  const shared = sharedNames([...byValue].map(([value, label]) => ({ value, label })))
+  return (item) => {
+    const value = item.group[group] ?? ''
+    const label = valueLabel(item, group)
+    return shared.has(value) && label !== value ? `${label} (${value})` : label
+  }
+}
+
 export type CostDays = { times: readonly number[]; series: readonly StackSeries[] }
 
 const otherKey = '…other'
@@ -199,7 +213,8 @@ export function costDays(
         .sort(([a, x], [b, y]) => y - x || a.localeCompare(b))
         .slice(0, seriesMax)
         .map(([key]) => key)
-  const labels = new Map(items.map((item) => [keyOf(item), valueLabel(item, group)]))
+  const labelOf = labelsBeside(items, group)
+  const labels = new Map(items.map((item) => [keyOf(item), labelOf(item)]))
   const values = new Map<string, number[]>()
   const add = (key: string, day: string, usd: number) => {
     const line = values.get(key) ?? times.map(() => 0)

@@ -7,9 +7,9 @@ import {
   glanceGroups,
   groupFilters,
   groupLabels,
+  labelsBeside,
   spanLabels,
   type ValueGroup,
-  valueLabel,
 } from '../../models/costs.ts'
 import { anyChoice } from '../../parts/choices.ts'
 import { type Choice, Field, Select } from '../../parts/field.tsx'
@@ -62,9 +62,10 @@ export function CostFilters({ glances, span }: { glances: CostsModel['glances'];
 
 function ValueFilter({ group, items }: { group: ValueGroup; items: readonly CostItem[] }) {
   const name = groupFilters[group]
+  const labelOf = labelsBeside(items, group)
   const choices = items.flatMap((item): Choice[] => {
     const value = item.group[group] ?? null
-    return value === null ? [] : [[value, valueLabel(item, group)]]
+    return value === null ? [] : [[value, labelOf(item)]]
   })
   return (
     <Select

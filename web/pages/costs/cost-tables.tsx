@@ -1,7 +1,7 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
 import { compactCount, count, money, percentage, trend } from '../../lib/format.ts'
 import { hrefWith } from '../../lib/router.ts'
-import { groupFilters, groupLabels, type ValueGroup, valueLabel } from '../../models/costs.ts'
+import { groupFilters, groupLabels, labelsBeside, type ValueGroup } from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
@@ -28,7 +28,7 @@ export function CostTable({ group, costs }: TableProps) {
       <Table
         key={group}
         caption={`Costs by ${title}`}
-        columns={detailColumns(group)}
+        columns={columnsOf(group, labelsBeside(data?.items ?? [], group))}
         rows={data && data.group_by[0] === group ? data.items : null}
         rowKey={(item) => item.group[group] ?? ''}
         rowHref={(item) => narrowed(item, group)}
@@ -112,9 +112,10 @@ type Glance = {
 
 function glanceOf({ items, totals }: Costs, group: ValueGroup): Glance[] {
   const spent = items.filter(({ events, cost_usd }) => events !== 0 || Number(cost_usd) !== 0)
+  const labelOf = labelsBeside(items, group)
   const shown = spent.length <= glanceRows + 1 ? spent : spent.slice(0, glanceRows)
   const rows = shown.map(
-    (item): Glance => ({ key: item.group[group] ?? '', label: valueLabel(item, group), item, ...item }),
+    (item): Glance => ({ key: item.group[group] ?? '', label: labelOf(item), item, ...item }),
   )
   if (shown.length === spent.length) return rows
   const rest = shown.reduce((sum, { cost_usd }) => sum - Number(cost_usd), Number(totals.cost_usd))
@@ -126,13 +127,13 @@ function glanceOf({ items, totals }: Costs, group: ValueGroup): Glance[] {
   ]
 }
 
-const detailColumns = (group: ValueGroup): readonly Column<CostItem>[] => [
+const columnsOf = (group: ValueGroup, labelOf: (item: CostItem) => string): readonly Column<CostItem>[] => [
   {
     key: 'label',
     header: groupLabels[group],
     share: 26,
-    cell: (item) => <Name label={valueLabel(item, group)} isKnown={(item.group[group] ?? null) !== null} />,
-    sortValue: (item) => valueLabel(item, group),
+    cell: (item) => <Name label={labelOf(item)} isKnown={(item.group[group] ?? null) !== null} />,
+    sortValue: labelOf,
   },
   {
     key: 'cost',

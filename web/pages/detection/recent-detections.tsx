@@ -3,6 +3,7 @@ import { api } from '../../lib/api.ts'
 import { excerptParts } from '../../lib/excerpt.ts'
 import { detectionModel } from '../../models/detection.ts'
 import { detectorLabel } from '../../models/detectors.ts'
+import { snippetOf } from '../../models/snippet.ts'
 import { useModel } from '../../models/use-model.ts'
 import { SeverityBadge } from '../../parts/badge.tsx'
 import { EventDrawer, eventHref } from '../../parts/events/event-drawer.tsx'
@@ -12,8 +13,6 @@ import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 
 const shown = 10
-/** Units: characters of the excerpt before and after the first finding. */
-const charsAround = 90
 
 /** The latest events in which something was found, each with the place marked in its redacted excerpt. */
 export function RecentDetections() {
@@ -76,20 +75,13 @@ function Detection({ event }: { event: AegisEvent }) {
   )
 }
 
-/** The surroundings of the first finding that stands in an excerpt. */
 function Snippet({ event }: { event: AegisEvent }) {
-  const [first] = event.findings
-  const text = first?.field === 'response' ? event.response_excerpt : event.prompt_excerpt
-  if (first === undefined || text === null) return null
-  const from = Math.max(0, first.start - charsAround)
-  const to = Math.min(text.length, first.end + charsAround)
-  const inside = event.findings
-    .filter(({ field, start, end }) => field === first.field && start >= from && end <= to)
-    .map((finding) => ({ ...finding, start: finding.start - from, end: finding.end - from }))
+  const snippet = snippetOf(event)
+  if (snippet === null) return null
   return (
     <span class="detection-text">
-      {from > 0 && '…'}
-      {excerptParts(text.slice(from, to), inside).map((part, index) =>
+      {snippet.isCutBefore && '…'}
+      {excerptParts(snippet.text, snippet.findings).map((part, index) =>
         part.findings.length === 0 ? (
           <span key={index}>{part.text}</span>
         ) : (
@@ -98,7 +90,7 @@ function Snippet({ event }: { event: AegisEvent }) {
           </mark>
         ),
       )}
-      {to < text.length && '…'}
+      {snippet.isCutAfter && '…'}
     </span>
   )
 }

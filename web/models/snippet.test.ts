@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import type { EventFinding } from '../../analytics/contract/event.ts'
+import { snippetOf } from './snippet.ts'
+
+const finding = (code: string, start: number, end: number, field: 'prompt' | 'response' = 'prompt') =>
+  ({ code, start, end, field, level: 'high', confidence: 1 }) satisfies EventFinding
+const code = 'x'.repeat(300)
+const shown = (findings: EventFinding[], given: Partial<Parameters<typeof snippetOf>[0]> = {}) => {
+  const snippet = snippetOf({
+    findings,
+    compliance_hits: ['pii_email', 'pii_phone'],
+    violation_type: 'pii_phone',
+    prompt_excerpt: `${code} call [NUMBER] or [MAIL] ${code}`,
+    response_excerpt: 'Write to [MAIL].',
+    ...given,
+  })
+  return (
+    snippet && {
+      ...snippet,
+      marked: snippet.findings.map(({ start, end }) => snippet.text.slice(start, end)),
+    }
+  )
+}
+const inPrompt = [
+  finding('security_source_code', 0, 300),
+  finding('pii_email', 318, 324),
+  finding('pii_phone', 306, 314),
+]
+
+it('surrounds what the event is listed for, and marks what is named beside it', () => {
+  const snippet = shown(inPrompt)
+  expect(snippet).toMatchObject({ marked: ['[MAIL]', '[NUMBER]'], isCutBefore: true, isCutAfter: true })
+  expect(snippet?.text).toHaveLength(90 + 8 + 90)
+})
+
+it('surrounds something else that is named where the excerpt has lost that', () => {
+  expect(shown(inPrompt.slice(0, 2))?.marked).toEqual(['[MAIL]'])
+  expect(shown([finding('pii_email', 9, 15, 'response')])).toMatchObject({
+    text: 'Write to [MAIL].',
+    marked: ['[MAIL]'],
+    isCutBefore: false,
+    isCutAfter: false,
+  })
+})
+
+it('shows what was found when nothing of it is named', () => {
+  expect(shown([finding('other', 301, 305)])?.marked).toEqual(['call'])
+})
+
+it('is nothing without a finding, or without the text that it stood in', () => {
+  expect(shown([])).toBeNull()
+  expect(shown([finding('pii_email', 9, 15, 'response')], { response_excerpt: null })).toBeNull()
+})

@@ -1,0 +1,39 @@
+import type { AegisEvent, EventFinding } from '../../analytics/contract/event.ts'
+
+/** Units: characters of the excerpt before and after the finding. */
+const charsAround = 90
+
+/** A stretch of an excerpt; findings point into it. */
+export type Snippet = {
+  readonly text: string
+  readonly findings: readonly EventFinding[]
+  readonly isCutBefore: boolean
+  readonly isCutAfter: boolean
+}
+
+type Shown = Pick<
+  AegisEvent,
+  'findings' | 'compliance_hits' | 'violation_type' | 'prompt_excerpt' | 'response_excerpt'
+>
+
+/**
+ * The surroundings of what an event is listed for, and not of what was only noticed beside it; null when nothing was found
+ * in its texts.
+ */
+export function snippetOf(event: Shown): Snippet | null {
+  const named = event.findings.filter(({ code }) => event.compliance_hits.includes(code))
+  const marked = named.length > 0 ? named : event.findings
+  const chosen = marked.find(({ code }) => code === event.violation_type) ?? marked[0]
+  const text = chosen?.field === 'response' ? event.response_excerpt : event.prompt_excerpt
+  if (chosen === undefined || text === null) return null
+  const from = Math.max(0, chosen.start - charsAround)
+  const to = Math.min(text.length, chosen.end + charsAround)
+  return {
+    text: text.slice(from, to),
+    findings: marked
+      .filter(({ field, start, end }) => field === chosen.field && start >= from && end <= to)
+      .map((finding) => ({ ...finding, start: finding.start - from, end: finding.end - from })),
+    isCutBefore: from > 0,
+    isCutAfter: to < text.length,
+  }
+}
