@@ -3,6 +3,10 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Half-way from one colour to the next nothing has the contrast that it is going to have. */
+const untilStill = `Promise.all(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished.catch(() => undefined)))`
 type Found = { violations: { id: string; nodes: { html: string }[] }[] }
 
 /** Somebody in front of the console, with a browser profile of their own. */
@@ -61,7 +65,7 @@ export async function person(
       // Through the debugger, since the page's own policy lets no foreign script in.
       await client.send('Runtime.evaluate', { expression: axe })
       const { result } = await client.send('Runtime.evaluate', {
-        expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }).then((r) => JSON.stringify(r))`,
+        expression: `${untilStill}.then(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })).then((r) => JSON.stringify(r))`,
         awaitPromise: true,
         returnByValue: true,
       })

@@ -1,9 +1,15 @@
 import { detector, type Verdict, verdict } from '../../detector.ts'
 
 const DIGITS = [...'0abcdef']
-/** One pair between two separators, or the word. */
+/** What ends the word in prose, tables and code. */
+const ENDS = [...' :=,;|"\'_-)]>.']
+/** One pair between two separators, or a word for it: four digits at a time are too many to name. */
 const HINTS = [
-  ' mac ',
+  ...ENDS.map((end) => `\bmac${end}`),
+  'macaddr',
+  'hwaddr',
+  'hardware',
+  'bssid',
   ...[':', '-'].flatMap((mark) => DIGITS.flatMap((high) => DIGITS.map((low) => mark + high + low + mark))),
 ]
 
@@ -28,6 +34,10 @@ export const mac = detector({
       ['card 00:1b:44:11:3a:b7 up', '00:1b:44:11:3a:b7'],
       ['MAC 3E-C8-D5-DF-B5-59', '3E-C8-D5-DF-B5-59'],
       ['the MAC 001b.4411.3ab7', '001b.4411.3ab7'],
+      ['MAC="001b.4411.3ab7"', '001b.4411.3ab7'],
+      ['hardware_address: 001b.4411.3ab7', '001b.4411.3ab7'],
+      ['name,mac\nprinter,001b.4411.3ab7', '001b.4411.3ab7'],
+      ['{"wlan_mac": "001b.4411.3ab7"}', '001b.4411.3ab7'],
       ['(MAC: d9:53:26:bc:22:0f)', 'd9:53:26:bc:22:0f'],
     ],
     ignore: [
@@ -36,6 +46,7 @@ export const mac = detector({
       ['00:1b:44-11:3a:b7', 'two kinds of separator'],
       ['00:1b:44:11:3a:b7:9c', 'seven pairs'],
       ['1000.2000.3000', 'a dotted number'],
+      ['MAC 1000.2000.3000', 'a dotted number, whatever it is called'],
     ],
   },
 })
