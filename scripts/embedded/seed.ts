@@ -28,6 +28,7 @@ const demoScopes: Permission[] = [
   'ingest:write',
   'events:read',
   'analytics:read',
+  'costs:read',
   'sql:run',
   'check:run',
   'process:run',
