@@ -26,7 +26,6 @@ let vendorCalls = 0
 let vendorAnswer: (url: URL) => Response = () => Response.json({ data: [] })
 /** Rows that went to ClickHouse, by table. */
 let inserted: { table: string; rows: Record<string, unknown>[] }[] = []
-
 // The plan keeps 90 days, so that the whole of a cost report is one window.
 beforeAll(async () => {
   await place.db
@@ -189,7 +188,6 @@ describe('a run that was cut off', () => {
 
 const dayMs = 86_400_000
 const today = Math.floor(Date.now() / dayMs) * dayMs
-
 /** A cost report of lines by day, in pages of the given lines; `next` tells the cursor after each. */
 const costBody = (lines: [daysAgo: number, item: string, value: number][], next: string | null) =>
   Response.json({
