@@ -7,7 +7,8 @@ const rooms = {
   workers: ['durable-objects', 'analytics', 'policy', 'detectors'],
 }
 const all = [...Object.keys(rooms), 'web', 'scripts', 'tests']
-const test = '[.-]test\\.tsx?$'
+/** Tests, and what several of one room stand on. */
+const test = '[.-]test\\.tsx?$|/test-[a-z-]+\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
