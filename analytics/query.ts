@@ -23,3 +23,6 @@ export function query<Params, Row>(declaration: Query<Params, Row>): Query<Param
     },
   })
 }
+
+/** A parameter of epoch milliseconds as a moment. */
+export const boundMoment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`

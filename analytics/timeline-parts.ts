@@ -1,3 +1,4 @@
+import { boundMoment } from './query.ts'
 import type { Slice } from './timeline.ts'
 
 /** Columns of events that a slice of a rollup stands for, for the cut hours at the ends of a range. */
@@ -10,8 +11,6 @@ const columns: Record<Slice['dimension'], string> = {
   api_key: 'api_key_id',
   detector: '',
 }
-
-const instant = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
 
 /** The events of less than an hour at each end, as steps. */
 export function endsOfRange({ dimension, value }: Slice): string {
@@ -30,8 +29,8 @@ export function endsOfRange({ dimension, value }: Slice): string {
                 sum(event.cost_usd) AS cost_usd
             FROM events AS event
             WHERE event.org_id = {org_id:String}${condition}
-              AND ((event.created_at >= ${instant('from_ms')} AND event.created_at < ${instant('hours_ms')})
-                OR (event.created_at >= ${instant('hours_end_ms')} AND event.created_at < ${instant('to_ms')}))
+              AND ((event.created_at >= ${boundMoment('from_ms')} AND event.created_at < ${boundMoment('hours_ms')})
+                OR (event.created_at >= ${boundMoment('hours_end_ms')} AND event.created_at < ${boundMoment('to_ms')}))
             GROUP BY at_s`
 }
 

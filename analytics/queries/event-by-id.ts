@@ -1,10 +1,9 @@
 import type { Condition } from '../event-filters.ts'
 import type { EventRow } from '../event-row.ts'
-import { query } from '../query.ts'
+import { boundMoment, query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 
 const hourMs = 3_600_000
-const moment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
 
 /** `aroundMs`: only within an hour of that; null: at any time. */
 type Params = { id: string; part: EventsPart; aroundMs: number | null }
@@ -17,7 +16,7 @@ export const eventById = query<Params, EventRow>({
     const conditions: Condition[] = conditionsOfPart(part)
     if (aroundMs !== null) {
       conditions.push({
-        sql: `created_at BETWEEN ${moment('from_ms')} AND ${moment('to_ms')}`,
+        sql: `created_at BETWEEN ${boundMoment('from_ms')} AND ${boundMoment('to_ms')}`,
         bound: { from_ms: aroundMs - hourMs, to_ms: aroundMs + hourMs },
       })
     }

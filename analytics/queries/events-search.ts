@@ -1,6 +1,6 @@
 import { type Condition, conditionsOfFilters, type StoreFilters } from '../event-filters.ts'
 import type { EventRow } from '../event-row.ts'
-import { query } from '../query.ts'
+import { boundMoment, query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 import type { Stretch } from '../stretches.ts'
 
@@ -26,14 +26,13 @@ const conditionsAfter = (after: EventCursor | null): Condition[] =>
         },
       ]
 
-const moment = (name: string): string => `fromUnixTimestamp64Milli({${name}:Int64}, 'UTC')`
 const conditionsOfStretch = ({ fromMs, untilMs, days }: Stretch): Condition[] => [
   ...(fromMs === null
     ? []
-    : [{ sql: `created_at >= ${moment('stretch_from')}`, bound: { stretch_from: fromMs } }]),
+    : [{ sql: `created_at >= ${boundMoment('stretch_from')}`, bound: { stretch_from: fromMs } }]),
   ...(untilMs === null
     ? []
-    : [{ sql: `created_at < ${moment('stretch_until')}`, bound: { stretch_until: untilMs } }]),
+    : [{ sql: `created_at < ${boundMoment('stretch_until')}`, bound: { stretch_until: untilMs } }]),
   ...(days === null
     ? []
     : [{ sql: 'toDate(created_at) IN {stretch_days:Array(Date)}', bound: { stretch_days: days } }]),

@@ -1,14 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Plan } from '../../analytics/plans.ts'
-import { leaseDue } from '../../analytics/store/d1/collection.ts'
-import { credentials, inventory, organizations, streams } from '../../analytics/store/d1/schema/index.ts'
+import { streams } from '../../analytics/store/d1/schema/index.ts'
 import { placeOf } from '../../analytics/store/place.ts'
-import { newId } from '../new-id.ts'
-import { vaultOf } from '../vault/index.ts'
-import { leaseMs } from './due.ts'
 import { runSync } from './sync.ts'
+import { connected, lease } from './test-credentials.ts'
 
 const place = placeOf(env, env.REGION)
 const dayMs = 86_400_000
@@ -35,43 +31,6 @@ beforeEach(() => {
 /** Takes the leases from runs that were queued to go on: they would ask in the middle of another test. */
 afterEach(() => place.db.update(streams).set({ leaseId: null, leaseUntilMs: 0 }))
 
-/** A credential with one stream that was never read, of an organization of its own. */
-async function connected(plan: Plan, stream: string): Promise<string> {
-  const id = newId()
-  await place.db
-    .insert(organizations)
-    .values({ id: `org-${id}`, name: 'O', region: env.REGION, plan, createdAtMs: 0 })
-  const at = { orgId: `org-${id}`, table: 'credentials', column: 'secret_envelope', rowId: id }
-  await place.db.insert(credentials).values({
-    id,
-    orgId: at.orgId,
-    vendorId: 'openai',
-    label: 'l',
-    kind: 'admin_key',
-    hint: 'h',
-    secretEnvelope: await vaultOf(env, place).seal(at, 'sk-admin-1'),
-    accountRef: '',
-    status: 'active',
-    createdAtMs: 0,
-  })
-  await place.db
-    .insert(inventory)
-    .values({ orgId: at.orgId, credentialId: id, type: 'project', ref: 'p', target: 'P' })
-  await place.db.insert(streams).values({
-    credentialId: id,
-    stream,
-    orgId: at.orgId,
-    intervalS: 3600,
-    nextDueAtMs: 0,
-    highWaterAtMs: null,
-    leaseId: null,
-    leaseUntilMs: 0,
-    status: 'active',
-    lastError: null,
-  })
-  return id
-}
-
 /** Runs until all is read or something else than the turn of others ends it. */
 async function synced(id: string): Promise<void> {
   do await syncedOnce(id)
@@ -79,11 +38,7 @@ async function synced(id: string): Promise<void> {
 }
 
 async function syncedOnce(id: string): Promise<void> {
-  const nowMs = Date.now()
-  await place.db.update(streams).set({ nextDueAtMs: 0, leaseUntilMs: 0 }).where(eq(streams.credentialId, id))
-  const [due] = await leaseDue(place.db, env.REGION, nowMs, nowMs + leaseMs, newId(), id, 1)
-  if (!due) throw new Error('nothing was due')
-  await runSync(env, place, due)
+  await runSync(env, place, await lease(id))
 }
 
 const lastRun = (id: string) =>
@@ -102,7 +57,7 @@ describe('the first reading', () => {
     ['pro', 400],
     ['enterprise', 760],
   ] as const)('goes back as far as the plan %s keeps, %i days', async (plan, days) => {
-    const id = await connected(plan, 'cost')
+    const id = await connected({ plan })
     await synced(id)
     expect(daysAgo(Math.min(...asked.map(({ fromMs }) => fromMs)))).toBeOneOf([days - 1, days])
     const [newest] = asked
@@ -111,7 +66,7 @@ describe('the first reading', () => {
   })
 
   it('gives way to other streams between the newest window and the history before it', async () => {
-    const id = await connected('enterprise', 'cost')
+    const id = await connected({ plan: 'enterprise' })
     await syncedOnce(id)
     expect(asked).toHaveLength(1)
     expect(await lastRun(id)).toMatchObject({ status: 'partial', error_message: null, last_error: null })
@@ -124,7 +79,7 @@ describe('the first reading', () => {
   })
 
   it('is left for the present when that is half an interval old by then', async () => {
-    const id = await connected('enterprise', 'cost')
+    const id = await connected({ plan: 'enterprise' })
     await syncedOnce(id)
     const half = 1_800_000
     const [first] = asked
@@ -145,7 +100,7 @@ describe('the first reading', () => {
   })
 
   it('of a report without anything in it takes ever longer spans, and few calls for two years', async () => {
-    const id = await connected('enterprise', 'audit')
+    const id = await connected({ plan: 'enterprise', stream: 'audit' })
     await synced(id)
     expect(asked.map(({ fromMs, toMs }) => Math.round((toMs - fromMs) / dayMs))).toEqual([
       7, 7, 14, 28, 56, 112, 180, 180, 176,
@@ -162,7 +117,7 @@ describe('a vendor that refuses what is too old', () => {
       const message = 'start_time is too far in the past'
       answer = (fromMs) =>
         fromMs < oldestMs ? Response.json({ error: { message } }, { status }) : Response.json({ data: [] })
-      const id = await connected('enterprise', 'cost')
+      const id = await connected({ plan: 'enterprise' })
       await synced(id)
       const given = asked.filter(({ fromMs }) => fromMs >= oldestMs)
       expect(daysAgo(Math.min(...given.map(({ fromMs }) => fromMs)))).toBeOneOf([249, 250])
@@ -183,7 +138,7 @@ describe('a vendor that refuses what is too old', () => {
   )
 
   it('is not taken for one that loses a later page: its history is asked for again', async () => {
-    const id = await connected('enterprise', 'cost')
+    const id = await connected({ plan: 'enterprise' })
     await syncedOnce(id)
     answer = (_fromMs, query) =>
       query.has('page')
@@ -203,7 +158,7 @@ describe('a vendor that refuses what is too old', () => {
       fromMs < oldestMs
         ? new Response('', { status: 500, headers: { 'x-should-retry': 'false' } })
         : Response.json({ data: [] })
-    const id = await connected('enterprise', 'cost')
+    const id = await connected({ plan: 'enterprise' })
     await synced(id)
     expect(await lastRun(id)).toMatchObject({ status: 'failed', last_error: expect.stringContaining('500') })
     answer = () => Response.json({ data: [] })
