@@ -30,6 +30,7 @@ export type Env = ObjectBindings &
     /** `open` lets anyone make an organization of their own. */
     REGISTRATION: string
     PUBLIC_REQUESTS_PER_MINUTE: string
+    USER_REQUESTS_PER_MINUTE: string
     REGISTRATIONS_PER_HOUR: string
     /** Over how many logs the events of one organization may be spread: 1, 2, 4 or 8. */
     STREAM_SHARDS_MAX: string

@@ -3,9 +3,11 @@ import { type Answer, type Browser, type TestStack, testStack, until } from '../
 
 let stack: TestStack
 let owner: Browser
+let viewer: Browser
 beforeAll(async () => {
-  stack = await testStack({ vars: { PUBLIC_REQUESTS_PER_MINUTE: '60' } })
+  stack = await testStack({ vars: { PUBLIC_REQUESTS_PER_MINUTE: '60', USER_REQUESTS_PER_MINUTE: '600' } })
   owner = await stack.signIn('owner@demo.test')
+  viewer = await stack.signIn('viewer@demo.test')
 })
 afterAll(() => stack.end())
 
@@ -19,12 +21,14 @@ async function newKey(requests?: number): Promise<{ id: string; key: string }> {
 }
 
 /** Sends so many requests, some at a time, and gives how many were answered how. */
-async function hammer(key: string, requests: number, atOnce: number): Promise<Map<number, number>> {
+async function hammer(key: string | Browser, requests: number, atOnce: number): Promise<Map<number, number>> {
   const seen = new Map<number, number>()
   let left = requests
+  const ask = () =>
+    typeof key === 'string' ? stack.call('GET', '/api/v1/auth/me', { key }) : key.call('GET', '/auth/me')
   const worker = async () => {
     while (left-- > 0) {
-      const { status } = await stack.call('GET', '/api/v1/auth/me', { key })
+      const { status } = await ask()
       seen.set(status, (seen.get(status) ?? 0) + 1)
     }
   }
@@ -34,7 +38,7 @@ async function hammer(key: string, requests: number, atOnce: number): Promise<Ma
 /** A key is no person, so `/auth/me` refuses it at once when its limit lets it through. */
 const passed = 403
 
-/** Before anything else, while the sign-in of this test is less than a minute old. */
+/** Before anything else, while the sign-ins of this test are less than a minute old. */
 describe('an address', () => {
   const login = (headers: Record<string, string> = {}): Promise<Answer> =>
     stack.call('POST', '/auth/login', { key: null, headers, body: { email: 'x@demo.test', password: 'x' } })
@@ -44,8 +48,8 @@ describe('an address', () => {
     for (let sent = 0; sent < 70; sent += 1) {
       statuses.push((await stack.call('GET', '/auth/setup', { key: null })).status)
     }
-    // One was the sign-in of this test.
-    expect(statuses.filter((status) => status === 200)).toHaveLength(59)
+    // Two were the sign-ins of this test.
+    expect(statuses.filter((status) => status === 200)).toHaveLength(58)
     const refused = await login({ 'x-forwarded-for': '198.51.100.77', 'x-real-ip': '198.51.100.77' })
     expect([refused.status, refused.body['violated-policies']]).toEqual([429, ['address']])
     expect(refused.headers.get('ratelimit-policy')).toBe('"address";q=60;w=60')
@@ -59,6 +63,21 @@ describe('an address', () => {
         expect([path, status, headers.get('ratelimit')]).toEqual([path, 200, null])
       }
     }
+  })
+})
+
+describe('a person', () => {
+  it('has 600 requests a minute, and nobody else pays for them', async () => {
+    expect(await hammer(viewer, 700, 16)).toEqual(
+      new Map([
+        [200, 600],
+        [429, 100],
+      ]),
+    )
+    const refused = await viewer.call('GET', '/auth/me')
+    expect(refused.body['violated-policies']).toEqual(['user'])
+    expect(refused.headers.get('ratelimit-policy')).toContain('"user";q=600;w=60')
+    expect((await owner.call('GET', '/auth/me')).status).toBe(200)
   })
 })
 

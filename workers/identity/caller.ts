@@ -105,7 +105,11 @@ export function createGate(): Gate {
         continue
       }
       if (isDown) return ok(caller)
-      const word = await limiter.judge(calling, limiterOf(caller.tenant), questionOf(known, caller, wasStale))
+      const word = await limiter.judge(
+        calling,
+        limiterOf(caller.tenant),
+        questionOf(known, caller, wasStale, calling.env),
+      )
       if (word.kind === 'passed' || word.kind === 'refused') {
         callers.heard(caller.tenant.orgId, word.changes)
         return judged(word, calling, caller)
@@ -205,11 +209,13 @@ function isAllowed(from: string, ranges: readonly string[]): boolean {
 /**
  * Who was stale is read again, and then stands as they do now: however much changes meanwhile, they are not stale twice.
  */
-function questionOf(known: Known, caller: Caller, wasStale: boolean): Question {
+function questionOf(known: Known, caller: Caller, wasStale: boolean, env: Env): Question {
   const { tenant } = known
   const changes = wasStale ? null : known.changes
   const charges =
-    known.type === 'api_key' ? chargesOfKey(known.key, tenant) : chargesOfUser(known.member.user.id, tenant)
+    known.type === 'api_key'
+      ? chargesOfKey(known.key, tenant)
+      : chargesOfUser(known.member.user.id, tenant, env)
   const proof = proofNameOf(caller)
   return { id: proof, proofs: [proof], charges, changes }
 }

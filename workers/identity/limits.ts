@@ -9,7 +9,6 @@ import type { Question, Target } from './limiter.ts'
 
 /** What a key may do that nobody gave a limit. */
 const keyRateDefault = { requests: 100, windowS: 60 } as const
-const userRequestsPerMinute = 600
 const addressBuckets = 64
 
 /** What a route that takes no sign-in charges an address for. */
@@ -39,8 +38,9 @@ export function chargesOfKey(key: ApiKey, tenant: Tenant): Charge[] {
   return [ofKey, ofOrganization(tenant)]
 }
 
-export function chargesOfUser(userId: string, tenant: Tenant): Charge[] {
-  const ofUser = { subject: `user:${userId}`, name: 'user', quota: userRequestsPerMinute, windowS: 60 }
+export function chargesOfUser(userId: string, tenant: Tenant, env: Env): Charge[] {
+  const quota = Number(env.USER_REQUESTS_PER_MINUTE)
+  const ofUser = { subject: `user:${userId}`, name: 'user', quota, windowS: 60 }
   return [ofUser, ofOrganization(tenant)]
 }
 
