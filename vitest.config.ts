@@ -55,8 +55,8 @@ export default defineConfig({
           // Each file has an instance of its own; the launcher's modules are read once per worker.
           isolate: false,
           globalSetup: ['./tests/support/migrated-stores.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           expect: { poll: { timeout: 15_000 } },
           // Now and then a file waits for a clock: one more than two cores keep busy.
           maxWorkers: 3,

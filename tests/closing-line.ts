@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
 /**
- * Ends a run with the files in which something failed and the plain line `N passed, N failed`. A file that could not
- * be run counts as one failure.
+ * Ends a run with the files in which something failed and the plain line `N passed, N failed`. A file or a
+ * group that could not be prepared counts as one failure.
  */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
@@ -22,6 +22,7 @@ export default class ClosingLine implements Reporter {
 
 function countsOf(file: TestModule): { passed: number; failed: number; skipped: number } {
   const counts = { passed: 0, failed: file.errors().length, skipped: 0 }
+  for (const group of file.children.allSuites()) counts.failed += group.errors().length
   for (const test of file.children.allTests()) {
     const { state } = test.result()
     counts[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1

@@ -21,7 +21,7 @@ describe('thirty days of collection, with vendors that fail and a Worker that is
       kills: 3,
       note: () => undefined,
     })
-  }, 180_000)
+  }, 600_000)
   afterAll(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
   it('meets kills and faults', () => {
