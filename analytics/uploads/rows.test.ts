@@ -55,7 +55,7 @@ describe('CSV', () => {
     ['a quote', 'a, b \n1,"x"', { a: '1', b: 'x' }],
     ['an escaped quote', 'a,b\n1,""""', { a: '1', b: '"' }],
     ['an empty cell', 'a,b\n1,', { a: '1', b: '' }],
-    ['a carriage return', 'a,b\r\n1,x\r', { a: '1', b: 'x' }],
+    ['a carriage return', 'a,b\r\n1,xyz\r', { a: '1', b: 'xyz' }],
     ['the end of a row whose first cell is empty', 'a,b\n,x\n', { a: '', b: 'x' }],
     ['a row of nothing but spaces', 'a,b\n1,x\n  ', { a: '1', b: 'x' }],
   ])('may end with %s', (_, text, fields) => {
@@ -91,6 +91,8 @@ describe('CSV', () => {
     expect(() => rowsOf(() => csvRows(limits), 'a,b\n1,"open', 5)).toThrow(
       'The row that begins at line 2 does not end.',
     )
+    expect(() => rowsOf(() => csvRows(limits), 'a,"open', 5)).toThrow('begins at line 1 does not end.')
+    expect(() => rowsOf(() => csvRows(limits), 'a;a', 5)).toThrow('Two columns have the same name.')
     expect(() => rowsOf(() => csvRows(limits), `a,b\n1,"${'x\n'.repeat(200)}`, 50)).toThrow(UploadFault)
     expect(() => rowsOf(() => csvRows(limits), 'a,a\n1,2\n', 50)).toThrow('Two columns have the same name.')
     expect(() => rowsOf(() => csvRows(limits), 'x'.repeat(300), 50)).toThrow(UploadFault)
