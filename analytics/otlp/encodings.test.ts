@@ -4,10 +4,10 @@ import { logsFromBinary, spansFromBinary } from './from-binary.ts'
 import { logsFromJson, spansFromJson } from './from-json.ts'
 import { OtlpFault } from './records.ts'
 
-const message = (write: (writer: BinaryWriter) => unknown): Uint8Array => {
+const message = (write: (writer: BinaryWriter) => unknown): Uint8Array<ArrayBuffer> => {
   const writer = new BinaryWriter()
   write(writer)
-  return writer.finish()
+  return new Uint8Array(writer.finish())
 }
 const part = (field: number, bytes: Uint8Array) =>
   message((to) => to.tag(field, WireType.LengthDelimited).bytes(bytes))
