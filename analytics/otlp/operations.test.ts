@@ -40,7 +40,7 @@ describe('the operation of a span', () => {
     [{ 'llm.request.type': 'CHAT' }, 'chat'],
     [{ 'llm.request.type': 'completion' }, 'text_completion'],
     [{ 'llm.request.type': 'embedding' }, 'embeddings'],
-    [{ 'llm.request.type': 'rerank' }, 'rerank'],
+    [{ 'llm.request.type': 'Rerank' }, 'rerank'],
     [{ 'llm.request.type': 'vision' }, 'chat'],
     [{ 'mcp.method.name': 'tools/call' }, 'execute_tool'],
     [{ 'mcp.method.name': 'tools/list' }, null],
@@ -55,6 +55,8 @@ describe('the operation of a span', () => {
     (name) => {
       expect(operationOf({ 'gen_ai.operation.name': name }, 3)).toBe(name)
       expect(operationOf({ 'gen_ai.operation.name': name }, 1)).toBeNull()
+      expect(operationOf({ 'gen_ai.operation.name': `un${name}` }, 1)).toBe(`un${name}`)
+      expect(operationOf({ 'gen_ai.operation.name': `${name}s` }, 1)).toBe(`${name}s`)
     },
   )
 
@@ -68,7 +70,8 @@ describe('the operation of a span', () => {
     ['chat', undefined],
   ])('%s counts %s calls', (name, requests) => {
     expect(eventOf({ 'gen_ai.operation.name': name })?.requests).toBe(requests)
-    expect(eventOf({ 'gen_ai.operation.name': name })?.tokens_in).toBe(requests)
+    const { tokens_in, tokens_out, cost_usd } = eventOf({ 'gen_ai.operation.name': name }) ?? {}
+    expect([tokens_in, tokens_out, cost_usd]).toEqual([requests, requests, requests])
   })
 })
 
@@ -110,7 +113,8 @@ describe('a call', () => {
     [1_000, null, undefined],
     [null, 2_000, undefined],
   ])('from %s to %s took %s', (startMs, endMs, latencyMs) => {
-    expect(eventOf(chat, { startMs, endMs })?.latency_ms).toBe(latencyMs)
+    const event = eventOf(chat, { startMs, endMs })
+    expect([event?.status, event?.latency_ms]).toEqual(['success', latencyMs])
   })
 
   it.each([
