@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
@@ -30,7 +31,7 @@ const sync = async (): Promise<void> => {
   const before = (await runs()).length
   const { body } = await owner.call('POST', '/api/v1/collector/sync/demo-openai')
   const begun = before + (body.queued as Json[]).length
-  await until(runs, (all) => all.length >= begun && all.every((run) => run.status !== 'running'), 60_000)
+  await until(runs, (all) => all.length >= begun && all.every((run) => run.status !== 'running'), 120_000)
   await until(status, ({ log }) => log.rows_waiting === 0, 60_000)
 }
 
@@ -119,6 +120,32 @@ describe('quarantined items', () => {
     const second = await again({ from: 'quarantined', limit: 1, cursor: first.next_cursor })
     expect(second).toMatchObject({ taken: 1, next_cursor: null })
     expect(await again({ from: 'quarantined', reason: 'malformed' })).toMatchObject({ taken: 0 })
+  })
+
+  it('that cannot be opened any more stay, and keep nobody from what can', async () => {
+    const client = createClient(stack.clickHouse)
+    const org_id = await stack.d1.prepare('SELECT id FROM organizations').first<string>('id')
+    const row = { org_id, source: 'ingest', reason: 'malformed' }
+    const [created_at, expires_at] = [0, 86_400_000].map((ms) => new Date(Date.now() + ms).toISOString())
+    const broken = ['', 'v1.k1.gone.AAAA.AAAA', 'no envelope at all']
+    await client.insert({
+      table: 'quarantined',
+      values: broken.map((envelope, at) => ({
+        ...row,
+        created_at,
+        expires_at,
+        id: `broken-${at}`,
+        envelope,
+      })),
+      format: 'JSONEachRow',
+      clickhouse_settings: { date_time_input_format: 'best_effort' },
+    })
+    await client.close()
+    expect(await again({ from: 'quarantined', reason: 'malformed' })).toMatchObject({
+      taken: 3,
+      stored: 0,
+      still_quarantined: 3,
+    })
   })
 })
 
