@@ -36,11 +36,16 @@ const sync = async (): Promise<void> => {
 }
 
 /** Pushes an event of a moment that is too far ahead; once the clock has come nearer, it is not any more. */
-async function quarantine(id: string, aheadMs: number, prompt: string): Promise<void> {
+async function quarantine(
+  id: string | undefined,
+  aheadMs: number,
+  prompt: string,
+  model = 'gpt-5-mini',
+): Promise<void> {
   const atMs = Date.now() + aheadMs
   nearAtMs = atMs - 86_400_000
   const timestamp = new Date(atMs).toISOString()
-  const { body } = await stack.ingest([{ id, model_name: 'gpt-5-mini', prompt, timestamp }])
+  const { body } = await stack.ingest([{ id, model, prompt, timestamp }])
   expect(body).toEqual({ ingested: 0, duplicates: 0, quarantined: 1 })
 }
 
@@ -95,12 +100,13 @@ describe('quarantined items', () => {
 
   it('are stored once, also when they are taken up twice at a time', async () => {
     await quarantine('twice', aheadMs, 'once is enough')
-    await until(status, ({ quarantined }) => quarantined[0]?.items === 2)
+    await quarantine(undefined, aheadMs, 'once without a name too', 'nameless')
+    await until(status, ({ quarantined }) => quarantined[0]?.items === 3)
     await untilNear()
     const both = await Promise.all([again({ from: 'quarantined' }), again({ from: 'quarantined' })])
     expect(both.map(({ stored, duplicates }) => [stored, duplicates]).toSorted()).toEqual([
-      [0, 1],
-      [1, 0],
+      [0, 2],
+      [2, 0],
     ])
     await until(status, ({ quarantined }) => quarantined[0]?.items === 1)
     expect(
@@ -109,6 +115,7 @@ describe('quarantined items', () => {
         (n) => n > 0,
       ),
     ).toBe(1)
+    expect(await events(`model = 'nameless'`)).toBe(1)
     expect(await again({ from: 'quarantined' })).toMatchObject({ taken: 1, stored: 0, still_quarantined: 1 })
   })
 
