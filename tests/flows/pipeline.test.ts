@@ -101,21 +101,27 @@ describe('quarantined items', () => {
   it('are stored once, also when they are taken up twice at a time', async () => {
     await quarantine('twice', aheadMs, 'once is enough')
     await quarantine(undefined, aheadMs, 'once without a name too', 'nameless')
-    await until(status, ({ quarantined }) => quarantined[0]?.items === 3)
+    const [traceId, spanId] = ['c'.repeat(32), 'd'.repeat(16)]
+    const startTimeUnixNano = String(BigInt(nearAtMs + 86_400_000) * 1_000_000n)
+    const attributes = [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }]
+    const spans = [{ traceId, spanId, kind: 3, startTimeUnixNano, attributes }]
+    await stack.call('POST', '/v1/traces', { body: { resourceSpans: [{ scopeSpans: [{ spans }] }] } })
+    const items = ({ quarantined }: PipelineStatus) => quarantined.map((each) => [each.source, each.items])
+    await until(status, (now) => items(now).flat().toSorted().join() === '1,3,ingest,otlp')
     await untilNear()
     const both = await Promise.all([again({ from: 'quarantined' }), again({ from: 'quarantined' })])
     expect(both.map(({ stored, duplicates }) => [stored, duplicates]).toSorted()).toEqual([
-      [0, 2],
-      [2, 0],
+      [0, 3],
+      [3, 0],
     ])
     await until(status, ({ quarantined }) => quarantined[0]?.items === 1)
     expect(
       await until(
-        () => events(`id = 'twice'`),
-        (n) => n > 0,
+        () => events(`id IN ('twice', '${traceId}-${spanId}') OR model = 'nameless'`),
+        (n) => n >= 3,
       ),
-    ).toBe(1)
-    expect(await events(`model = 'nameless'`)).toBe(1)
+    ).toBe(3)
+    expect(await events(`id = '${traceId}-${spanId}' AND source = 'otlp'`)).toBe(1)
     expect(await again({ from: 'quarantined' })).toMatchObject({ taken: 1, stored: 0, still_quarantined: 1 })
   })
 
