@@ -101,4 +101,60 @@ describe('an event of a row', () => {
     })
     expect(eventFromRow(row, 'dana@acme.io').actor_email).toBe('dana@acme.io')
   })
+
+  it('has everything that the row has', () => {
+    const finding = {
+      code: 'pii_ssn',
+      field: 'prompt',
+      start: 0,
+      end: 9,
+      level: 'high',
+      confidence: 0.9,
+    } as const
+    const said = {
+      workspace_id: 'w',
+      project_id: 'p',
+      actor_id: 'a',
+      api_key_id: 'k',
+      requests: 0,
+      tokens_in: 1,
+      tokens_out: 2,
+      tokens_cached: 3,
+      tokens_reasoning: 4,
+      tokens_estimated: true,
+      latency_ms: 0,
+      status: 'success',
+      violation_type: 'pii_ssn',
+      violation_label: 'SSN',
+      severity: 'critical',
+      compliance_hits: ['pii_ssn'],
+      findings: [finding],
+      prompt_excerpt: 'x',
+      response_excerpt: 'y',
+      flags: ['long_prompt'],
+      decision: 'allow',
+      policy_version: '1',
+      uninspected_reason: 'budget',
+      trace_id: 't',
+    } as const satisfies Partial<EventRow>
+    const row = {
+      ...least,
+      ...said,
+      compliance_hits: [...said.compliance_hits],
+      flags: [...said.flags],
+      findings: [finding],
+    }
+    const event = eventFromRow(
+      { ...row, cost_usd: '0.250000000', risk_score: 0.30004999, ml: '{"prediction":1}' },
+      'a@x.org',
+    )
+    expect(event).toMatchObject({
+      ...said,
+      cost_usd: '0.25',
+      risk_score: 0.3,
+      ml: { prediction: 1 },
+      actor_email: 'a@x.org',
+    })
+    expect(eventFromRow({ ...least, risk_score: 0.30005001 }).risk_score).toBe(0.3001)
+  })
 })

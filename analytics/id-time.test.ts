@@ -10,6 +10,7 @@ it.each([
   ['of another version', '017f22e2-79b0-4cc3-98c4-dc0c0c07398f'],
   ['of another variant', '017f22e2-79b0-7cc3-18c4-dc0c0c07398f'],
   ['in capitals, which is another id', '017F22E2-79B0-7CC3-98C4-DC0C0C07398F'],
-  ['with more around it', 'x017f22e2-79b0-7cc3-98c4-dc0c0c07398f'],
+  ['with more before it', 'x017f22e2-79b0-7cc3-98c4-dc0c0c07398f'],
+  ['with more behind it', '017f22e2-79b0-7cc3-98c4-dc0c0c07398f0'],
   ['of a sender', 'order-7'],
 ])('says nothing of an id %s', (_, id) => expect(timeOfId(id)).toBeNull())

@@ -53,6 +53,17 @@ describe('a circuit breaker', () => {
     expect(stateName(fail(record(four, 'success', t0 + 5), t0 + 6), t0 + 6)).toBe('open')
   })
 
+  it('counts no success as a failure, and is given back as it was', () => {
+    const four = fail(closedBreaker, ...five.slice(1))
+    expect(record(four, 'success', t0 + 5)).toBe(four)
+  })
+
+  it('remembers no more failures than open it', () => {
+    const again = fail(permit(open, trialAtMs).state, trialAtMs + 1)
+    expect(again.failedAtMs).toEqual(five)
+    expect(closedBreaker.trial).toBe(false)
+  })
+
   it('lets exactly one trial through afterwards', () => {
     expect(stateName(open, trialAtMs)).toBe('half_open')
     expect(permit(open, trialAtMs).permit).toEqual({ allowed: true, retryAtMs: null })

@@ -53,4 +53,19 @@ describe('the log that an id belongs to', () => {
       [3, 1, 0],
     ])
   })
+
+  it.each([
+    ['', 3, 949_259],
+    ['a', 3, 45_491],
+    ['event-1', 7, 112_615],
+    ['01937a5e-7c1b-7000-8000-000000000001', 1, 670_121],
+    ['Größe', 0, 406_720],
+    ['😀', 6, 369_702],
+    ['x'.repeat(128), 4, 935_900],
+  ])(
+    'of %j is what it was yesterday: another log would take a repeat for a new event',
+    (name, owner, wide) => {
+      expect([ownerOf(name, shardsMax), ownerOf(name, 2 ** 20), ownerOf(name, 1)]).toEqual([owner, wide, 0])
+    },
+  )
 })

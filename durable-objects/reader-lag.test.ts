@@ -64,4 +64,63 @@ describe('how far a reader is behind', () => {
     lag.sent(unreadBytesMax + 1, 10)
     expect([lag.pinged(t0 + 5), lag.isTooFar(t0)]).toEqual([null, true])
   })
+
+  it('is nothing once all is acknowledged, however little it was', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(10, 5)
+    expect(lag.acknowledged(5)).toBeNull()
+    lag.sent(unreadBytesMax, 6)
+    expect(lag.isTooFar(t0)).toBe(false)
+  })
+
+  it('is less by what is forgiven only once, also of what is acknowledged later', () => {
+    const lag = new ReaderLag(t0)
+    const half = unreadBytesMax / 2
+    lag.sent(half, 10)
+    expect(lag.isTooFar(t0 + 10_000)).toBe(false)
+    lag.sent(half, 20)
+    lag.acknowledged(10)
+    lag.sent(half, 30)
+    expect(lag.isTooFar(t0 + 10_000)).toBe(false)
+    lag.sent(1, 31)
+    expect(lag.isTooFar(t0 + 10_000)).toBe(true)
+  })
+
+  it('is forgiven by the whole second', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax + 4_000, 10)
+    expect([lag.isTooFar(t0 + 999), lag.isTooFar(t0 + 1_000)]).toEqual([true, false])
+  })
+
+  it.each([
+    ['a ping', (lag: ReaderLag) => lag.pinged(t0 + 1)],
+    ['an acknowledgement of all', (lag: ReaderLag) => lag.acknowledged(10)],
+  ])('is not less by an old acknowledgement after %s', (_, read) => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax / 2, 10)
+    read(lag)
+    lag.sent(unreadBytesMax + 1, 20)
+    expect([lag.acknowledged(10), lag.isTooFar(t0)]).toEqual([null, true])
+  })
+
+  it('keeps to the bound that there is now, for whoever is held too', () => {
+    const held = (after: number) => {
+      const lag = new ReaderLag(t0)
+      expect(lag.isTooFar(t0, 100)).toBe(false)
+      lag.sent(26, 1)
+      lag.sent(after, 2)
+      lag.hold(3, t0)
+      return [lag.acknowledged(1), lag.held?.from ?? null]
+    }
+    expect([held(100), held(101)]).toEqual([
+      [3, null],
+      [null, 3],
+    ])
+    const small = new ReaderLag(t0)
+    small.isTooFar(t0, 100)
+    small.sent(25, 1)
+    small.sent(100, 2)
+    small.hold(3, t0)
+    expect([small.acknowledged(1), small.acknowledged(2)]).toEqual([null, 3])
+  })
 })

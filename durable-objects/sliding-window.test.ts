@@ -122,4 +122,28 @@ describe('a sliding window', () => {
     })
     fc.assert(changes)
   })
+
+  it('is kept through a change of its length, for as long as the new one is', () => {
+    const used = nothingUsed(60)
+    take(used, 10, 5, t0)
+    expect(reshaped(used, 60)).toBe(used)
+    const longer = reshaped(used, 120)
+    forget(longer, t0 + 120_000)
+    expect(longer.total).toBe(5)
+    forget(longer, t0 + 120_000 + 3 * longer.slotMs)
+    expect(longer.total).toBe(0)
+  })
+
+  it('says how long until the oldest is over, whichever was noted first', () => {
+    const used = nothingUsed(60)
+    const slot = slotAt(used, t0)
+    add(used, slot + 10, 5)
+    add(used, slot, 5)
+    const nowMs = t0 + 15 * used.slotMs
+    const wait = waitMs(used, 10, 1, nowMs)
+    forget(used, nowMs + wait + 1)
+    expect(used.total).toBe(5)
+    expect(waitMs(used, 10, 5, nowMs)).toBe(0)
+    expect(waitMs(used, 10, 6, nowMs)).toBeCloseTo(wait + 10 * used.slotMs, 2)
+  })
 })

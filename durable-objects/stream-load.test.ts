@@ -34,4 +34,13 @@ describe('the load of a log', () => {
       expect(isOverloaded({ ...none, [name]: loadBounds[name] + 1 })).toBe(true)
     },
   )
+
+  it('is that of one window, and not of the one before with it', () => {
+    const load = loadOf(10, 100, 50)
+    expect(Math.round(load.at(t0 + 10_000).appendsPerS)).toBe(100)
+    for (let n = 0; n < 100; n += 1) load.add(70, t0 + 10_000 + n * 100)
+    expect(load.at(t0 + 20_000)).toEqual({ appendsPerS: 10, bytesPerS: 700 })
+    expect(load.at(t0 + 29_999)).toEqual({ appendsPerS: 10, bytesPerS: 700 })
+    expect(load.at(t0 + 30_000)).toEqual({ appendsPerS: 0, bytesPerS: 0 })
+  })
 })

@@ -61,6 +61,23 @@ describe('priceUsage', () => {
     expect(cost({ ...anthropic, webSearches: 3, rate: 'half' })).toBe(30_000_000n)
   })
 
+  it('prices images that went in, that were remembered and that came out', () => {
+    const usage = {
+      ...openai,
+      model: 'gpt-image-1.5',
+      tokensIn: 1000,
+      tokensCached: 300,
+      tokensImageIn: 500,
+      tokensImageCached: 200,
+      tokensOut: 100,
+      tokensImageOut: 60,
+    }
+    // text: fresh 400 x 5, cached 100 x 1.25, out 40 x 10; images: fresh 300 x 8, cached 200 x 2, out 60 x 32
+    expect(cost(usage)).toBe(7_245_000n)
+    // Images that come out have no price of their own there: 100 x 40.
+    expect(cost({ ...usage, model: 'gpt-image-1' })).toBe(9_625_000n)
+  })
+
   it('prices speech by the hour, to the second, where the model is sold so', () => {
     const speech = { ...openai, model: 'whisper-1', tokensIn: 0 }
     expect(cost({ ...speech, secondsAudioIn: 3_600 })).toBe(360_000_000n)
@@ -152,6 +169,8 @@ describe('priceUsage', () => {
       'more cached audio than cached tokens',
       { ...openai, tokensIn: 10, tokensAudioIn: 5, tokensAudioCached: 5 },
     ],
+    ['more images than tokens', { ...openai, model: 'gpt-realtime', tokensOut: 1, tokensImageOut: 2 }],
+    ['more than can be counted', { ...openai, tokensIn: 2 ** 53 }],
     ['negative counts', { ...openai, tokensIn: -1 }],
     ['fractions', { ...openai, tokensIn: 1.5 }],
   ])('leaves %s unpriced', (_what, usage) => {
@@ -178,6 +197,13 @@ describe('priceBook', () => {
     expect(priceBook([agreed()])(usage)).toEqual({ costNanoUsd: 1_100_000_001n, costSource: 'priced' })
     const withCache = priceBook([agreed({ cacheRead: '0.01' })])(usage)
     expect(withCache.costNanoUsd).toBe(1_064_000_001n)
+  })
+
+  it('agrees on what is written to be remembered, at the price of input when it does not', () => {
+    const written = { ...usage, tokensCached: 0, tokensOut: 0, cacheWrite5m: 300_000, cacheWrite1h: 100_000 }
+    // 600,000 x 0.1, and 400,000 x 0.1 or x 5
+    expect(priceBook([agreed()])(written).costNanoUsd).toBe(100_000_000n)
+    expect(priceBook([agreed({ cacheWrite: '5' })])(written).costNanoUsd).toBe(2_060_000_000n)
   })
 
   it('holds from its moment on, and until a later one', () => {

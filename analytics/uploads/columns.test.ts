@@ -36,6 +36,77 @@ describe('columns', () => {
     expect(unknown).toEqual([])
   })
 
+  it.each([
+    ['id', ['event_id', 'requestId', 'UUID', 'custom_id']],
+    ['model', ['model_id', 'engine', 'deployment']],
+    ['vendor_id', ['vendor', 'provider']],
+    ['operation', ['operation_name']],
+    ['prompt', ['question', 'request', 'user_message', 'userPrompt', 'query', 'Input Text']],
+    ['response', ['completion', 'answer', 'reply', 'output_text', 'assistant_message']],
+    ['status', ['state', 'outcome']],
+    ['workspace_id', ['workspace', 'team', 'team_id']],
+    ['project_id', ['project']],
+    ['actor_email', ['email', ' User-Email']],
+    ['actor_id', ['user', 'user_id', 'username', 'actor', 'end_user']],
+    ['api_key_id', ['key_id', 'api_key']],
+    ['trace_id', ['trace']],
+    ['timestamp', ['time', 'date', 'datetime', 'created', 'start_time', 'started_at', 'requestTime', 'ts']],
+  ])('%s is also found as %j', (name, others) => {
+    for (const other of others) expect(eventFields({ [other]: 'x' }).fields).toEqual({ [name]: 'x' })
+  })
+
+  it.each([
+    ['latency_ms', ['latency', 'duration_ms', 'duration', 'response_time_ms', 'elapsedMs']],
+    ['tokens_in', ['input_tokens', 'prompt_tokens', 'tokens_prompt', 'tokens_input']],
+    ['tokens_out', ['output_tokens', 'completion_tokens', 'tokens_completion', 'tokens_output']],
+    ['tokens_cached', ['cached_tokens', 'cache_read_tokens', 'cacheReadInputTokens']],
+    ['tokens_reasoning', ['reasoning_tokens']],
+    ['requests', ['Requests']],
+  ])('%s is a number, found as %j', (name, others) => {
+    for (const other of others) {
+      expect(eventFields({ [other]: "1'200" }).fields).toEqual({ [name]: 1200 })
+      expect(eventFields({ [other]: 7 }).fields).toEqual({ [name]: 7 })
+      expect(llmPushEvent.safeParse(eventFields({ [other]: 'many' }).fields).success).toBe(false)
+    }
+  })
+
+  it('tell seconds from milliseconds by their name, and read costs with or without the sign of dollars', () => {
+    expect(eventFields({ latency_s: 1.5 }).fields).toEqual({ latency_ms: 1500 })
+    for (const name of ['cost', 'total_cost', 'price_usd', 'spend', 'costInUsd']) {
+      expect(eventFields({ [name]: ' $ 0.25 ' }).fields).toEqual({ cost_usd: '0.25' })
+      expect(eventFields({ [name]: 0.25 }).fields).toEqual({ cost_usd: 0.25 })
+    }
+    expect(eventFields({ cost: '5 $ 0.25' }).fields).toEqual({ cost_usd: '5 $ 0.25' })
+  })
+
+  it.each([
+    ...['messages', 'input', 'contents', 'documents', 'tools', 'choices', 'output', 'candidates', 'content'],
+    ...['system', 'system_instruction', 'instructions'],
+  ])('%s may be structures written as text, and stays text when it is none', (name) => {
+    const readAs = (value: unknown) => eventFields({ [name]: value }).fields[name]
+    expect(readAs(' [{"role":"user"}]')).toEqual([{ role: 'user' }])
+    expect(readAs([{ role: 'user' }])).toEqual([{ role: 'user' }])
+    for (const text of ['[cut off', '7', 'see [1]', `${'['.repeat(40)}${']'.repeat(40)}`])
+      expect(readAs(text)).toBe(text)
+  })
+
+  it('of text take numbers and truths as what they are called', () => {
+    const row = { id: 7, prompt: true, response: false, user: 12.5 }
+    expect(eventFields(row).fields).toEqual({ id: '7', prompt: 'true', response: 'false', actor_id: '12.5' })
+    expect(eventFields({ prompt: ['a'] }).fields).toEqual({ prompt: ['a'] })
+  })
+
+  it('are not opened below the depth of any vendor’s, nor where they hold a list', () => {
+    const within = (depth: number): unknown => (depth === 0 ? { model: 'm' } : { body: within(depth - 1) })
+    expect(eventFields({ body: within(2) }).fields).toEqual({ model: 'm' })
+    expect(eventFields({ body: within(3) })).toEqual({ fields: {}, unknown: [] })
+    expect(eventFields({ attributes: { model: 'm' } }).fields).toEqual({ model: 'm' })
+    expect(eventFields({ request: ['x'], usage: null, body: 'x' })).toEqual({
+      fields: { prompt: ['x'] },
+      unknown: ['body'],
+    })
+  })
+
   it('that nobody knows are named', () => {
     expect(eventFields({ prompt: 'a', Mood: 'good', __proto__x: 1 })).toEqual({
       fields: { prompt: 'a' },
@@ -78,16 +149,31 @@ describe('moments', () => {
     ['2026-11-01 12:00', '2026-11-01T12:00:00.000Z'],
     ['2026-11-01 12:00:00 UTC', '2026-11-01T12:00:00.000Z'],
     ['2026-11-01', '2026-11-01T00:00:00.000Z'],
+    [' 2026-11-01 12:00:00 utc ', '2026-11-01T12:00:00.000Z'],
+    ['2026-11-01t12:00:00z', '2026-11-01T12:00:00.000Z'],
+    ['2026-11-01 12:00:00 -0130', '2026-11-01T13:30:00.000Z'],
+    ['2028-02-29', '2028-02-29T00:00:00.000Z'],
     [1_793_534_400, '2026-11-01T12:00:00.000Z'],
+    ['1793534400.5', '2026-11-01T12:00:00.500Z'],
     ['1793534400000', '2026-11-01T12:00:00.000Z'],
+    [99_999_999_999, '5138-11-16T09:46:39.000Z'],
+    [100_000_000_000, '1973-03-03T09:46:40.000Z'],
   ])('%j is %s', (said, stamp) => {
     expect(stampOf(said)).toBe(stamp)
   })
 
-  it.each(['yesterday', '01/11/2026', '2026-13-01', '12', 'NaN'])(
-    '%j is none, and the row is refused',
-    (said) => {
-      expect(llmPushEvent.safeParse({ timestamp: stampOf(said) }).success).toBe(false)
-    },
-  )
+  it.each([
+    ...['yesterday', '01/11/2026', '2026-13-01', '2026-02-29', '2026-02-30 12:00', '12', 'NaN'],
+    ...['17935344000000', 'at 1793534400', '1793534400 or so', 'on 2026-11-01', '2026-11-01 or so'],
+    ...['2026-11-01 12:00 CET', '2026-11-01 25:00'],
+  ])('%j is none, and the row is refused', (said) => {
+    expect(stampOf(said)).toBe(said)
+    expect(llmPushEvent.safeParse({ timestamp: stampOf(said) }).success).toBe(false)
+  })
+
+  it('may stand in any column that tells one', () => {
+    expect(eventFields({ created_at: '2026-11-01' }).fields).toEqual({
+      created_at: '2026-11-01T00:00:00.000Z',
+    })
+  })
 })

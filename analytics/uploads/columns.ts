@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { isBounded } from '../contract/content.ts'
 import { llmPushEvent } from '../contract/push.ts'
 
@@ -110,7 +111,7 @@ function moment(value: unknown): unknown {
   if (!match) return value
   const [, day, time = '00:00:00', zone = 'Z'] = match
   const ms = Date.parse(`${day}T${time}${/^(?:z|utc)$/i.test(zone) ? 'Z' : zone}`)
-  return Number.isNaN(ms) ? value : new Date(ms).toISOString()
+  return Number.isNaN(ms) || !z.iso.date().safeParse(day).success ? value : new Date(ms).toISOString()
 }
 
 function structure(text: string): unknown {

@@ -28,11 +28,56 @@ describe('CSV', () => {
     },
   )
 
-  it.each([';', '\t', '|'])('may be separated by %j', (sign) => {
-    const text = `id${sign}prompt${sign}model\n1${sign}a, b${sign}m\n`
-    expect(short(rowsOf(() => csvRows(limits), text, 4))).toEqual([
-      [2, { id: '1', prompt: 'a, b', model: 'm' }],
+  it.each([';', '\t', '|'])('may be separated by %j, whatever stands in the rows or in quotes', (sign) => {
+    const text = `id${sign}prompt${sign}model\n1${sign}a, b, c, d, e${sign}m\n`
+    const quoted = text.replace('prompt', '"what, was, asked, ""here"""')
+    for (const size of sizes) {
+      expect(short(rowsOf(() => csvRows(limits), text, size))).toEqual([
+        [2, { id: '1', prompt: 'a, b, c, d, e', model: 'm' }],
+      ])
+      expect(short(rowsOf(() => csvRows(limits), quoted, size))).toEqual([
+        [2, { id: '1', 'what, was, asked, "here"': 'a, b, c, d, e', model: 'm' }],
+      ])
+    }
+  })
+
+  it.each(sizes)('begins where something stands, in pieces of %i', (size) => {
+    expect(short(rowsOf(() => csvRows(limits), '\r\n\nid;prompt\n1;Hi\n', size))).toEqual([
+      [4, { id: '1', prompt: 'Hi' }],
     ])
+  })
+
+  it('of one column is not cut at signs that only its rows hold', () => {
+    expect(short(rowsOf(() => csvRows(limits), 'prompt\na|b\n', 4))).toEqual([[2, { prompt: 'a|b' }]])
+  })
+
+  it.each([
+    ['a quote', 'a, b \n1,"x"', { a: '1', b: 'x' }],
+    ['an escaped quote', 'a,b\n1,""""', { a: '1', b: '"' }],
+    ['an empty cell', 'a,b\n1,', { a: '1', b: '' }],
+    ['a carriage return', 'a,b\r\n1,xyz\r', { a: '1', b: 'xyz' }],
+    ['the end of a row whose first cell is empty', 'a,b\n,x\n', { a: '', b: 'x' }],
+    ['a row of nothing but spaces', 'a,b\n1,x\n  ', { a: '1', b: 'x' }],
+  ])('may end with %s', (_, text, fields) => {
+    for (const size of sizes) expect(short(rowsOf(() => csvRows(limits), text, size))).toEqual([[2, fields]])
+  })
+
+  it('may be as long as it likes, of rows that are not', () => {
+    const longest = `1,${'x'.repeat(97)}\n`
+    const rows = rowsOf(() => csvRows(limits), `a,b\n${longest.repeat(20)}`, 7)
+    expect(rows).toHaveLength(20)
+    expect(() => rowsOf(() => csvRows(limits), `a,b\n${longest}1,${'x'.repeat(98)}\n`, 7)).toThrow(
+      'The row that begins at line 3 is longer than 100 characters: a quote may be missing.',
+    )
+    const header = 'h'.repeat(99)
+    expect(rowsOf(() => csvRows(limits), `${header}\n1\n`, 1_000)).toHaveLength(1)
+    expect(() => rowsOf(() => csvRows(limits), `h${header}\n1\n`, 1_000)).toThrow('begins at line 1')
+  })
+
+  it('that never ends its first line is not held', () => {
+    const reader = csvRows(limits)
+    expect(reader.push('x'.repeat(100))).toEqual([])
+    expect(() => reader.push('x')).toThrow(UploadFault)
   })
 
   it('may lack cells at the end of a row, but not have more than there are names', () => {
@@ -46,6 +91,8 @@ describe('CSV', () => {
     expect(() => rowsOf(() => csvRows(limits), 'a,b\n1,"open', 5)).toThrow(
       'The row that begins at line 2 does not end.',
     )
+    expect(() => rowsOf(() => csvRows(limits), 'a,"open', 5)).toThrow('begins at line 1 does not end.')
+    expect(() => rowsOf(() => csvRows(limits), 'a;a', 5)).toThrow('Two columns have the same name.')
     expect(() => rowsOf(() => csvRows(limits), `a,b\n1,"${'x\n'.repeat(200)}`, 50)).toThrow(UploadFault)
     expect(() => rowsOf(() => csvRows(limits), 'a,a\n1,2\n', 50)).toThrow('Two columns have the same name.')
     expect(() => rowsOf(() => csvRows(limits), 'x'.repeat(300), 50)).toThrow(UploadFault)
@@ -60,14 +107,27 @@ describe('CSV', () => {
 
 describe('JSON lines', () => {
   it.each(sizes)('are objects, one a line, and what is none is told by its line, in pieces of %i', (size) => {
-    const text = '{"id":"1"}\r\n\n[1]\n{"id":\n"x"\n{"id":"2","prompt":"a\\nb"}'
+    const text = '{"id":"1"}\r\n\n[1]\n{"id":\n"x"\n{"id":"2","prompt":"a\\nb"}\nnull\n  \n7'
     expect(short(rowsOf(() => jsonLines(limits), text, size))).toEqual([
       [1, { id: '1' }],
       [3, 'The line is not a JSON object.'],
       [4, 'The line is not JSON.'],
       [5, 'The line is not a JSON object.'],
       [6, { id: '2', prompt: 'a\nb' }],
+      [7, 'The line is not a JSON object.'],
+      [9, 'The line is not a JSON object.'],
     ])
+  })
+
+  it('say the same whatever their line ends with', () => {
+    const texts = (text: string) => rowsOf(() => jsonLines(limits), text, 5).map((row) => row.text)
+    expect(texts('{"a":1}\r\n {"a":1}\t\n{"a":1}')).toEqual(Array(3).fill('{"a":1}'))
+  })
+
+  it.each(sizes)('may have as many characters as a row may, in pieces of %i', (size) => {
+    const longest = `{"a":"${'x'.repeat(92)}"}`
+    const rows = rowsOf(() => jsonLines(limits), `${longest}\n${longest} \n${longest}`, size)
+    expect(rows.map((row) => 'fields' in row)).toEqual([true, false, true])
   })
 
   it.each(sizes)('that are too long are passed over, without holding them, in pieces of %i', (size) => {

@@ -53,8 +53,8 @@ export function jsonLines({ rowCharsMax }: Limits): RowReader {
 const separators = [',', ';', '\t', '|'] as const
 
 /**
- * Rows of a CSV file under the names of its first row. The separator is what stands in that row most often: a comma, a
- * semicolon, a tab or a bar. Source: RFC 4180. Errors: UploadFault for a row that does not end.
+ * Rows of a CSV file under the names of its first row. The separator is what stands in that row most often, outside of
+ * quotes: a comma, a semicolon, a tab or a bar. Source: RFC 4180. Errors: UploadFault for a row that does not end.
  */
 export function csvRows({ rowCharsMax }: Limits): RowReader {
   let separator: string | null = null
@@ -130,9 +130,10 @@ export function csvRows({ rowCharsMax }: Limits): RowReader {
         return rows
       }
       held += text
-      const end = held.indexOf('\n')
+      const header = held.trimStart()
+      const end = header.indexOf('\n')
       if (end === -1 && held.length <= rowCharsMax) return rows
-      separator = separatorOf(end === -1 ? held : held.slice(0, end))
+      separator = separatorOf(end === -1 ? header : header.slice(0, end))
       read(held, rows)
       held = ''
       return rows
@@ -155,6 +156,7 @@ export function csvRows({ rowCharsMax }: Limits): RowReader {
 }
 
 function separatorOf(header: string): string {
-  const count = (sign: string): number => header.split(sign).length
+  const plain = header.replaceAll(/"[^"]*"/g, '')
+  const count = (sign: string): number => plain.split(sign).length
   return separators.reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }

@@ -266,6 +266,37 @@ describe('costs', () => {
     }
     expect(await labels(owner)).toEqual([[id, 'act_1', { workspace: 'Research', actor: 'Ann' }]])
     expect(await labels(reader)).toEqual([[id, 'act_1', {}]])
+    // Costs are of all places, so whoever may read the events of one learns no name from them.
+    await owner.call('PUT', `/api/v1/workspaces/${id}/members/${reader.id}`, { role: 'viewer' })
+    expect((await reader.call('GET', '/api/v1/events?limit=1')).status).toBe(200)
+    expect(await labels(reader)).toEqual([[id, 'act_1', {}]])
+  })
+
+  it('name keys to those who may read keys, and to nobody else', async () => {
+    const { id } = stack.secrets.demoApiKey
+    await usage.add([
+      { day: day(3), vendor_id: 'openai', model: 'keyed', api_key_id: id, cost_usd: '0.5' },
+      { day: day(3), vendor_id: 'openai', model: 'keyed', api_key_id: 'theirs', cost_usd: '0.25' },
+    ])
+    const { seer } = await people(stack, { seer: 'auditor' })
+    const role = await owner.call('POST', '/api/v1/roles', {
+      name: 'Costs and events',
+      permissions: ['costs:read', 'events:read'],
+    })
+    await owner.call('PATCH', `/api/v1/orgs/me/users/${seer.id}`, { role: String(role.body.id) })
+    const labels = async (who: Browser) => {
+      const { items } = await ask(`from=${day(3)}&to=${day(3)}&group_by=api_key&model=keyed`, who)
+      return items.map(({ group, labels: names }) => [group.api_key, names] as const)
+    }
+    const name = await stack.d1.prepare('SELECT name FROM api_keys WHERE id = ?').bind(id).first('name')
+    expect(await labels(owner)).toEqual([
+      [id, { api_key: name }],
+      ['theirs', {}],
+    ])
+    expect(await labels(seer)).toEqual([
+      [id, {}],
+      ['theirs', {}],
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Json, type TestStack, testStack } from '../support/stack.ts'
+import { visitor } from '../support/visitor.ts'
 
 let stack: TestStack
 let owner: Browser
@@ -64,6 +65,64 @@ describe('a write with an Idempotency-Key', () => {
     expect((await write(analyst, 'shared-1', '/workspaces', { name: 'Shared' })).status).toBe(403)
     const role = await write(owner, 'shared-1', '/roles', { name: 'Shared', permissions: [] })
     expect([role.status, role.headers.get('idempotency-replayed')]).toEqual([201, null])
+  })
+
+  it('is each person’s own where two use one key for one thing, be it in one organization or two', async () => {
+    const view = { name: 'Mine', page: 'activity', filters: {}, is_shared: false }
+    const mine = await write(owner, 'same-1', '/saved-views', view)
+    const theirs = await write(analyst, 'same-1', '/saved-views', view)
+    expect([mine.status, theirs.status]).toEqual([201, 201])
+    expect(theirs.body.id).not.toBe(mine.body.id)
+    const elsewhere = visitor(stack)
+    await elsewhere.register('elsewhere@other.example', 'violin harbour 7 moss')
+    const headers = { 'idempotency-key': 'same-1' }
+    const other = await elsewhere.call('POST', '/api/v1/saved-views', view, headers)
+    expect([other.status, other.headers.get('idempotency-replayed')]).toEqual([201, null])
+    expect([mine.body.id, theirs.body.id]).not.toContain(other.body.id)
+  })
+
+  it('is another with another query behind the same path', async () => {
+    const ask = (query: string) => write(owner, 'query-1', `/workspaces${query}`, { name: 'Queried' })
+    expect((await ask('?a=1')).status).toBe(201)
+    expect((await ask('?a=2')).status).toBe(422)
+  })
+
+  it('is answered again for a day, and then done again', async () => {
+    const body = { name: 'Aged', scopes: ['events:read'] }
+    const age = (byMs: number) =>
+      stack.d1
+        .prepare('UPDATE idempotent_answers SET created_at_ms = created_at_ms - ? WHERE name = ?')
+        .bind(byMs, nameOfKey)
+        .run()
+    const first = await write(owner, 'aged-1', '/api-keys', body)
+    const newest = await stack.d1
+      .prepare('SELECT name FROM idempotent_answers ORDER BY created_at_ms DESC, rowid DESC LIMIT 1')
+      .first<{ name: string }>()
+    const nameOfKey = newest?.name ?? ''
+    await age(86_400_000 - 600_000)
+    expect((await write(owner, 'aged-1', '/api-keys', body)).body).toEqual(first.body)
+    await age(600_000)
+    const later = await write(owner, 'aged-1', '/api-keys', body)
+    expect([later.status, later.headers.get('idempotency-replayed')]).toEqual([201, null])
+    expect(later.body.api_key).not.toBe(first.body.api_key)
+  })
+
+  it.each([
+    ['under way', 0, /is under way/],
+    ['cut off', 60_000, /was cut off/],
+  ])('whose first request is %s is not done a second time', async (what, agoMs, message) => {
+    const body = { name: `Never ${what}`, scopes: ['events:read'] }
+    const key = `half-${agoMs}`
+    await write(owner, key, '/api-keys', body)
+    await stack.d1
+      .prepare(
+        `UPDATE idempotent_answers SET answer_envelope = NULL, created_at_ms = created_at_ms - ?
+         WHERE created_at_ms = (SELECT max(created_at_ms) FROM idempotent_answers)`,
+      )
+      .bind(agoMs)
+      .run()
+    const again = await write(owner, key, '/api-keys', body)
+    expect([again.status, again.body.detail]).toEqual([409, expect.stringMatching(message)])
   })
 
   it('that failed may be tried again', async () => {

@@ -13,7 +13,7 @@ type Viewer = {
   frames: LiveFrame[]
   ids(): string[]
   cursor(): number
-  close(): void
+  close(code?: number): void
   closed: Promise<number>
 }
 
@@ -39,7 +39,7 @@ function open(query = '', options: WebSocket.ClientOptions = {}, protocols: stri
             : [],
       ),
     cursor: () => Math.max(...frames.map((frame) => ('cursor' in frame ? frame.cursor : 0))),
-    close: () => socket.close(),
+    close: (code) => socket.close(code),
     closed,
   }
 }
@@ -103,6 +103,17 @@ describe('the live feed', () => {
     expect(await open('?token=afk_000000000000_AAAAAAAAAAAAAAAAAAAAAAAA').closed).toBe(1008)
     const { cookie } = await stack.signIn('viewer@demo.test')
     expect(await open('', { headers: { cookie, origin: 'https://evil.example' } }).closed).toBe(1008)
+  })
+
+  it.each([
+    [undefined, 1000],
+    [1000, 1000],
+    [4000, 4000],
+  ])('closed with %s is closed with %i, and not only given up by its reader', async (told, heard) => {
+    const viewer = open(token())
+    await ready(viewer)
+    viewer.close(told)
+    expect(await viewer.closed).toBe(heard)
   })
 
   it('resumes from a cursor without a gap and without a repeat', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import type { PipelineStatus } from '../../analytics/contract/pipeline.ts'
@@ -22,19 +24,28 @@ const events = async (where: string): Promise<number> => {
   const [row] = await stack.rows<{ n: string }>(`SELECT toString(count()) AS n FROM events WHERE ${where}`)
   return Number(row?.n)
 }
+/** From when on the last event that was pushed is no longer too far ahead. */
+let nearAtMs = 0
 const sync = async (): Promise<void> => {
   const runs = async () => (await owner.call('GET', '/api/v1/collector/runs?limit=200')).body.items as Json[]
   const before = (await runs()).length
   const { body } = await owner.call('POST', '/api/v1/collector/sync/demo-openai')
   const begun = before + (body.queued as Json[]).length
-  await until(runs, (all) => all.length >= begun && all.every((run) => run.status !== 'running'), 60_000)
+  await until(runs, (all) => all.length >= begun && all.every((run) => run.status !== 'running'), 120_000)
   await until(status, ({ log }) => log.rows_waiting === 0, 60_000)
 }
 
 /** Pushes an event of a moment that is too far ahead; once the clock has come nearer, it is not any more. */
-async function quarantine(id: string, aheadMs: number, prompt: string): Promise<void> {
-  const timestamp = new Date(Date.now() + aheadMs).toISOString()
-  const { body } = await stack.ingest([{ id, model_name: 'gpt-5-mini', prompt, timestamp }])
+async function quarantine(
+  id: string | undefined,
+  aheadMs: number,
+  prompt: string,
+  model = 'gpt-5-mini',
+): Promise<void> {
+  const atMs = Date.now() + aheadMs
+  nearAtMs = atMs - 86_400_000
+  const timestamp = new Date(atMs).toISOString()
+  const { body } = await stack.ingest([{ id, model, prompt, timestamp }])
   expect(body).toEqual({ ingested: 0, duplicates: 0, quarantined: 1 })
 }
 
@@ -59,12 +70,13 @@ describe('the state of the pipeline', () => {
 })
 
 describe('quarantined items', () => {
-  const aheadMs = 86_400_000 + 6_000
-  const untilNear = () => new Promise((resolve) => setTimeout(resolve, 6_500))
+  // A busy machine takes seconds for one push.
+  const aheadMs = 86_400_000 + 12_000
+  const untilNear = () => sleep(nearAtMs - Date.now() + 500)
 
   it('are counted by reason, become events once their reason is over, and are then counted no longer', async () => {
-    await quarantine('late-1', aheadMs, 'My SSN is 536-90-4399')
     await quarantine('late-2', 9 * 86_400_000, 'far ahead')
+    await quarantine('late-1', aheadMs, 'My SSN is 536-90-4399')
     const [reason] = (await until(status, ({ quarantined }) => quarantined[0]?.items === 2)).quarantined
     expect(reason).toMatchObject({ source: 'ingest', reason: 'timestamp_in_future', items: 2 })
     await untilNear()
@@ -88,20 +100,28 @@ describe('quarantined items', () => {
 
   it('are stored once, also when they are taken up twice at a time', async () => {
     await quarantine('twice', aheadMs, 'once is enough')
-    await until(status, ({ quarantined }) => quarantined[0]?.items === 2)
+    await quarantine(undefined, aheadMs, 'once without a name too', 'nameless')
+    const [traceId, spanId] = ['c'.repeat(32), 'd'.repeat(16)]
+    const startTimeUnixNano = String(BigInt(nearAtMs + 86_400_000) * 1_000_000n)
+    const attributes = [{ key: 'gen_ai.operation.name', value: { stringValue: 'chat' } }]
+    const spans = [{ traceId, spanId, kind: 3, startTimeUnixNano, attributes }]
+    await stack.call('POST', '/v1/traces', { body: { resourceSpans: [{ scopeSpans: [{ spans }] }] } })
+    const items = ({ quarantined }: PipelineStatus) => quarantined.map((each) => [each.source, each.items])
+    await until(status, (now) => items(now).flat().toSorted().join() === '1,3,ingest,otlp')
     await untilNear()
     const both = await Promise.all([again({ from: 'quarantined' }), again({ from: 'quarantined' })])
     expect(both.map(({ stored, duplicates }) => [stored, duplicates]).toSorted()).toEqual([
-      [0, 1],
-      [1, 0],
+      [0, 3],
+      [3, 0],
     ])
     await until(status, ({ quarantined }) => quarantined[0]?.items === 1)
     expect(
       await until(
-        () => events(`id = 'twice'`),
-        (n) => n > 0,
+        () => events(`id IN ('twice', '${traceId}-${spanId}') OR model = 'nameless'`),
+        (n) => n >= 3,
       ),
-    ).toBe(1)
+    ).toBe(3)
+    expect(await events(`id = '${traceId}-${spanId}' AND source = 'otlp'`)).toBe(1)
     expect(await again({ from: 'quarantined' })).toMatchObject({ taken: 1, stored: 0, still_quarantined: 1 })
   })
 
@@ -113,6 +133,32 @@ describe('quarantined items', () => {
     const second = await again({ from: 'quarantined', limit: 1, cursor: first.next_cursor })
     expect(second).toMatchObject({ taken: 1, next_cursor: null })
     expect(await again({ from: 'quarantined', reason: 'malformed' })).toMatchObject({ taken: 0 })
+  })
+
+  it('that cannot be opened any more stay, and keep nobody from what can', async () => {
+    const client = createClient(stack.clickHouse)
+    const org_id = await stack.d1.prepare('SELECT id FROM organizations').first<string>('id')
+    const row = { org_id, source: 'ingest', reason: 'malformed' }
+    const [created_at, expires_at] = [0, 86_400_000].map((ms) => new Date(Date.now() + ms).toISOString())
+    const broken = ['', 'v1.k1.gone.AAAA.AAAA', 'no envelope at all']
+    await client.insert({
+      table: 'quarantined',
+      values: broken.map((envelope, at) => ({
+        ...row,
+        created_at,
+        expires_at,
+        id: `broken-${at}`,
+        envelope,
+      })),
+      format: 'JSONEachRow',
+      clickhouse_settings: { date_time_input_format: 'best_effort' },
+    })
+    await client.close()
+    expect(await again({ from: 'quarantined', reason: 'malformed' })).toMatchObject({
+      taken: 3,
+      stored: 0,
+      still_quarantined: 3,
+    })
   })
 })
 
@@ -165,7 +211,7 @@ describe('a circuit that opens', () => {
         return state()
       },
       (now) => now === 'open',
-      55_000,
+      120_000,
     )
     stack.sandbox?.control.fault({ vendor: 'openai', mode: 'ok' })
     await until(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CatalogueVendor, VendorAuditEntry } from '../../analytics/contract/vendor-catalogue.ts'
-import { type Browser, type TestStack, testStack } from '../support/stack.ts'
+import { type Browser, type TestStack, testStack, until } from '../support/stack.ts'
 
 let stack: TestStack
 let owner: Browser
@@ -37,8 +37,11 @@ describe('the vendors', () => {
     expect(states).toContainEqual(['anthropic', true])
     off.sandbox?.control.forgetRequests()
     await browser.call('POST', '/api/v1/collector/sync/demo-openai')
+    await browser.call('POST', '/api/v1/collector/sync/demo-anthropic')
     await off.tick()
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    const runs = async () => (await browser.call('GET', '/api/v1/collector/runs?limit=200')).body.items
+    await until(runs, (all) => (all as { status: string }[]).some(({ status }) => status === 'succeeded'))
+    expect(off.sandbox?.control.requests().some(({ vendor }) => vendor === 'anthropic')).toBe(true)
     expect(off.sandbox?.control.requests().filter(({ vendor }) => vendor === 'openai')).toEqual([])
   })
 })

@@ -43,6 +43,29 @@ it('surrounds something else that is named where the excerpt has lost that', () 
   })
 })
 
+it('marks what lies whole in the surroundings, and nothing of the other text', () => {
+  const around = { violation_type: 'pii_email', compliance_hits: ['pii_email'] }
+  const marks = (...others: EventFinding[]) =>
+    shown([finding('pii_email', 318, 324), ...others], around)?.findings.map(({ start, end }) => [start, end])
+  const mail = [90, 96]
+  expect(marks(finding('pii_email', 228, 230), finding('pii_email', 412, 414))).toEqual([
+    mail,
+    [0, 2],
+    [184, 186],
+  ])
+  expect(marks(finding('pii_email', 227, 230), finding('pii_email', 412, 415))).toEqual([mail])
+  expect(marks(finding('pii_email', 227, 415))).toEqual([mail])
+  expect(marks(finding('pii_email', 320, 322, 'response'))).toEqual([mail])
+})
+
+it.each([
+  [90, false],
+  [91, true],
+])('at the character %i is cut before: %s', (start, isCutBefore) => {
+  const email = finding('pii_email', start, start + 1)
+  expect(shown([email])).toMatchObject({ isCutBefore, findings: [{ start: 90, end: 91 }] })
+})
+
 it('shows what was found when nothing of it is named', () => {
   expect(shown([finding('other', 301, 305)])?.marked).toEqual(['call'])
 })

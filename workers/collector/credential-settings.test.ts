@@ -92,6 +92,16 @@ describe('the settings of a credential', () => {
     },
   )
 
+  it('that name an own address are needed where the vendor says so, and only there', () => {
+    expect(check({}, own)).toEqual({
+      ok: false,
+      failure: [{ path: 'settings.base_url', message: 'base_url is missing.' }],
+    })
+    const optional = vendorWith(own.apis, [setting('base_url', /https?:\/\/.+/)])
+    expect(check({}, optional)).toEqual(ok({}))
+    expect(pathsOf(check({ base_url: 'https://10.0.0.1' }, optional))).toEqual(['settings.base_url'])
+  })
+
   it('that decide where a secret is sent are known', () => {
     expect([[...addressSettings(regional)], [...addressSettings(own)]]).toEqual([['region'], ['base_url']])
   })

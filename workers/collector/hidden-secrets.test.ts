@@ -27,6 +27,19 @@ describe('withoutSecrets', () => {
     expect(await heard(said)).toBe(text)
   })
 
+  it.each([
+    ['12345678', null, 'not 12345678 nor 1234567', 'not [hidden] nor 1234567'],
+    ['1234567', null, 'not 1234567', 'not 1234567'],
+    ['client:12345678', null, 'client has no 12345678', 'client has no [hidden]'],
+    ['cli:1234567', null, 'cli has no 1234567, cli:1234567', 'cli has no 1234567, [hidden]'],
+    ['x', `  {"a":"${'k'.repeat(24)}"}`, `no ${'k'.repeat(24)}`, 'no [hidden]'],
+    ['x', `{"a":"${'k'.repeat(23)}"}`, `no ${'k'.repeat(23)}`, `no ${'k'.repeat(23)}`],
+  ])('of the secret %j and the document %j hears "%s" as "%s"', async (own, account, said, text) => {
+    const secrets = { secret: secret(own), serviceAccount: account === null ? null : secret(account) }
+    const answer = await withoutSecrets(saying(said), secrets)(request)
+    expect(answer).toMatchObject({ ok: false, failure: { detail: text } })
+  })
+
   it('leaves silence, other failures and answers as they are', async () => {
     expect(await heard(null)).toBeNull()
     const answered = { ok: true as const, value: { raw: key, json: null, headers: new Headers() } }

@@ -77,8 +77,11 @@ describe('outbound', () => {
     [401, 'unauthorized'],
     [403, 'forbidden'],
     [404, 'not_found'],
+    [300, 'redirect'],
+    [399, 'redirect'],
     [400, 'rejected'],
     [402, 'rejected'],
+    [499, 'rejected'],
     [408, 'rejected'],
     [410, 'gone'],
     [429, 'rate_limited'],
@@ -151,6 +154,7 @@ describe('outbound', () => {
     ['JSON that stops early', '{"a":', 'application/json'],
     ['an empty body', '', 'application/json'],
     ['a type that only looks alike', '{}', 'application/jsonp'],
+    ['a type that only ends alike', '{}', 'x-application/json'],
   ])('refuses %s', async (_what, body, type) => {
     expect(await failureOf(answer(200, body, { 'content-type': type }))).toMatchObject({ tag: 'bad_json' })
   })
@@ -224,6 +228,8 @@ describe('outbound', () => {
   it.each([
     ['900', [900]],
     ['soon', []],
+    ['900 or so', []],
+    ['about 900', []],
   ])('waits as long as a retry-after-ms of %s says', async (ms, waits) => {
     const { base } = await serve(answer(429, '', { 'retry-after-ms': ms }), answer(200))
     const { get, slept } = client(base)
@@ -337,6 +343,26 @@ describe('outbound', () => {
   })
 
   it.each([
+    ['1.5', 1_500],
+    ['0', 0],
+    ['Fri, 20 Nov 2026 12:00:09 GMT', 9_000],
+    ['Friday, 20-Nov-26 12:00:09 GMT', 9_000],
+    ['Fri Nov 20 12:00:09 2026 GMT', 9_000],
+    ['-5', null],
+    ['5s', null],
+    ['5 or 6', null],
+    ['2, 5', null],
+    ['2026', 2_026_000],
+    ['2026-11-20', null],
+    ['', null],
+  ])('reads a Retry-After of %j as %s ms', async (header, retryAfterMs) => {
+    expect(await failureOf(answer(429, '{}', { 'retry-after': header }))).toEqual({
+      tag: 'rate_limited',
+      retryAfterMs,
+    })
+  })
+
+  it.each([
     ['longer than the time left', '600', 600_000],
     ['absurdly long', '999999999', 3_600_000],
     ['missing', undefined, null],
@@ -367,6 +393,43 @@ describe('outbound', () => {
     const { get, slept } = client(base, { totalMs: 1400 })
     await get()
     expect([seen.length, slept]).toEqual([2, [500]])
+    const exact = await serve(answer(500))
+    await client(exact.base, { totalMs: 1500 }).get()
+    expect(exact.seen.length).toBe(2)
+  })
+
+  it('reads characters whose bytes come apart', async () => {
+    const { base } = await serve((_request, response) => {
+      const bytes = Buffer.from('"Größe 😀"')
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const next = (at: number): void => {
+        if (at === bytes.length) return void response.end()
+        response.write(bytes.subarray(at, at + 1), () => setImmediate(next, at + 1))
+      }
+      next(0)
+    })
+    expect(await client(base).get()).toMatchObject({ ok: true, value: { json: 'Größe 😀' } })
+  })
+
+  it('says what is wrong with an address or a type', async () => {
+    const { base } = await serve(answer(200, 'x', { 'content-type': 'image/png' }))
+    const { send, call } = client(base)
+    const url = new URL(base)
+    const reasonOf = async (result: ReturnType<typeof call>) => {
+      const { ok, ...rest } = await result
+      return 'failure' in rest && 'reason' in rest.failure ? rest.failure.reason : ok
+    }
+    expect(await reasonOf(call(url, {}))).toBe('the content type is not JSON')
+    expect(await reasonOf(send({ url, headers: {}, accept: 'text' }))).toBe('the content type is not text')
+    expect(await reasonOf(call(new URL('https://other.example'), {}))).toBe('another host than the vendor’s')
+    const nowhere = outbound({
+      bases: [{ url: '{base_url}', privateHosts: [] }],
+      fetch,
+      nowMs: Date.now,
+      sleep: async () => {},
+      random: () => 0,
+    })
+    expect(await reasonOf(nowhere({ url, headers: {} }))).toBe('the base address cannot be read')
   })
 
   it('tells the vendor’s reason without the key', async () => {

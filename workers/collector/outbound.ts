@@ -199,8 +199,10 @@ function retryAfter(headers: Headers, nowMs: number): number | null {
     if (name === 'retry-after-ms') return /^\d+$/.test(text) ? [Number(text)] : []
     if (name === 'ratelimit') return resetOf(text)
     if (!name.endsWith('retry-after')) return []
-    const waitMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs
-    return Number.isNaN(waitMs) ? [] : [waitMs]
+    if (/^\d+(?:\.\d+)?$/.test(text)) return [Math.ceil(Number(text) * 1_000)]
+    // Any date begins with the day of the week; what else can be read as one is none.
+    const atMs = /^[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN
+    return Number.isNaN(atMs) ? [] : [atMs - nowMs]
   })
   return waitsMs.length === 0 ? null : Math.min(Math.max(0, ...waitsMs), retryAfterMsMax)
 }

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { bodyBytesMax, readJson } from './body.ts'
+import { bodyBytesMax, readForm, readJson, saysNothing } from './body.ts'
 
 const encoder = new TextEncoder()
 const request = (body: BodyInit, headers: Record<string, string> = {}) =>
@@ -41,10 +42,16 @@ describe('the type of a body', () => {
     'application/problem+json',
   ])('%s is JSON', async (type) => expect(await read(request('{}', { 'content-type': type }))).toEqual({}))
 
-  it.each(['text/plain', 'application/jsonl', 'application/xml', 'text/json', 'application/json-seq', ''])(
-    '%j is not',
-    async (type) =>
-      expect(await read(request('{}', { 'content-type': type }))).toBe('unsupported_media_type'),
+  it.each([
+    'x-application/json',
+    'text/plain',
+    'application/jsonl',
+    'application/xml',
+    'text/json',
+    'application/json-seq',
+    '',
+  ])('%j is not', async (type) =>
+    expect(await read(request('{}', { 'content-type': type }))).toBe('unsupported_media_type'),
   )
 })
 
@@ -90,6 +97,81 @@ describe('the length of a body', () => {
   })
 })
 
+describe('a packed body', () => {
+  const packed = (text: string, encoding: string, bytesMax?: number) =>
+    read(request(gzipSync(text), { 'content-encoding': encoding }), bytesMax)
+
+  it.each(['gzip', 'x-gzip', 'GZIP', ' gzip '])('is read when it is %j', async (encoding) => {
+    expect(await packed('{"a":1}', encoding)).toEqual({ a: 1 })
+  })
+
+  it.each(['', 'identity', 'Identity'])('is none when its encoding is %j', async (encoding) => {
+    expect(await read(request('{"a":1}', { 'content-encoding': encoding }))).toEqual({ a: 1 })
+  })
+
+  it.each(['br', 'deflate', 'gzip, gzip', 'zstd'])('of the encoding %s is refused', async (encoding) => {
+    expect(await packed('{}', encoding)).toBe('unsupported_media_type')
+  })
+
+  it('is measured as it came and as it unpacks', async () => {
+    const text = JSON.stringify('x'.repeat(98))
+    expect(await packed(text, 'gzip', 100)).toBe('x'.repeat(98))
+    expect(await packed(text, 'gzip', 99)).toBe('too_large')
+    const small = gzipSync('"x"')
+    const whole = small.byteLength
+    const asked = () => request(small, { 'content-encoding': 'gzip', 'content-length': String(whole) })
+    expect(await read(asked(), whole)).toBe('x')
+    expect(await read(asked(), whole - 1)).toBe('too_large')
+  })
+
+  it('that is none, or is cut off, is refused', async () => {
+    const message = 'The body is not gzip.'
+    for (const bytes of [
+      encoder.encode('{}'),
+      gzipSync('{"a":1}').subarray(0, -9),
+      new Uint8Array([0x1f, 0x8b]),
+    ]) {
+      const body = await readJson(request(bytes, { 'content-encoding': 'gzip' }))
+      expect(body).toMatchObject({ ok: false, failure: { kind: 'bad_request', message } })
+    }
+  })
+})
+
+describe('a request without a body', () => {
+  const saying = (init: RequestInit) => saysNothing(new Request('http://api/', { method: 'POST', ...init }))
+
+  it.each([
+    ['nothing at all', true, {}],
+    ['an announced nothing', true, { body: new Uint8Array(), headers: { 'content-length': '0' } }],
+    ['a type', false, { headers: { 'content-type': 'application/json' } }],
+    ['a body', false, { body: new Uint8Array([1]) }],
+    [
+      'an announced nothing of a type',
+      false,
+      { body: new Uint8Array(), headers: { 'content-length': '0', 'content-type': 'application/json' } },
+    ],
+  ])('that has %s says nothing: %s', (_, saysSo, init) => expect(saying(init)).toBe(saysSo))
+
+  it('is not JSON, and an empty form', async () => {
+    const bare = () =>
+      new Request('http://api/', { method: 'POST', headers: { 'content-type': 'application/json' } })
+    expect(await read(bare())).toBe('bad_request')
+    const form = await readForm(bare())
+    expect(form.ok && [...form.value]).toEqual([])
+  })
+})
+
+describe('a form', () => {
+  it('is read as its fields, within the limit', async () => {
+    const form = await readForm(request('a=1&b=%C3%A9+x'), 14)
+    expect(form.ok && Object.fromEntries(form.value)).toEqual({ a: '1', b: 'é x' })
+    expect(await readForm(request('a=1&b=%C3%A9+x'), 13)).toMatchObject({
+      ok: false,
+      failure: { kind: 'too_large' },
+    })
+  })
+})
+
 describe('the text of a body', () => {
   it('may begin with a byte order mark and be cut anywhere, also inside a character', async () => {
     expect(await read(request('\ufeff{"a":1}'))).toEqual({ a: 1 })
@@ -117,5 +199,19 @@ describe('the text of a body', () => {
       b: 'x\ufffdy',
       c: '😀',
     })
+    const names = await read(request(String.raw`[{"\ud800":1,"b":{"x\udfff":null},"\ud83d\ude00":[]}]`))
+    expect(names).toEqual([{ '\ufffd': 1, b: { 'x\ufffd': null }, '😀': [] }])
+  })
+
+  it('keeps a name that every object has as any other, whatever stands beside it', async () => {
+    const text = String.raw`{"__proto__":{"a":1},"\ud800":2}`
+    const value = (await read(request(text))) as object
+    expect(Object.getOwnPropertyNames(value).toSorted()).toEqual(['__proto__', '\ufffd'])
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+  })
+
+  it('says U+FFFD where its sender does', async () => {
+    expect(await read(request('"a\ufffdb"'))).toBe('a\ufffdb')
+    expect(await read(request('\ufeff"a\ufffd"'))).toBe('a\ufffd')
   })
 })

@@ -51,9 +51,14 @@ async function decoded(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     : text
 }
 
-/** Half of a surrogate pair is no character and no store takes it; it becomes U+FFFD. */
+/** Half of a surrogate pair is no character and no store takes it; it becomes U+FFFD, in names as in texts. */
 function wellFormed(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed() : value
+  if (typeof value === 'string') return value.toWellFormed()
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const fields = Object.entries(value)
+  return fields.every(([name]) => name.isWellFormed())
+    ? value
+    : Object.fromEntries(fields.map(([name, each]) => [name.toWellFormed(), each]))
 }
 
 /**

@@ -33,6 +33,7 @@ describe('a page', () => {
 
   it('ends where its last row stands when another follows', () => {
     expect(cut(2)).toEqual({ shown: rows.slice(0, 2), nextCursor: encodeCursor({ id: 'b' }) })
+    expect(cut(1)).toEqual({ shown: rows.slice(0, 1), nextCursor: encodeCursor({ id: 'a' }) })
   })
 
   it.each([3, 4])('is the last when there are no more than its %i rows', (limit) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Bytes, base64 } from './encoding.ts'
-import { keyRing } from './key-ring.ts'
+import { keyRing, type OutsideKek } from './key-ring.ts'
 
 const bytes = (length: number, first = 0): Bytes => Uint8Array.from({ length }, (_, at) => first + at)
 const fromHex = (hex: string): Bytes =>
@@ -123,5 +123,64 @@ describe('keyRing', () => {
       bytes(5),
     )
     await expect(ring.rewrap('k2', wrapped, owner)).rejects.toMatchObject({ code: 'not_authentic' })
+  })
+
+  describe('with a key service', () => {
+    /** A service that gives back the same bytes whatever it wrapped. */
+    const service = (material: Bytes, given: Partial<OutsideKek> = {}): OutsideKek => ({
+      kekId: 'kms',
+      service: 'aws_kms',
+      status: 'active',
+      kek: {
+        wrap: async () => 'wrapped outside',
+        unwrap: async (_wrapped, _owner, { algorithm, extractable, usages }) =>
+          crypto.subtle.importKey('raw', material, algorithm, extractable, [...usages]),
+      },
+      ...given,
+    })
+    const secret = ringJson('k1', { k1 })
+    const altered = (at: number): Bytes => bytes(32, 9).map((byte, index) => (index === at ? byte ^ 1 : byte))
+
+    it('wraps again under its key once it gave the same key back, and never when it gave another', async () => {
+      const wrapped = await keyRing(secret).wrap(await aesGcm(bytes(32, 9)), owner)
+      expect(await keyRing(secret, service(bytes(32, 9))).rewrap('k1', wrapped, owner)).toEqual({
+        kekId: 'kms',
+        wrapped: 'wrapped outside',
+      })
+      for (const other of [altered(0), altered(31), bytes(16, 9)])
+        await expect(keyRing(secret, service(other)).rewrap('k1', wrapped, owner)).rejects.toMatchObject({
+          code: 'not_authentic',
+        })
+    })
+
+    it('wraps with it while it is active, and only opens with it afterwards', async () => {
+      const active = keyRing(secret, service(bytes(32, 9)))
+      expect([active.activeId, active.service, active.keks]).toEqual([
+        'kms',
+        'aws_kms',
+        [
+          { kekId: 'k1', status: 'decrypt_only' },
+          { kekId: 'kms', status: 'active' },
+        ],
+      ])
+      const before = keyRing(secret, service(bytes(32, 9), { status: 'decrypt_only' }))
+      expect([before.activeId, before.service]).toEqual(['k1', 'worker_secret'])
+      expect(before.keks).toEqual([
+        { kekId: 'k1', status: 'active' },
+        { kekId: 'kms', status: 'decrypt_only' },
+      ])
+      const key = await aesGcm(bytes(32, 9))
+      expect(await before.wrap(key, owner)).toBe(await keyRing(secret).wrap(key, owner))
+      expect((await before.unwrap('kms', 'wrapped outside', owner)).extractable).toBe(false)
+      await expect(keyRing(secret).unwrap('kms', 'wrapped outside', owner)).rejects.toMatchObject({
+        code: 'unknown_kek',
+      })
+    })
+
+    it('refuses one that has the name of a key of the secret', () => {
+      expect(() => keyRing(secret, service(bytes(32), { kekId: 'k1' }))).toThrow(
+        'VAULT_KEY_SERVICE has the id',
+      )
+    })
   })
 })

@@ -232,6 +232,27 @@ describe.each([
     expect(asked).toHaveLength(2)
   })
 
+  it.each([
+    ['fails twice', { status: 500, body: {} }, 2],
+    ['refuses', { status: 403, body: {} }, 1],
+    ['says nothing', { status: 200, body: {} }, 1],
+    [
+      'says nothing of what was sealed',
+      { status: 200, body: { CiphertextBlob: '', data: { ciphertext: '' } } },
+      1,
+    ],
+    ['gives a number', { status: 200, body: { CiphertextBlob: 7, data: { ciphertext: 7 } } }, 1],
+    ['gives a list', { status: 200, body: null }, 1],
+    ['answers no JSON', { status: 200, body: '{' }, 2],
+    ['answers without end', { status: 200, body: JSON.stringify({ CiphertextBlob: 'x'.repeat(70_000) }) }, 1],
+  ])('seals nothing with a service that %s', async (_what, reply, calls) => {
+    const { url, asked } = await serve(async () => reply)
+    await expect(ringWith(settingsOf(url), url).wrap(await dataKey(), owner)).rejects.toMatchObject({
+      code: 'key_service_unavailable',
+    })
+    expect(asked).toHaveLength(calls)
+  })
+
   it('is not called at a private address that the operator does not list', async () => {
     const { url, asked } = await serve(answer)
     const kek = outsideKek(settingsOf(url), { fetch, nowMs: () => nowMs, privateHosts: '' })
@@ -240,6 +261,16 @@ describe.each([
     })
     expect(asked).toEqual([])
   })
+})
+
+it('names the namespace of a Vault that has some, below whatever path it is at', async () => {
+  const { url, asked } = await serve(transit)
+  await ringWith(transitSettings(`${url}//`), url).wrap(await dataKey(), owner)
+  await ringWith(transitSettings(url, { namespace: 'team/a' }), url).wrap(await dataKey(), owner)
+  expect(asked.map(({ path, headers }) => [path, headers['x-vault-namespace']])).toEqual([
+    ['/v1/transit/encrypt/aegisflow', undefined],
+    ['/v1/transit/encrypt/aegisflow', 'team/a'],
+  ])
 })
 
 describe('the settings of a key service', () => {
@@ -253,6 +284,15 @@ describe('the settings of a key service', () => {
     ['no key', kmsSettings('http://x', { key: undefined }), 'is wrong in key'],
     ['an id with a dot', kmsSettings('http://x', { id: 'a.b' }), 'is wrong in id'],
     ['a region that leaves the host', kmsSettings('http://x', { region: 'x.evil/' }), 'is wrong in region'],
+    ['a region of more than its name', kmsSettings('http://x', { region: '!eu' }), 'is wrong in region'],
+    ['a key that leaves the path', transitSettings('http://x', { key: 'a/../b' }), 'is wrong in key'],
+    ['a key of no path', transitSettings('http://x', { key: '/a' }), 'is wrong in key'],
+    [
+      'a mount with a path behind it',
+      transitSettings('http://x', { mount: 'transit/x' }),
+      'is wrong in mount',
+    ],
+    ['an empty secret', kmsSettings('http://x', { secret_access_key: '' }), 'is wrong in secret_access_key'],
     ['a mount that leaves the path', transitSettings('http://x', { mount: '../sys' }), 'is wrong in mount'],
     ['a field too many', transitSettings('http://x', { more: 1 }), 'is wrong in its shape'],
   ])('are refused with %s, naming no value', (_what, settings, detail) => {

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { awsHeaders, type SignedRequest } from './sigv4.ts'
 
@@ -116,6 +117,31 @@ describe('an AWS signature', () => {
     const headers = await awsHeaders({ ...keys, sessionToken: 'token' }, scope, request, atMs)
     expect(headers).toMatchObject({ 'x-amz-date': '20150830T123600Z', 'x-amz-security-token': 'token' })
     expect(JSON.stringify(headers)).not.toContain(keys.secretAccessKey)
+  })
+
+  it('writes what AWS does not count as plain in upper-case hexadecimal, twice in a path', async () => {
+    const canonical = [
+      'GET',
+      '/a%252Ab/%2A%28c%29/d%21%27',
+      'a%2A=%21%27%28%29%2A&b=x%2Fy',
+      'host:example.amazonaws.com',
+      'x-amz-date:20150830T123600Z',
+      '',
+      'host;x-amz-date',
+      createHash('sha256').update('').digest('hex'),
+    ].join('\n')
+    const day = '20150830/us-east-1/service/aws4_request'
+    const text = `AWS4-HMAC-SHA256\n20150830T123600Z\n${day}\n${createHash('sha256').update(canonical).digest('hex')}`
+    const key = day
+      .split('/')
+      .reduce(
+        (with_: string | Buffer, part) => createHmac('sha256', with_).update(part).digest(),
+        `AWS4${keys.secretAccessKey}`,
+      )
+    const path = "/a%2Ab/*(c)/d!'?b=x/y&a*=!'()*"
+    expect(await authorization({ path })).toBe(
+      expected('host;x-amz-date', createHmac('sha256', key).update(text).digest('hex')),
+    )
   })
 
   it.each([
