@@ -7,13 +7,17 @@ import type { Stretch } from '../stretches.ts'
 /** Where a page ended: the last row's sort key. */
 export type EventCursor = { createdAt: string; id: string }
 
-/** `stretch` keeps it to some of the time, beside the filters' own. */
+/** `stretch` keeps it to some of the time, beside the filters' own; `withoutText` leaves out whatever was said, unread. */
 export type EventsSearch = StoreFilters & {
   after: EventCursor | null
   rows: number
   part: EventsPart
   stretch?: Stretch
+  withoutText?: boolean
 }
+
+const internal = ['expires_at', 'batch_id']
+const texts = ['prompt_excerpt', 'response_excerpt', 'findings', 'ml']
 
 const afterAt = `parseDateTime64BestEffort({after_at:String}, 3, 'UTC')`
 const conditionsAfter = (after: EventCursor | null): Condition[] =>
@@ -45,7 +49,7 @@ const conditionsOfStretch = ({ fromMs, untilMs, days }: Stretch): Condition[] =>
 export const eventsSearch = query<EventsSearch, EventRow>({
   name: 'events-search',
   tier: 'raw',
-  sql: ({ after, rows, part, stretch, ...filters }) => {
+  sql: ({ after, rows, part, stretch, withoutText, ...filters }) => {
     const conditions = [
       ...conditionsOfFilters(filters),
       ...conditionsAfter(after),
@@ -55,7 +59,7 @@ export const eventsSearch = query<EventsSearch, EventRow>({
     const where = ['org_id = {org_id:String}', ...conditions.map(({ sql }) => sql)].join(' AND ')
     return {
       sql: `
-        SELECT * EXCEPT (expires_at, batch_id)
+        SELECT * EXCEPT (${[...internal, ...(withoutText ? texts : [])].join(', ')})
         FROM events
         PREWHERE ${where}
         ORDER BY org_id DESC, created_at DESC, id DESC

@@ -82,6 +82,7 @@ describe('the other organization', () => {
   it('sees its marks itself, so that a mark that crosses would be seen', async () => {
     for (const path of [
       '/events',
+      '/usage-logs',
       '/team',
       '/workspaces',
       '/projects',
