@@ -4,6 +4,8 @@ import type { EventFilters } from './contract/analytics.ts'
 export type StoreFilters = Omit<EventFilters, 'actor_email'> & {
   actor_email?: never
   actor_ids?: readonly string[]
+  /** Calls of models and what vendors report of them; no predictions and no decisions. */
+  metered?: true
 }
 
 /** A condition on `events` with the parameters that it binds. */
@@ -97,6 +99,7 @@ export function conditionsOfFilters(filters: StoreFilters): Condition[] {
     })
   }
   if (filters.only_violations) conditions.push({ sql: `violation_type != ''`, bound: {} })
+  if (filters.metered) conditions.push({ sql: `kind IN ('llm', 'usage')`, bound: {} })
   if (filters.q !== undefined) conditions.push(textCondition(filters.q))
   return conditions
 }

@@ -51,7 +51,7 @@ describe('a part of the events', () => {
   it('is bound to a question and never written into its text', () => {
     const part = { ...nothing, workspaceIds: [`evil' OR 1=1`], exceptIds: ['evil'] }
     for (const { sql, bound } of [
-      eventById.sql({ id: 'x', part, aroundMs: null }),
+      eventById.sql({ id: 'x', part, fromMs: 0, toMs: 1 }),
       eventsSearch.sql({ part, after: null, rows: 1 }),
     ]) {
       expect(sql).not.toContain('evil')

@@ -18,6 +18,9 @@ const needed: Partial<Record<CostGroup, Permission>> = {
   api_key: 'api_keys:read',
 }
 
+/** Whether what a group stands for has names at all. */
+export const isNamed = (group: CostGroup): boolean => group === 'vendor' || needed[group] !== undefined
+
 /**
  * Names of what costs are grouped by, for those who may see them: vendors for everyone, workspaces, projects and people
  * for those who may read all events, keys for those who may see all keys.

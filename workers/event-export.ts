@@ -1,11 +1,13 @@
+import type { EventFilters } from '../analytics/contract/analytics.ts'
 import type { AegisEvent } from '../analytics/contract/event.ts'
-import type { StoreFilters } from '../analytics/event-filters.ts'
-import type { EventCursor } from '../analytics/queries/events-search.ts'
-import type { EventsPart } from '../analytics/reach.ts'
+import type { EventCursor, EventsSearch } from '../analytics/queries/events-search.ts'
+import { audit, doingOf } from './audit.ts'
 import { withEmails } from './event-page.ts'
 import { findEvents } from './find-events.ts'
-import { csvCell } from './http/csv.ts'
+import { csvCell, csvLine } from './http/csv.ts'
 import type { CallerContext } from './http/route.ts'
+import { eventsPart } from './identity/events-part.ts'
+import { storeFilters } from './store-filters.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 
@@ -60,14 +62,18 @@ const cellOf = (value: AegisEvent[(typeof columns)[number]]): string => {
   return csvCell(typeof value === 'object' && value !== null ? JSON.stringify(value) : value)
 }
 
+/** How events are written down. */
 type Writing = { head: string; line: (event: AegisEvent) => string; truncated: string }
 
-const writing: Record<ExportFormat, Writing> = {
-  csv: {
-    head: `${columns.join(',')}\r\n`,
-    line: (event) => `${columns.map((column) => cellOf(event[column])).join(',')}\r\n`,
-    truncated: `truncated after ${exportRowsMax} events\r\n`,
-  },
+/** A table of such columns. */
+export const tableOf = (names: readonly string[], line: Writing['line']): Writing => ({
+  head: csvLine(names),
+  line,
+  truncated: `truncated after ${exportRowsMax} events\r\n`,
+})
+
+export const eventWriting: Record<ExportFormat, Writing> = {
+  csv: tableOf(columns, (event) => `${columns.map((column) => cellOf(event[column])).join(',')}\r\n`),
   jsonl: {
     head: '',
     line: (event) => `${JSON.stringify(event)}\n`,
@@ -75,23 +81,21 @@ const writing: Record<ExportFormat, Writing> = {
   },
 }
 
-export const exportTypes: Record<ExportFormat, string> = {
+const exportTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   jsonl: 'application/x-ndjson',
 }
 
 /**
- * Everything that the filters take, as the list shows it, newest first. A page is asked for when whoever reads has room
+ * Everything that a search takes, as the list shows it, newest first. A page is asked for when whoever reads has room
  * for it, so that a slow reader holds neither memory nor a query; each goes on from the last row of the one before. When
  * the store fails in the middle the stream breaks off, so that nobody takes a part for the whole.
  */
-export function exportedEvents(
+function exportedEvents(
   context: Pick<CallerContext, 'tenant' | 'place' | 'nowMs'>,
-  filters: StoreFilters,
-  part: EventsPart,
-  format: ExportFormat,
+  search: Omit<EventsSearch, 'after' | 'rows' | 'stretch'>,
+  { head, line, truncated }: Writing,
 ): ReadableStream<Uint8Array> {
-  const { head, line, truncated } = writing[format]
   const encoder = new TextEncoder()
   let after: EventCursor | null = null
   let sent = 0
@@ -101,8 +105,7 @@ export function exportedEvents(
     },
     async pull(controller) {
       const room = Math.min(rowsAtOnce, exportRowsMax - sent)
-      const search = { ...filters, part, after, rows: room + 1 }
-      const rows = await findEvents(context, search)
+      const rows = await findEvents(context, { ...search, after, rows: room + 1 })
       const shown = rows.slice(0, room)
       const last = shown.at(-1)
       if (last) {
@@ -116,6 +119,31 @@ export function exportedEvents(
         controller.enqueue(encoder.encode(truncated))
         controller.close()
       }
+    },
+  })
+}
+
+/** What leaves: under which name, in which format, and how it is written. */
+type Export = { what: 'events' | 'usage-logs'; format: ExportFormat; writing: Writing }
+
+/** Taking events away in bulk is written down before the first of them leaves. */
+export async function exportOf(
+  context: CallerContext,
+  asked: EventFilters,
+  { what, format, writing }: Export,
+  fixed: { metered?: true; withoutText?: boolean } = {},
+): Promise<Response> {
+  const { tenant, place, caller, reach, nowMs } = context
+  const part = await eventsPart(tenant, place, reach)
+  const trail = { target: tenant.orgId, after: { what, format, filters: asked } }
+  await audit.append(doingOf(context, caller), { action: 'events.exported', outcome: 'succeeded', ...trail })
+  const name = `${what}-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
+  const search = { ...(await storeFilters(context, asked)), ...fixed, part }
+  return new Response(exportedEvents(context, search, writing), {
+    headers: {
+      'content-type': exportTypes[format],
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
     },
   })
 }

@@ -26,7 +26,7 @@ const rare = keptAnswers<Rare>(({ days }) => days.length)
  */
 export async function findEvents(context: Asker, search: Omit<EventsSearch, 'stretch'>): Promise<EventRow[]> {
   const { tenant, place, nowMs } = context
-  const { after: _, rows: wanted, part, ...filters } = search
+  const { after: _, rows: wanted, part, withoutText: __, ...filters } = search
   const { fromMs, untilMs } = rangeOf(search)
   const days = await daysOf(context)
   const read = (rows: number, stretch: Stretch) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keptAnswers, lastEnd } from './kept-answers.ts'
+import { askingOf, keptAnswers, lastEnd } from './kept-answers.ts'
 
 type Answer = { events: number }
 const filled: Answer = { events: 3 }
@@ -49,6 +49,75 @@ describe('an answer that is kept', () => {
     const name = remembered(empty)
     expect(kept.find(name, null, readAtMs + 999)).toBe(empty)
     expect(kept.find(name, null, readAtMs + 1_000)).toBeNull()
+  })
+})
+
+describe('an answer that is asked for on and on', () => {
+  /** Answers that count how often they were read; `settle` waits for what is read behind one. */
+  function counted(syncedAtMs: number | null = null) {
+    const answers = keptAnswers<Answer>(({ events }) => events)
+    const behind: Promise<unknown>[] = []
+    let reads = 0
+    let broken = false
+    return {
+      ask: async (nowMs: number, headers: Record<string, string> = {}) => {
+        const asked = { request: new Request('http://api', { headers }), nowMs, waitUntil }
+        const runs = new Map(syncedAtMs === null ? [] : [['a', { finishedAtMs: syncedAtMs }]])
+        const read = async () => {
+          if (broken) throw new Error('away')
+          return { events: ++reads }
+        }
+        return (await answers.of('name', askingOf(asked, runs), read)).events
+      },
+      settle: () => Promise.all(behind),
+      breakStore: (isBroken: boolean) => {
+        broken = isBroken
+      },
+    }
+    function waitUntil(work: Promise<unknown>) {
+      behind.push(work)
+    }
+  }
+
+  it('is read anew once behind those of the second half of its life, and is never older than half a minute', async () => {
+    const { ask, settle } = counted()
+    expect(await ask(readAtMs)).toBe(1)
+    expect(await ask(readAtMs + 14_999)).toBe(1)
+    await settle()
+    expect(await Promise.all([ask(readAtMs + 15_000), ask(readAtMs + 15_000)])).toEqual([1, 1])
+    await settle()
+    expect(await ask(readAtMs + 44_999)).toBe(2)
+    await settle()
+    expect(await ask(readAtMs + 90_000)).toBe(4)
+  })
+
+  it('is waited for when the store failed meanwhile and its time is over', async () => {
+    const { ask, settle, breakStore } = counted()
+    expect(await ask(readAtMs)).toBe(1)
+    breakStore(true)
+    expect(await ask(readAtMs + 20_000)).toBe(1)
+    await settle()
+    await expect(ask(readAtMs + 30_000)).rejects.toThrow('away')
+    breakStore(false)
+    expect(await ask(readAtMs + 21_000)).toBe(1)
+    await settle()
+    expect(await ask(readAtMs + 29_999)).toBe(2)
+  })
+
+  it('is read before the answer after a sync and for those who want it new', async () => {
+    const synced = counted(readAtMs + 10)
+    expect([await synced.ask(readAtMs), await synced.ask(readAtMs + 11)]).toEqual([1, 2])
+    const wanted = counted()
+    expect(await wanted.ask(readAtMs)).toBe(1)
+    expect(await wanted.ask(readAtMs + 1, { 'cache-control': 'no-cache' })).toBe(2)
+    expect(await wanted.ask(readAtMs + 2)).toBe(2)
+  })
+
+  it('does not give way to one that was read before it', async () => {
+    const answers = keptAnswers<Answer>(({ events }) => events)
+    answers.keep('name', { events: 2 }, readAtMs + 1)
+    answers.keep('name', { events: 1 }, readAtMs)
+    expect(answers.find('name', null, readAtMs + 2)).toEqual({ events: 2 })
   })
 })
 

@@ -79,6 +79,44 @@ const eventsQuery = z.strictObject({
 })
 export type EventsQuery = z.infer<typeof eventsQuery>
 
+/** `fmt=csv` streams everything that the filters take, `limit` and `cursor` aside. */
+const usageLogsQuery = z.strictObject({
+  ...pageQuery,
+  ...eventFilters,
+  fmt: z.enum(['json', 'csv']).default('json'),
+})
+
+/**
+ * A metered call without anything that was said in it: an event of `llm`, or a vendor's report of `usage`, which may stand
+ * for many calls or correct others. Units: as in the event. `priced` is false where no price is known, and then the cost
+ * says nothing.
+ */
+const usageLog = eventSchema
+  .pick({
+    kind: true,
+    source: true,
+    actor_id: true,
+    actor_email: true,
+    api_key_id: true,
+    workspace_id: true,
+    project_id: true,
+    vendor_id: true,
+    model: true,
+    operation: true,
+    requests: true,
+    tokens_in: true,
+    tokens_out: true,
+    tokens_cached: true,
+    tokens_reasoning: true,
+    tokens_estimated: true,
+    cost_usd: true,
+    cost_source: true,
+    latency_ms: true,
+    status: true,
+  })
+  .extend({ event_id: z.string(), timestamp: z.iso.datetime(), priced: z.boolean() })
+export type UsageLog = z.infer<typeof usageLog>
+
 /** Filters that a menu offers values for. */
 export const facetNames = [
   'vendor_id',
@@ -224,6 +262,7 @@ export const analyticsEndpoints = {
     response: z.object({ items: z.array(z.object({ actor_id: z.string(), actor_email: z.string() })) }),
   },
   'GET /events/:id': { response: eventSchema },
+  'GET /usage-logs': { query: usageLogsQuery, response: page(usageLog) },
   'GET /compliance/coverage': { query: z.strictObject({ days }), response: coverage },
   'GET /dashboard/top': {
     query: z.strictObject({

@@ -4,16 +4,19 @@ import { query } from '../query.ts'
 /** What one value of a dimension cost on a day. */
 export type CostDay = { value: string; day: string; cost_usd: string }
 
-type Params = { dimension: 'vendor' | 'workspace'; span: Span }
+type Params = { dimension: 'vendor' | 'workspace' | null; span: Span }
 
-/** Cost per day and vendor or workspace, oldest first: what forecasts learn from. Days without events are left out. */
+/**
+ * Cost per day and vendor or workspace, or per day alone under the empty value, oldest first: what forecasts learn from.
+ * Days without events are left out. Every event has one vendor, known or not.
+ */
 export const costDays = query<Params, CostDay>({
   name: 'cost-days',
   tier: 'daily',
   sql: ({ dimension, span: { from, to } }) => ({
     sql: `
       SELECT
-          toString(rollup.value) AS value,
+          ${dimension === null ? `''` : 'toString(rollup.value)'} AS value,
           toString(rollup.day) AS day,
           toString(sum(rollup.cost_usd)) AS cost_usd
       FROM dimension_daily AS rollup
@@ -21,6 +24,6 @@ export const costDays = query<Params, CostDay>({
         AND rollup.day BETWEEN {from:Date} AND {to:Date}
       GROUP BY value, day
       ORDER BY day, value`,
-    bound: { dimension, from, to },
+    bound: { dimension: dimension ?? 'vendor', from, to },
   }),
 })

@@ -3,23 +3,21 @@ import type { EventRow } from '../event-row.ts'
 import { boundMoment, query } from '../query.ts'
 import { conditionsOfPart, type EventsPart } from '../reach.ts'
 
-const hourMs = 3_600_000
+/** Only what happened from `fromMs` to `toMs`, both included: at any time would read the filters of every part. */
+type Params = { id: string; part: EventsPart; fromMs: number; toMs: number }
 
-/** `aroundMs`: only within an hour of that; null: at any time. */
-type Params = { id: string; part: EventsPart; aroundMs: number | null }
-
-/** One event of a tenant by its id, when it lies in the part that the reader may see. */
+/** One event of a tenant by its id and about when it happened, when it lies in the part that the reader may see. */
 export const eventById = query<Params, EventRow>({
   name: 'event-by-id',
   tier: 'raw',
-  sql: ({ id, part, aroundMs }) => {
-    const conditions: Condition[] = conditionsOfPart(part)
-    if (aroundMs !== null) {
-      conditions.push({
+  sql: ({ id, part, fromMs, toMs }) => {
+    const conditions: Condition[] = [
+      ...conditionsOfPart(part),
+      {
         sql: `created_at BETWEEN ${boundMoment('from_ms')} AND ${boundMoment('to_ms')}`,
-        bound: { from_ms: aroundMs - hourMs, to_ms: aroundMs + hourMs },
-      })
-    }
+        bound: { from_ms: fromMs, to_ms: toMs },
+      },
+    ]
     const where = ['org_id = {org_id:String}', 'id = {id:String}', ...conditions.map(({ sql }) => sql)]
     return {
       sql: `

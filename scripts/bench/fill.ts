@@ -45,7 +45,11 @@ const rollups = ['dimension_hourly', 'usage_daily', 'facet_daily', 'inspection_d
 export async function fillEvents(db: Database, orgId: string, from: number, until: number): Promise<void> {
   const ownUntil = Math.min(until, ownRows)
   await shareOut(startsOf(from, ownUntil), insertsAtOnce, async (start) => {
-    await insistently(() => db.command(fillSql(orgId, start, Math.min(rowsAtOnce, ownUntil - start))))
+    await insistently(() =>
+      db.command(
+        fillSql(orgId, { start, count: Math.min(rowsAtOnce, ownUntil - start), from, until: ownUntil }),
+      ),
+    )
   })
   if (until > ownRows) await echo(db, orgId, Math.max(from, ownRows), until)
 }
@@ -129,8 +133,14 @@ async function timesSql(db: Database, rollup: string, orgId: string, times: numb
     SELECT ${values.join(', ')} FROM ${rollup} AS held WHERE org_id = '${orgId}' GROUP BY ${keys.join(', ')}`
 }
 
-/** Chance is a hash of the row's number and a name, so that every fill is the same but for the clock. */
-function fillSql(orgId: string, start: number, count: number): string {
+type Fill = { start: number; count: number; from: number; until: number }
+
+/**
+ * `count` rows from number `start` on, of all those `from` to `until`. They come in the order of their time, hours of the
+ * night and weekends aside, as events do. Chance is a hash of the row's number and a name, so that every fill is the same
+ * but for the clock.
+ */
+function fillSql(orgId: string, { start, count, from, until }: Fill): string {
   const chance = (name: string): string => `(cityHash64(number, '${name}') % 1000000 / 1000000)`
   return `
     INSERT INTO event_changes (
@@ -142,7 +152,7 @@ function fillSql(orgId: string, start: number, count: number): string {
       ${column(0)} AS vendors, ${column(1)} AS models, ${column(2)} AS prices, ${column(3)} AS latencies,
       1 + toUInt8(floor(12 * pow(${chance('model')}, 1.8))) AS which,
       toStartOfHour(now('UTC')) - INTERVAL 1 HOUR AS until,
-      until - toUInt32(${days} * 86400 * ${chance('at')}) AS thrown_at,
+      until - toUInt32(${days} * 86400 * (${until} - number - ${chance('at')}) / ${until - from}) AS thrown_at,
       if(toDayOfWeek(thrown_at) > 5 AND ${chance('weekend')} < 0.7,
         thrown_at - INTERVAL 3 DAY, thrown_at) AS on_day,
       if(toHour(on_day) NOT BETWEEN 7 AND 18 AND ${chance('night')} < 0.7,

@@ -72,6 +72,7 @@ const cases: StoreFilters[] = [
   { region: 'eu' },
   { trace_id: 't1' },
   { only_violations: true },
+  { metered: true },
   { latency_min_ms: 1_000.5 },
   { latency_max_ms: 1_000.5 },
   { cost_min_usd: 0.5 },

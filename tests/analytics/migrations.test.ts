@@ -216,7 +216,7 @@ describe('a store with old rows', () => {
     await relay.stop()
     expect([isDone, [...met.keys()].filter((sql) => /^INSERT INTO \w+\s+SELECT/.test(sql)).length]).toEqual([
       true,
-      2,
+      3,
     ])
     expect(runs).toBeGreaterThan(60)
     expectSame(await figures('cut'), truth)

@@ -33,6 +33,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+/** The migration that writes every event anew. */
+const first = '0011'
 const batchSize = 200
 const push = async (batch: number): Promise<number> => {
   const events = Array.from({ length: batchSize }, (_, index) => ({
@@ -72,9 +74,9 @@ const all = (batches: number) => {
 
 describe('an upgrade that writes every event anew while events come in', () => {
   it('takes them into the log and stores each once, also what was stored with an outcome that nobody heard', async () => {
-    const [last = ''] = (await ask('SELECT name FROM schema_migrations ORDER BY name')).toReversed()
+    const due = await ask(`SELECT name FROM schema_migrations WHERE name >= '${first}' ORDER BY name`)
     await client.command({
-      query: `ALTER TABLE schema_migrations DELETE WHERE name = '${last}'`,
+      query: `ALTER TABLE schema_migrations DELETE WHERE name >= '${first}'`,
       clickhouse_settings: { mutations_sync: '2' },
     })
     await client.command({ query: `TRUNCATE TABLE migration_steps` })
@@ -102,7 +104,7 @@ describe('an upgrade that writes every event anew while events come in', () => {
     expect(await inAll()).toEqual(all(2))
     expect((await stack.call('GET', '/api/v1/events?limit=1')).status).toBe(200)
     isOver.told = true
-    expect(await upgrading).toEqual([last])
+    expect(await upgrading).toEqual(due)
     await relay.stop()
 
     await until(inAll, isDeepStrictEqualTo(all(6)), 60_000)

@@ -56,4 +56,48 @@ describe('an answer of costs', () => {
     await sleep(1_000)
     expect((await ask(query)).totals.cost_usd).toBe('3')
   })
+
+  it('by groups without names, and the forecast, are kept as well and know late events after a sync', async () => {
+    const query = `from=${day(40)}&to=${day(31)}&group_by=day,model`
+    const late = { day: day(35), vendor_id: 'late', model: 'm', cost_usd: '5' }
+    const seen = async () => {
+      const forecasts = await Promise.all(
+        ['', '?group_by=vendor'].map((group) => owner.call('GET', `/api/v1/costs/forecast${group}`)),
+      )
+      const [alone, byVendor] = forecasts.map(({ status, headers, body }) => {
+        expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+        return (body.total as { learned_days: number }).learned_days
+      })
+      const { items, totals } = await ask(query)
+      const days = items.map(({ group, labels, cost_usd }) => [group.day, group.model, labels, cost_usd])
+      return { days, total: totals.cost_usd, learned: [alone, byVendor] }
+    }
+    const csv = async () => {
+      const response = await fetch(`${stack.url}/api/v1/costs?${query}&format=csv`, {
+        headers: { cookie: owner.cookie },
+      })
+      return (await response.text()).trim().split('\r\n').length
+    }
+    await usage.add([late])
+    const first = await seen()
+    expect(first).toEqual({ days: [[day(35), 'm', {}, '5']], total: '5', learned: [35, 35] })
+    await usage.add([late, { ...late, day: day(38) }])
+    expect(await seen()).toEqual(first)
+    await stack.d1
+      .prepare(
+        `INSERT INTO collector_runs (id, org_id, vendor_id, credential_id, stream, status, pulled, errors, started_at_ms, finished_at_ms)
+         VALUES ('run', ?, 'openai', 'c', 'usage', 'succeeded', 1, 0, ?, ?)`,
+      )
+      .bind(usage.org_id, Date.now() - 50, Date.now())
+      .run()
+    expect(await seen()).toEqual({
+      days: [
+        [day(38), 'm', {}, '5'],
+        [day(35), 'm', {}, '10'],
+      ],
+      total: '15',
+      learned: [38, 38],
+    })
+    expect(await csv()).toBe(1 + 2)
+  })
 })

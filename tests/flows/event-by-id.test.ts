@@ -12,8 +12,16 @@ const ids = {
   'that says when it happened': [idMadeAt(nowMs, '01'), nowMs],
   'that was made days after what it names': [idMadeAt(nowMs, '02'), nowMs - 5 * dayMs],
   'that says a time to come': [idMadeAt(nowMs + 900 * dayMs, '03'), nowMs],
+  'that was made an hour after what it names': [idMadeAt(nowMs, '04'), nowMs - 3_600_000],
+  'that was made a moment more after it': [idMadeAt(nowMs, '05'), nowMs - 3_600_001],
+  'in capitals, which tells nothing': [idMadeAt(nowMs, 'ab').toUpperCase(), nowMs - dayMs],
+  'of another version': [idMadeAt(nowMs, '06').replace('-7000-', '-4000-'), nowMs - dayMs],
   'of the sender’s own': ['order-7', nowMs],
+  'of the sender’s own, of long ago': ['order-7-before', nowMs - 300 * dayMs],
+  'that is almost one that tells': [`${idMadeAt(nowMs, '07')}x`, nowMs - dayMs],
 } as const
+/** Ids that tell the time of their event. */
+const told = ['01', '04']
 
 beforeAll(async () => {
   stack = await testStack()
@@ -41,4 +49,25 @@ it.each([
   ['that says none', 'order-8'],
 ])('an id %s and that nobody has finds nothing', async (_, id) => {
   expect((await stack.call('GET', `/api/v1/events/${id}`)).status).toBe(404)
+})
+
+it('is written down beside its event only when its id does not tell when that happened', async () => {
+  const known = await stack.rows<{ id: string; known: string }>(
+    `SELECT id, sipHash64(id) IN (SELECT id_hash FROM event_times) AS known FROM events WHERE model = 'm'`,
+  )
+  const isTold = (id: string) => told.some((end) => id === idMadeAt(nowMs, end))
+  expect(known.map(({ id, known }) => [id, Number(known) === 1])).toEqual(
+    known.map(({ id }) => [id, !isTold(id)]),
+  )
+  expect(known.filter(({ id }) => isTold(id))).toHaveLength(told.length)
+})
+
+it('is found when the hashes of two ids meet', async () => {
+  const { status } = await stack.call('GET', '/api/v1/events/order-9')
+  expect(status).toBe(404)
+  await stack.rows(
+    `INSERT INTO event_times SELECT org_id, sipHash64('order-7'), toStartOfMinute(now() - INTERVAL 40 DAY), '2100-01-01' FROM events WHERE id = 'order-7'`,
+  )
+  const { body } = await stack.call('GET', '/api/v1/events/order-7')
+  expect(body.id).toBe('order-7')
 })

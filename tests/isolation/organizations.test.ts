@@ -82,6 +82,7 @@ describe('the other organization', () => {
   it('sees its marks itself, so that a mark that crosses would be seen', async () => {
     for (const path of [
       '/events',
+      '/usage-logs',
       '/team',
       '/workspaces',
       '/projects',
@@ -144,6 +145,8 @@ describe('no mark crosses', () => {
   ])
   /** Figures of one model alone, which only the other organization has. */
   const figuresOfOne = new Set(['model-hours'])
+  /** Moments of one event alone. */
+  const momentsAlone = new Set(['event-times'])
   /** Counts of what was collected: only the other organization has a line of cost. */
   const countsAlone = new Set(['pipeline-counts'])
 
@@ -172,7 +175,6 @@ describe('no mark crosses', () => {
       stream: mark,
       only: null,
       eventId: null,
-      aroundMs: null,
       groups: ['vendor', 'day'],
       span: { from: '2026-01-01', to: '2099-01-01' },
       before: null,
@@ -211,6 +213,10 @@ describe('no mark crosses', () => {
               expect.stringMatching(/"cost_lines":"?1\b/),
               expect.stringMatching(/"cost_lines":"?0\b/),
             ])
+            continue
+          }
+          if (momentsAlone.has(question.name)) {
+            expect([theirs, await ask(ownOrgId)]).toEqual([expect.stringContaining('"minute_ms":'), '[]'])
             continue
           }
           if (figuresOfOne.has(question.name)) {

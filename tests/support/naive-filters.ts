@@ -50,6 +50,7 @@ export const naive: { [Each in Name]-?: (event: EventRow, value: never) => boole
   to: (event, value: string) => Date.parse(event.created_at) < Date.parse(value),
   ingested_from: (event, value: string) => Date.parse(event.ingested_at) >= Date.parse(value),
   ingested_to: (event, value: string) => Date.parse(event.ingested_at) < Date.parse(value),
+  metered: ({ kind }) => kind === 'llm' || kind === 'usage',
   q: (event, value: string) => saysNaively(event, value),
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CostGroup, Costs, CostsQuery } from '../../analytics/contract/costs.ts'
+import type { CostForecast, CostGroup, Costs, CostsQuery } from '../../analytics/contract/costs.ts'
 import type { CostFilters, CostQuestion, Span } from '../../analytics/costs/groups.ts'
 import { dimensionOf } from '../../analytics/costs/groups.ts'
 import { dayAfter, daysOf, dayText, monthBefore, monthOf, spanBefore } from '../../analytics/costs/spans.ts'
@@ -14,14 +14,14 @@ import { fail, ok, type Result } from '../../analytics/result.ts'
 import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { organizationOf } from '../../analytics/store/d1/organizations.ts'
 import { billedIn } from '../billed.ts'
-import { costNames, labelled } from '../cost-labels.ts'
+import { costNames, isNamed, labelled } from '../cost-labels.ts'
 import { focusExport } from '../focus-export.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
 import type { Failure } from '../http/failure.ts'
 import { parsed } from '../http/parsed.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
-import { keptAnswers, lastEnd, wantsNew } from '../kept-answers.ts'
+import { askingOf, keptAnswers } from '../kept-answers.ts'
 
 const daysMax = 800
 const itemsDefault = 1_000
@@ -39,37 +39,67 @@ export const costs = route('GET /costs', {
     return asking(async () => {
       const isCsv = (query.format ?? (acceptsCsv(request) ? 'csv' : 'json')) === 'csv'
       const limit = query.limit ?? (isCsv ? itemsMax : itemsDefault)
-      const answer = await costsOf(context, { ...query, limit }, span.value)
-      return ok(isCsv ? csvOf(answer) : answer)
+      const { figures, answer } = await costsOf(context, { ...query, limit }, span.value)
+      if (!isCsv && !answer.group_by.some(isNamed)) return ok(jsonOf(figures, answer, context))
+      const items = await labelled(context, answer.group_by, figures.items)
+      return ok(isCsv ? csvOf({ ...answer, items }) : { ...answer, items })
     })
   },
 })
 
 export const forecast = route('GET /costs/forecast', {
   summary:
-    'What this month is expected to cost, with an interval and how the method did on the past; also per vendor or workspace.',
+    'What this month is expected to cost, with an interval and how the method did on the past; also per vendor or workspace. Kept like `GET /costs`.',
   permission: 'costs:read',
   handle: (context) =>
     asking(async () => {
       const { tenant, place, query, nowMs } = context
-      const group = query.group_by ?? 'vendor'
+      const group = query.group_by ?? null
       const today = dayText(nowMs)
-      const span = { from: dayAfter(today, -daysRead), to: today }
-      const days = await place.clickhouse.ask(tenant, costDays, { dimension: group, span })
-      const values = query.group_by === undefined ? [] : mostExpensive(days, monthOf(today).from)
-      const names = await costNames(context, group, values)
+      const runs = await lastRunByVendor(tenant, place.db)
+      const name = JSON.stringify([tenant.region, tenant.orgId, group, today])
+      const { total, items } = await keptForecasts.of(name, askingOf(context, runs), () =>
+        readForecasts(context, group, today),
+      )
+      const values = items.map(({ value }) => value)
+      const names = group === null ? null : await costNames(context, group, values)
       return ok({
         ...monthOf(today),
         today,
-        total: monthForecast(dailyNano(days), today),
-        items: values.map((value) => ({
+        total,
+        items: items.map(({ value, ...expected }) => ({
           value: value === '' ? null : value,
-          label: names.get(value) ?? null,
-          ...monthForecast(dailyNano(days.filter((day) => day.value === value)), today),
+          label: names?.get(value) ?? null,
+          ...expected,
         })),
       })
     }),
 })
+
+/** What is the same for everyone who may see costs: all but names. */
+type Forecasts = { total: CostForecast; items: (CostForecast & { value: string })[] }
+
+/** A row for each, and none while nothing was ever spent. */
+const keptForecasts = keptAnswers<Forecasts>(({ total, items }) =>
+  total.reason === 'no_costs' ? 0 : 1 + items.length,
+)
+
+async function readForecasts(
+  { tenant, place }: CallerContext,
+  group: 'vendor' | 'workspace' | null,
+  today: string,
+): Promise<Forecasts> {
+  const span = { from: dayAfter(today, -daysRead), to: today }
+  const days = await place.clickhouse.ask(tenant, costDays, { dimension: group, span })
+  const values = group === null ? [] : mostExpensive(days, monthOf(today).from)
+  return {
+    total: monthForecast(dailyNano(days), today),
+    items: values.map((value) => ({
+      value,
+      ...monthForecast(dailyNano(days.filter((day) => day.value === value)), today),
+    })),
+  }
+}
 
 /** Values that cost something since a day, at most as many as may be forecast one by one. */
 function mostExpensive(days: readonly CostDay[], from: string): string[] {
@@ -111,8 +141,8 @@ async function costsOf(
   context: CallerContext,
   query: CostsQuery & { limit: number },
   span: Span,
-): Promise<Costs> {
-  const { tenant, place, request, nowMs } = context
+): Promise<{ figures: Figures; answer: Costs }> {
+  const { tenant, place, nowMs } = context
   const { group_by: groups, limit, compare, from: _from, to: _to, format: _format, ...filters } = query
   const before = compare === 'month' ? monthBefore(span) : spanBefore(span)
   const oldestKept = dayAfter(dayText(nowMs), -plans[tenant.plan].retentionDays)
@@ -125,18 +155,10 @@ async function costsOf(
     before: isCompared ? before : null,
     rows: limit + 2,
   }
-  const syncedAtMs = lastEnd(await lastRunByVendor(tenant, place.db))
+  const runs = await lastRunByVendor(tenant, place.db)
   const name = JSON.stringify([tenant.region, tenant.orgId, question])
-  const known = wantsNew(request) ? null : kept.find(name, syncedAtMs, nowMs)
-  const figures = known ?? (await readFigures(context, question, limit))
-  if (known === null) kept.keep(name, figures, nowMs)
-  return {
-    ...span,
-    group_by: [...groups],
-    previous: question.before,
-    ...figures,
-    items: await labelled(context, groups, figures.items),
-  }
+  const figures = await kept.of(name, askingOf(context, runs), () => readFigures(context, question, limit))
+  return { figures, answer: { ...span, group_by: [...groups], previous: question.before, ...figures } }
 }
 
 async function readFigures(
@@ -156,6 +178,17 @@ async function readFigures(
 /** A bill knows vendors and nothing else that one can filter by. */
 function isBillable({ vendor_id: _, ...others }: CostFilters): boolean {
   return Object.values(others).every((value) => value === undefined)
+}
+
+/** What kept figures are in JSON, where nothing in it depends on who reads. */
+const written = new WeakMap<Figures, Uint8Array>()
+
+/** An answer of a thousand groups takes longer to write than to find. */
+function jsonOf(figures: Figures, answer: Costs, { answer: head }: CallerContext): Response {
+  const bytes = written.get(figures) ?? new TextEncoder().encode(JSON.stringify(answer))
+  written.set(figures, bytes)
+  head.headers.set('content-type', 'application/json')
+  return new Response(bytes, head)
 }
 
 const figureColumns = [

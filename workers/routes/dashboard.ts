@@ -13,7 +13,7 @@ import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
-import { keptAnswers, lastEnd, wantsNew } from '../kept-answers.ts'
+import { askingOf, keptAnswers } from '../kept-answers.ts'
 import { labelsOf } from '../value-labels.ts'
 
 const recentViolations = 8
@@ -27,19 +27,15 @@ export const overview = route('GET /dashboard/overview', {
     'The last seven days beside the seven before: events, cost, violations, timeline, the latest violations that one may read. At most half a minute old and never older than the last sync; `Cache-Control: no-cache` reads anew.',
   permission: 'analytics:read',
   async handle(context) {
-    const { tenant, place, caller, request, nowMs } = context
-    const [part, syncs] = await Promise.all([
+    const { tenant, place, caller, nowMs } = context
+    const [part, runs] = await Promise.all([
       eventsPart(tenant, place, caller.access.reach('events:read', nowMs)),
       lastRunByVendor(tenant, place.db),
     ])
     const name = JSON.stringify([tenant.region, tenant.orgId, part])
-    const known = wantsNew(request) ? null : kept.find(name, lastEnd(syncs), nowMs)
-    if (known !== null) return ok(known)
-    return asking(async () => {
-      const read = await readOverview(context, part)
-      kept.keep(name, read, nowMs)
-      return ok(read)
-    })
+    return asking(async () =>
+      ok(await kept.of(name, askingOf(context, runs), () => readOverview(context, part))),
+    )
   },
 })
 

@@ -1,18 +1,11 @@
-import { z } from 'zod'
-import type { EventFilters } from '../../analytics/contract/analytics.ts'
 import { fail, ok } from '../../analytics/result.ts'
-import { audit, doingOf } from '../audit.ts'
-import { type ExportFormat, exportedEvents, exportTypes } from '../event-export.ts'
-import { withEmails } from '../event-page.ts'
+import { type ExportFormat, eventWriting, exportOf } from '../event-export.ts'
+import { eventCursor, eventPage, withEmails } from '../event-page.ts'
 import { findEvent } from '../find-event.ts'
-import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
-import { cutPage, decodeCursor } from '../http/cursor.ts'
-import { type CallerContext, route } from '../http/route.ts'
+import { route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 import { storeFilters } from '../store-filters.ts'
-
-const cursorShape = z.strictObject({ createdAt: z.iso.datetime(), id: z.string() })
 
 export const events = route('GET /events', {
   summary:
@@ -22,19 +15,22 @@ export const events = route('GET /events', {
   async handle(context) {
     const { limit, cursor, format, ...asked } = context.query
     const exported = exportFormat(format, context.request.headers.get('accept'))
-    const after = decodeCursor(cursor, cursorShape)
+    const after = eventCursor(cursor)
     if (!after.ok) return after
-    if (exported !== null) return asking(async () => ok(await exportOf(context, asked, exported)))
+    if (exported !== null) {
+      const writing = eventWriting[exported]
+      return asking(async () =>
+        ok(await exportOf(context, asked, { what: 'events', format: exported, writing })),
+      )
+    }
     return asking(async () => {
-      const part = await eventsPart(context.tenant, context.place, context.reach)
-      const filters = await storeFilters(context, asked)
-      const search = { ...filters, part, after: after.value, rows: limit + 1 }
-      const rows = await findEvents(context, search)
-      const { shown, nextCursor } = cutPage(rows, limit, ({ created_at, id }) => ({
-        createdAt: created_at,
-        id,
-      }))
-      return ok({ items: await withEmails(context, shown), next_cursor: nextCursor })
+      const { shown, next_cursor } = await eventPage(
+        context,
+        await storeFilters(context, asked),
+        after.value,
+        limit,
+      )
+      return ok({ items: shown, next_cursor })
     })
   },
 })
@@ -45,26 +41,6 @@ function exportFormat(asked: 'json' | ExportFormat | undefined, accept: string |
   const first = accept?.split(',')[0]?.split(';')[0]?.trim()
   if (first === 'text/csv') return 'csv'
   return first === 'application/x-ndjson' || first === 'application/jsonl' ? 'jsonl' : null
-}
-
-/** Taking events away in bulk is written down before the first of them leaves. */
-async function exportOf(
-  context: CallerContext,
-  asked: EventFilters,
-  format: ExportFormat,
-): Promise<Response> {
-  const { tenant, place, caller, reach, nowMs } = context
-  const part = await eventsPart(tenant, place, reach)
-  const trail = { target: tenant.orgId, after: { format, filters: asked } }
-  await audit.append(doingOf(context, caller), { action: 'events.exported', outcome: 'succeeded', ...trail })
-  const name = `events-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.${format}`
-  return new Response(exportedEvents(context, await storeFilters(context, asked), part, format), {
-    headers: {
-      'content-type': exportTypes[format],
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    },
-  })
 }
 
 export const event = route('GET /events/:id', {

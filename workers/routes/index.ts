@@ -42,6 +42,7 @@ import * as team from './team.ts'
 import * as token from './token.ts'
 import * as uploads from './uploads.ts'
 import * as usage from './usage.ts'
+import * as usageLogs from './usage-logs.ts'
 import * as vendorCatalogue from './vendor-catalogue.ts'
 import * as vendors from './vendors.ts'
 import * as workspaces from './workspaces.ts'
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   token,
   uploads,
   usage,
+  usageLogs,
   vendorCatalogue,
   vendors,
   workspaces,

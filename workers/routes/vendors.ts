@@ -4,7 +4,7 @@ import { ok } from '../../analytics/result.ts'
 import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { asking } from '../http/asking.ts'
 import { route } from '../http/route.ts'
-import { keptAnswers, lastEnd, wantsNew } from '../kept-answers.ts'
+import { askingOf, keptAnswers } from '../kept-answers.ts'
 
 const kept = keptAnswers<VendorFigures[]>((figures) => figures.length)
 
@@ -12,13 +12,14 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
   summary:
     'Per vendor: events, tokens, spend, latency and the last sync. Figures are at most half a minute old and never older than the last sync; `Cache-Control: no-cache` reads anew.',
   permission: 'analytics:read',
-  handle: ({ tenant, place, request, nowMs }) =>
+  handle: (context) =>
     asking(async () => {
+      const { tenant, place, nowMs } = context
       const runs = await lastRunByVendor(tenant, place.db)
       const name = JSON.stringify([tenant.region, tenant.orgId])
-      const known = wantsNew(request) ? null : kept.find(name, lastEnd(runs), nowMs)
-      const figures = known ?? vendorFiguresOf(await place.clickhouse.ask(tenant, vendorFigures, { nowMs }))
-      if (known === null) kept.keep(name, figures, nowMs)
+      const figures = await kept.of(name, askingOf(context, runs), async () =>
+        vendorFiguresOf(await place.clickhouse.ask(tenant, vendorFigures, { nowMs })),
+      )
       const items = figures.map((row) => {
         const run = runs.get(row.vendor_id)
         return {
