@@ -68,7 +68,7 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
       for (const one of found) findings.push(shifted(one, start))
     }
     if (parts.length > 1) run.reason = 'too_long_head_and_tail_inspected'
-    findings.sort((a, b) => a.start - b.start || a.end - b.end)
+    if (!areInOrder(findings)) findings.sort((a, b) => a.start - b.start || a.end - b.end)
     const allowed = allow === undefined ? null : allowing(allow)
     const reported = allowed === null ? findings : findings.filter((one) => !allowed(text, one))
     const result = { findings: reported, scores: { prompt_injection: score } }
@@ -90,6 +90,15 @@ function judge(
   const level = levelOf(score)
   if (level === null) return []
   return explain(evidence).map(({ start, end }) => ({ code, start, end, level, confidence: score, severity }))
+}
+
+function areInOrder(findings: readonly Finding[]): boolean {
+  for (let i = 1; i < findings.length; i++) {
+    const { start, end } = findings[i] as Finding
+    const before = findings[i - 1] as Finding
+    if (start < before.start || (start === before.start && end < before.end)) return false
+  }
+  return true
 }
 
 function shifted<T extends Span>(span: T, by: number): T {
