@@ -10,7 +10,7 @@ import { reaches, type Thresholds } from './tenant/thresholds.ts'
 interface Budget {
   /** UTF-16 units that are looked at. */
   readonly charsMax?: number
-  /** Candidates that are looked at, and as many places where a sign of an injection may begin. */
+  /** Candidates that are looked at, and at most as many places where a sign of an injection may begin. */
   readonly stepsMax?: number
 }
 
@@ -39,6 +39,8 @@ export interface ScanResult {
 
 const CHARS_MAX = 262_144
 const STEPS_MAX = 50_000
+/** Twice the places in as many characters of attacks and nothing else. */
+const SIGN_STEPS_MAX = 32_000
 
 /** Makes the scanning function of a set of detectors. They are compiled by the first scan. */
 export function scanner(detectors: readonly Detector[]): (text: string, options?: ScanOptions) => ScanResult {
@@ -52,7 +54,7 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
       origin,
       isLearned: learned,
       steps: { left: stepsMax, areSpent: false },
-      signSteps: { left: stepsMax, areSpent: false },
+      signSteps: { left: Math.min(stepsMax, SIGN_STEPS_MAX), areSpent: false },
       counts: thresholds === undefined ? everything : (finding) => reaches(thresholds, finding),
       custom: custom.length === 0 ? nothing : customSearch(custom),
     }
