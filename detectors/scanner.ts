@@ -55,19 +55,20 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
       isLearned: learned,
       steps: { left: stepsMax, areSpent: false },
       signSteps: { left: Math.min(stepsMax, SIGN_STEPS_MAX), areSpent: false },
-      counts: thresholds === undefined ? everything : (finding) => reaches(thresholds, finding),
+      counts: thresholds === undefined ? null : (finding) => reaches(thresholds, finding),
       custom: custom.length === 0 ? nothing : customSearch(custom),
     }
     const parts = windows(text, charsMax)
-    const findings: Finding[] = []
+    let findings: Finding[] = []
     let score = 0
     for (const { start, end } of parts) {
       const seen = inspect(text.slice(start, end), run)
       const partScore = weigh(seen.evidence, origin)
-      const found = scored === undefined ? [] : judge(scored, seen.evidence, partScore).filter(run.counts)
+      const judged = scored === undefined ? [] : judge(scored, seen.evidence, partScore)
+      const said = run.counts === null ? judged : judged.filter(run.counts)
       score = Math.max(score, partScore)
-      for (const one of seen.findings) findings.push(shifted(one, start))
-      for (const one of found) findings.push(shifted(one, start))
+      const found = [...seen.findings, ...said]
+      findings = start === 0 ? found : [...findings, ...found.map((one) => shifted(one, start))]
     }
     if (parts.length > 1) run.reason = 'too_long_head_and_tail_inspected'
     if (!areInOrder(findings)) findings.sort((a, b) => a.start - b.start || a.end - b.end)
@@ -80,7 +81,6 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
   }
 }
 
-const everything = () => true
 const nothing = () => []
 
 /** The findings of a scored detector: one for each stretch of text that its score rests on. */
@@ -104,5 +104,5 @@ function areInOrder(findings: readonly Finding[]): boolean {
 }
 
 function shifted<T extends Span>(span: T, by: number): T {
-  return by === 0 ? span : { ...span, start: span.start + by, end: span.end + by }
+  return { ...span, start: span.start + by, end: span.end + by }
 }

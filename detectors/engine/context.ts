@@ -196,6 +196,11 @@ function headOf(text: string, start: number, { digitless }: Context): number {
   return at
 }
 
+function hasDigitIn(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isDigit(text.charCodeAt(at))) return true
+  return false
+}
+
 function isInHeader({ start }: Span, context: Context, tables: Tables): boolean {
   const cell = tables(start)
   if (cell === null) return false
@@ -233,12 +238,12 @@ function isRightBehind(
 ): boolean {
   let last = first
   while (last + 1 < starts.length && (starts[last + 1] as number) < start) last++
-  const { ends: tail } = context
+  const { ends: tail, digitless } = context
   if (tail === undefined || (ends[last] as number) > start) return false
   tail.lastIndex = ends[last] as number
   if (!tail.test(text) || tail.lastIndex > start) return false
   const end = tail.lastIndex
-  return headOf(text, start, context) <= end && isBridged(text.slice(end, start), 0, context)
+  return (!digitless || !hasDigitIn(text, end, start)) && isBridged(text.slice(end, start), 0, context)
 }
 
 function isJoined(text: string, at: number): boolean {
