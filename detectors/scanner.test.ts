@@ -131,6 +131,12 @@ describe('the budget', () => {
     expect(scan(text).inspected).toBe('full')
   })
 
+  it('looks at 32,000 beginnings of signs in one text', () => {
+    const said = (count: number) => scan('act as '.repeat(count), { learned: false }).inspected
+    expect(said(32_000)).toBe('full')
+    expect(said(32_001)).toBe('partial')
+  })
+
   it('says when payloads are nested deeper than it looks', () => {
     const once = btoa('her social security number is 536-22-8145 today')
     expect(scan(btoa(once)).inspected).toBe('full')

@@ -10,7 +10,7 @@ import { reaches, type Thresholds } from './tenant/thresholds.ts'
 interface Budget {
   /** UTF-16 units that are looked at. */
   readonly charsMax?: number
-  /** Candidates that are looked at, and as many places where a sign of an injection may begin. */
+  /** Candidates that are looked at, and at most as many places where a sign of an injection may begin. */
   readonly stepsMax?: number
 }
 
@@ -39,6 +39,8 @@ export interface ScanResult {
 
 const CHARS_MAX = 262_144
 const STEPS_MAX = 50_000
+/** Twice the places in as many characters of attacks and nothing else. */
+const SIGN_STEPS_MAX = 32_000
 
 /** Makes the scanning function of a set of detectors. They are compiled by the first scan. */
 export function scanner(detectors: readonly Detector[]): (text: string, options?: ScanOptions) => ScanResult {
@@ -52,23 +54,24 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
       origin,
       isLearned: learned,
       steps: { left: stepsMax, areSpent: false },
-      signSteps: { left: stepsMax, areSpent: false },
-      counts: thresholds === undefined ? everything : (finding) => reaches(thresholds, finding),
+      signSteps: { left: Math.min(stepsMax, SIGN_STEPS_MAX), areSpent: false },
+      counts: thresholds === undefined ? null : (finding) => reaches(thresholds, finding),
       custom: custom.length === 0 ? nothing : customSearch(custom),
     }
     const parts = windows(text, charsMax)
-    const findings: Finding[] = []
+    let findings: Finding[] = []
     let score = 0
     for (const { start, end } of parts) {
       const seen = inspect(text.slice(start, end), run)
       const partScore = weigh(seen.evidence, origin)
-      const found = scored === undefined ? [] : judge(scored, seen.evidence, partScore).filter(run.counts)
+      const judged = scored === undefined ? [] : judge(scored, seen.evidence, partScore)
+      const said = run.counts === null ? judged : judged.filter(run.counts)
       score = Math.max(score, partScore)
-      for (const one of seen.findings) findings.push(shifted(one, start))
-      for (const one of found) findings.push(shifted(one, start))
+      const found = [...seen.findings, ...said]
+      findings = start === 0 ? found : [...findings, ...found.map((one) => shifted(one, start))]
     }
     if (parts.length > 1) run.reason = 'too_long_head_and_tail_inspected'
-    findings.sort((a, b) => a.start - b.start || a.end - b.end)
+    if (!areInOrder(findings)) findings.sort((a, b) => a.start - b.start || a.end - b.end)
     const allowed = allow === undefined ? null : allowing(allow)
     const reported = allowed === null ? findings : findings.filter((one) => !allowed(text, one))
     const result = { findings: reported, scores: { prompt_injection: score } }
@@ -78,7 +81,6 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
   }
 }
 
-const everything = () => true
 const nothing = () => []
 
 /** The findings of a scored detector: one for each stretch of text that its score rests on. */
@@ -92,6 +94,15 @@ function judge(
   return explain(evidence).map(({ start, end }) => ({ code, start, end, level, confidence: score, severity }))
 }
 
+function areInOrder(findings: readonly Finding[]): boolean {
+  for (let i = 1; i < findings.length; i++) {
+    const { start, end } = findings[i] as Finding
+    const before = findings[i - 1] as Finding
+    if (start < before.start || (start === before.start && end < before.end)) return false
+  }
+  return true
+}
+
 function shifted<T extends Span>(span: T, by: number): T {
-  return by === 0 ? span : { ...span, start: span.start + by, end: span.end + by }
+  return { ...span, start: span.start + by, end: span.end + by }
 }

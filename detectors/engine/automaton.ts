@@ -3,8 +3,9 @@ import { isCapital, isDigit } from './reading.ts'
 
 /** White space and the ends of a text are of this class. */
 export const SPACE = 1
-/** What a class holds besides its number for digits and capitals. */
-export const REMARKABLE = 128
+/** What a class holds besides its number for digits and capitals, and which bit that is. */
+export const REMARKABLE_BIT = 7
+export const REMARKABLE = 1 << REMARKABLE_BIT
 /** Classes are numbered in a byte, and below `REMARKABLE` where it is told. */
 const CLASSES_MAX = 256
 

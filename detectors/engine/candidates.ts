@@ -40,8 +40,8 @@ interface Seeker {
   readonly search: Search
   /** Gives the first candidate after the last one, and not before a position. */
   readonly next: (from: number) => Candidate | null
-  /** Tells what the surroundings say; nothing where the detector asks nothing of them. */
-  readonly announced: Announced
+  /** Tells what the surroundings say; made for the first value that depends on them. */
+  announced: Announced | null
   /** A candidate that was met after the last step. */
   held: Candidate | null
 }
@@ -79,7 +79,7 @@ export function findCandidates(
   let seekers: Seeker[] = []
   for (const i of sighted) {
     const search = searches[i] as Search
-    if (mayBegin(search, words)) seekers.push(seekerOf(search, () => placesOf(i), sighting, tables, words))
+    if (mayBegin(search, words)) seekers.push(seekerOf(search, i, placesOf, sighting, words))
   }
   while (seekers.length > 0) {
     if (steps.left === 0) {
@@ -87,13 +87,20 @@ export function findCandidates(
       break
     }
     const share = Math.max(1, Math.floor(steps.left / seekers.length))
-    seekers = seekers.filter((seeker) => !advance(seeker, text, steps, share, findings))
+    seekers = seekers.filter((seeker) => !advance(seeker, text, tables, steps, share, findings))
   }
   return findings
 }
 
 /** Looks at up to `share` candidates; tells whether there are no more. */
-function advance(seeker: Seeker, text: string, steps: Steps, share: number, into: Finding[]): boolean {
+function advance(
+  seeker: Seeker,
+  text: string,
+  tables: Tables,
+  steps: Steps,
+  share: number,
+  into: Finding[],
+): boolean {
   const { cost } = seeker.search
   const stopAt = Math.max(0, steps.left - share)
   let from = 0
@@ -103,7 +110,7 @@ function advance(seeker: Seeker, text: string, steps: Steps, share: number, into
       return false
     }
     steps.left = Math.max(0, steps.left - ('isSure' in match ? (match.steps ?? cost) : cost))
-    const found = judge(seeker, text, match)
+    const found = judge(seeker, text, tables, match)
     if (found === null) continue
     into.push(found)
     from = found.end
@@ -121,31 +128,22 @@ function mayBegin({ beginnings }: Search, words: () => TextWords): boolean {
 
 function seekerOf(
   search: Search,
-  places: () => readonly number[],
+  group: number,
+  placesOf: (group: number) => readonly number[],
   reading: Reading,
-  tables: Tables,
   words: () => TextWords,
 ): Seeker {
   const { text } = reading
-  const { pattern, beginnings, context } = search
+  const { pattern, beginnings } = search
   const next =
     typeof pattern === 'function'
       ? step(pattern, reading)
       : beginnings !== null
         ? atWords(pattern, beginnings, text, words())
         : pattern.sticky
-          ? atPlaces(pattern, search.isAlone, text, places())
+          ? atPlaces(pattern, search.isAlone, text, placesOf(group))
           : everywhere(pattern, text)
-  return {
-    search,
-    next,
-    announced: context === null ? never : announcements(text, context, tables),
-    held: null,
-  }
-}
-
-function never(): boolean {
-  return false
+  return { search, next, announced: null, held: null }
 }
 
 function step(find: Find, reading: Reading): Seeker['next'] {
@@ -231,15 +229,23 @@ function atPlaces(
   }
 }
 
-function judge({ search, announced }: Seeker, text: string, candidate: Candidate): Finding | null {
+function judge(seeker: Seeker, text: string, tables: Tables, candidate: Candidate): Finding | null {
+  const { search } = seeker
   const span = spanOf(search, text, candidate)
   if (span === null || span.start === span.end) return null
   const verdict = search.check(text.slice(span.start, span.end))
   if (verdict === null) return null
   const { alone, beside } = verdict
   const isSure = 'isSure' in candidate && candidate.isSure
-  const level = alone === beside || isSure || announced(span) ? beside : alone
+  const level = alone === beside || isSure || isAnnounced(seeker, text, tables, span) ? beside : alone
   return level === null ? null : findingOf(search, span, level, verdict)
+}
+
+function isAnnounced(seeker: Seeker, text: string, tables: Tables, span: Span): boolean {
+  const { context } = seeker.search
+  if (context === null) return false
+  seeker.announced ??= announcements(text, context, tables)
+  return seeker.announced(span)
 }
 
 function spanOf({ locate }: Search, text: string, candidate: Candidate): Span | null {

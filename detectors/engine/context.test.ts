@@ -43,6 +43,28 @@ describe('announcements', () => {
     }
   })
 
+  it('hear of a value close behind its keyword what one would hear of it alone', () => {
+    const rows = [
+      ['tfn number: 123', true],
+      ['tfn 9, order 123', false],
+      ['tfns 123', false],
+      [`tfn${'.'.repeat(40)}123`, true],
+      [`tfn${'.'.repeat(41)}123`, false],
+      ['tfn and tax-file 123', true],
+      ['tfn123', true],
+    ] as const
+    for (const [row, isHeard] of rows) {
+      const text = Array.from({ length: 20 }, () => row).join('~'.repeat(80))
+      const tables = readTables(text)
+      const announced = announcements(text, context, tables)
+      for (let at = text.indexOf('123'); at >= 0; at = text.indexOf('123', at + 1)) {
+        const span = { start: at, end: at + 3 }
+        expect(announced(span), row).toBe(isHeard)
+        expect(isAnnounced(text, span, context, tables), row).toBe(isHeard)
+      }
+    }
+  })
+
   it('say the same however often they are asked of words that no header has', () => {
     const own = { before: /works with $/, header: /name/i }
     const text = 'works with Anna, '.repeat(30)

@@ -108,19 +108,28 @@ function ending(tail: string): string {
 /** Tells whether a keyword announces the value at a span, beside it or in the header of its table column. */
 export type Announced = (span: Span) => boolean
 
+/** Where keywords begin in a text, in order, and for each where the words of it end. */
+interface Said {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
 /**
  * Asks one context about one text, over and over. Where it is asked often it finds all keywords once, and looks closely
- * only at values that stand near one.
+ * only at values that stand near one and not right behind it.
  */
 export function announcements(text: string, context: Context, tables: Tables): Announced {
   let asked = 0
-  let starts: readonly number[] | undefined
+  let said: Said | undefined
+  let at = 0
   return (span) => {
     if (context.keyworded && ++asked > ASKED_OFTEN) {
-      starts ??= startsOf(text, context)
-      if (!isAnyWithin(starts, span.start - REACH, span.end + REACH) && !isJoined(text, span.start)) {
-        return isInHeader(span, context, tables)
-      }
+      said ??= saidIn(text, context)
+      at = firstFrom(said.starts, span.start - REACH, at)
+      const next = said.starts[at]
+      if (next === undefined || next >= span.end + REACH) {
+        if (!isJoined(text, span.start)) return isInHeader(span, context, tables)
+      } else if (isRightBehind(text, span, context, said, at)) return true
     }
     return isAnnounced(text, span, context, tables)
   }
@@ -136,20 +145,23 @@ export function isAnnounced(text: string, span: Span, context: Context, tables: 
 
 /** Tells whether what stands before a value announces it. */
 function leadsUp(text: string, context: Context): boolean {
-  const { before, gap, digitless } = context
+  const { before, gap } = context
   if (gap === undefined) return before.test(text)
   let end = 0
   for (let next = endFrom(text, context, 0); next >= 0; next = endFrom(text, context, end)) {
     end = next
-    if (digitless) {
-      if (text.length - end <= GAP_MAX) return true
-      continue
-    }
-    gap.lastIndex = end
-    if (gap.test(text)) return true
+    if (isBridged(text, end, context)) return true
   }
   // A keyword that can be read in several ways may reach further than it was read.
   return end > 0 && before.test(text)
+}
+
+/** Tells whether a value follows the end of a text that may stand between it and a keyword that ends at a position. */
+function isBridged(text: string, end: number, { digitless, gap }: Context): boolean {
+  if (digitless) return text.length - end <= GAP_MAX
+  if (gap === undefined) return false
+  gap.lastIndex = end
+  return gap.test(text)
 }
 
 /** Tells whether what stands after a value announces it. */
@@ -184,6 +196,11 @@ function headOf(text: string, start: number, { digitless }: Context): number {
   return at
 }
 
+function hasDigitIn(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isDigit(text.charCodeAt(at))) return true
+  return false
+}
+
 function isInHeader({ start }: Span, context: Context, tables: Tables): boolean {
   const cell = tables(start)
   if (cell === null) return false
@@ -191,22 +208,42 @@ function isInHeader({ start }: Span, context: Context, tables: Tables): boolean 
   return JOINED.test(cell) && endFrom(wordsApart(cell), context, 0) >= 0
 }
 
-/** Where keywords may begin in a text, in order. */
-function startsOf(text: string, { begins, header }: Context): readonly number[] {
+function saidIn(text: string, { begins, header }: Context): Said {
   const keyword = begins ?? header
+  const starts: number[] = []
+  const ends: number[] = []
   keyword.lastIndex = 0
-  return Array.from(text.matchAll(keyword), ({ index }) => index)
+  for (let match = keyword.exec(text); match !== null; match = keyword.exec(text)) {
+    starts.push(match.index)
+    ends.push(keyword.lastIndex)
+  }
+  return { starts, ends }
 }
 
-function isAnyWithin(starts: readonly number[], from: number, to: number): boolean {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] as number) < from) low = middle + 1
-    else high = middle
-  }
-  return low < starts.length && (starts[low] as number) < to
+/** The first of some places at or after a position, by its number; looked for around an earlier answer. */
+function firstFrom(places: readonly number[], from: number, earlier: number): number {
+  let at = earlier
+  while (at > 0 && (places[at - 1] as number) >= from) at--
+  while (at < places.length && (places[at] as number) < from) at++
+  return at
+}
+
+/** Tells whether a value stands right behind the last of the keywords, from a number on, that begin before it. */
+function isRightBehind(
+  text: string,
+  { start }: Span,
+  context: Context,
+  { starts, ends }: Said,
+  first: number,
+): boolean {
+  let last = first
+  while (last + 1 < starts.length && (starts[last + 1] as number) < start) last++
+  const { ends: tail, digitless } = context
+  if (tail === undefined || (ends[last] as number) > start) return false
+  tail.lastIndex = ends[last] as number
+  if (!tail.test(text) || tail.lastIndex > start) return false
+  const end = tail.lastIndex
+  return (!digitless || !hasDigitIn(text, end, start)) && isBridged(text.slice(end, start), 0, context)
 }
 
 function isJoined(text: string, at: number): boolean {

@@ -44,6 +44,7 @@ describe('fold', () => {
     expect(behind('a 𝟒𝟏𝟏 b', '411')).toBe('𝟒𝟏𝟏')
     expect(behind('to anna%40contoso.com', 'anna@contoso.com')).toBe('anna%40contoso.com')
     expect(behind('\u2121\u2121', 'E')).toBe('\u2121')
+    expect(behind(`${'\u2121'.repeat(90)}x`, 'x')).toBe('x')
   })
 
   it('reports what was hidden and nothing that scripts and emoji need', () => {

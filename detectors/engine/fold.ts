@@ -29,8 +29,8 @@ const HEX = '[2-7][0-9a-fA-F]'
 const FOREIGN =
   '%[c-dC-D][0-9a-fA-F]%[89abAB][0-9a-fA-F]|%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){2}|\\\\u0[1-9a-fA-F][0-9a-fA-F]{2}|\\\\u[1-9a-cA-C][0-9a-fA-F]{3}|&#(?:[xX][0-9a-fA-F]{3,4}|\\d{3,5});'
 const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]0{0,4}${HEX}|0{0,3}(?:3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]));|${FOREIGN}`
-/** What is more than one unit, or becomes another; the group tells escapes. */
-const CHANGING = new RegExp(`(${ESCAPED})|${FLAG}|${COMPOUND}`, 'y')
+/** What is more than one unit, or becomes another; escapes begin with a sign of ASCII. */
+const CHANGING = new RegExp(`${ESCAPED}|${FLAG}|${COMPOUND}`, 'y')
 /** What a unit is by itself, or what it begins. */
 const BEGINS = 1
 const BEGINS_TAG = 2
@@ -80,11 +80,10 @@ export function fold(source: string): Folded {
       continue
     }
     CHANGING.lastIndex = start
-    const match = CHANGING.exec(text)
-    if (match === null) continue
-    const [found, escaped] = match
-    const end = start + found.length
-    const plain = escaped === undefined ? plainOf(found) : unwrap(escaped)
+    if (!CHANGING.test(text)) continue
+    const end = CHANGING.lastIndex
+    const found = text.slice(start, end)
+    const plain = text.charCodeAt(start) > 127 ? plainOf(found) : unwrap(found)
     if (plain !== found) builder.replace(start, end, plain)
     start = end - 1
   }

@@ -28,8 +28,8 @@ export interface Run {
   readonly steps: Steps
   /** The same for places where a signature of a scored detector may begin. */
   readonly signSteps: Steps
-  /** Tells whether a finding reaches the tenant's threshold. */
-  readonly counts: (finding: Finding) => boolean
+  /** Tells whether a finding reaches the tenant's threshold; null where all do. */
+  readonly counts: ((finding: Finding) => boolean) | null
   /** Finds what the tenant's own detectors describe. */
   readonly custom: (text: string, steps: Steps) => readonly Finding[]
   reason?: PartialReason
@@ -132,7 +132,8 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     }
     addPayloads(text, seen.groups, run, depth, findings, evidence)
 
-    const plain: Seen = { findings: withoutOverlaps(findings.filter(run.counts), mechanismOf), evidence }
+    const counted = run.counts === null ? findings : findings.filter(run.counts)
+    const plain: Seen = { findings: withoutOverlaps(counted, mechanismOf), evidence }
     return folded === undefined ? plain : toSource(plain, folded)
   }
 

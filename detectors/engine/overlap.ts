@@ -16,9 +16,11 @@ export function withoutOverlaps(
   const values = kept.length === 0 ? findings : findings.filter(({ code }) => mechanismOf(code) !== 'region')
   const rankOf = ({ code, level }: Finding) =>
     LEVELS.indexOf(level) * mechanisms.length + mechanisms.indexOf(mechanismOf(code))
-  for (const rivals of clusters(values)) {
-    if (rivals.length === 1) kept.push(rivals[0] as Finding)
-    else kept.push(...winners(rivals, rankOf))
+  const sorted = values.toSorted(inOrder)
+  for (let first = 0, next = 0; first < sorted.length; first = next) {
+    next = endOfCluster(sorted, first)
+    if (next === first + 1) kept.push(sorted[first] as Finding)
+    else kept.push(...winners(sorted.slice(first, next), rankOf))
   }
   return kept.sort(inOrder)
 }
@@ -33,17 +35,16 @@ function areApart(findings: readonly Finding[]): boolean {
   return true
 }
 
-/** Groups of findings of which each touches another, in the order of the text. */
-function clusters(findings: readonly Finding[]): readonly Finding[][] {
-  const groups: Finding[][] = []
-  let end = -1
-  for (const finding of findings.toSorted(inOrder)) {
-    const last = groups.at(-1)
-    if (last === undefined || finding.start >= end) groups.push([finding])
-    else last.push(finding)
+/** The number after that of the last of some findings from a number on of which each touches one before it. */
+function endOfCluster(sorted: readonly Finding[], first: number): number {
+  let { end } = sorted[first] as Finding
+  let next = first + 1
+  for (; next < sorted.length; next++) {
+    const finding = sorted[next] as Finding
+    if (finding.start >= end) break
     end = Math.max(end, finding.end)
   }
-  return groups
+  return next
 }
 
 function winners(rivals: readonly Finding[], rankOf: (finding: Finding) => number): readonly Finding[] {

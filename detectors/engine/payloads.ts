@@ -1,5 +1,6 @@
 import type { Span } from '../detector.ts'
 import { fromBase32, spelledOut } from './spelled.ts'
+import { fromUnits } from './units.ts'
 
 /** A run of text that was decoded into other text. */
 export interface Payload extends Span {
@@ -151,13 +152,16 @@ function isOdd(code: number): boolean {
 /** The bytes as text when at least nine in ten characters are printable, and null otherwise. */
 function printable(bytes: Uint8Array, count = bytes.length): string | null {
   if (!isPrintable(bytes, count)) return null
-  let text = ''
+  const units = new Uint16Array(count)
+  let length = 0
   for (let at = 0; at < count; ) {
     const { code, size } = utf8At(bytes, at, count)
     at += size
-    if (!isOdd(code)) text += String.fromCodePoint(code)
+    if (isOdd(code)) continue
+    if (code > 0xffff) units[length++] = 0xd7c0 + (code >> 10)
+    units[length++] = code > 0xffff ? 0xdc00 | (code & 0x3ff) : code
   }
-  return text
+  return fromUnits(units.subarray(0, length))
 }
 
 /** One UTF-8 character; the code is -1 where the bytes are not UTF-8. */

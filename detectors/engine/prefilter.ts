@@ -6,6 +6,7 @@ import {
   type Hint,
   parted,
   REMARKABLE,
+  REMARKABLE_BIT,
   SPACE,
 } from './automaton.ts'
 import { beginsWord } from './boundary.ts'
@@ -149,16 +150,18 @@ function classify({ of, mask }: Pass, text: string, { units }: Room): boolean {
  * Reads a text once, from the room's units: its own where it is ASCII, else their classes; see `classify`.
  * Each step waits for the one before it, so the quarters of the text are read side by side: what a state says depends on
  * no more units before it than the longest hint has. A short text is read from end to end.
- * Remarkable places are written into the room, those of a quarter from the quarter's start on.
+ * Remarkable places are written into the room, those of a quarter from the quarter's start on, and so are accepting
+ * states. Whatever is neither is written as well, and the next written over it: a processor guesses a branch for each
+ * wrong too often.
  */
 function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): Written {
-  const { mask, shift, next, firstAccepting, longest, isTold, toldIn } = one
+  const { mask, shift, next, longest } = one
+  const lastSilent = one.firstAccepting - 1
   const { units, states, ends, met } = room
   const { length } = text
   const of = ascii ? one.of : SAME
-  if (one.readings === READINGS_MAX) toldIn.fill(0)
+  if (one.readings === READINGS_MAX) one.toldIn.fill(0)
   one.readings = one.readings === READINGS_MAX ? 1 : one.readings + 1
-  const reading = one.readings
   const quarter = length >> 2 > longest ? length >> 2 : 0
   const half = quarter * 2
   const late = quarter * 3
@@ -190,56 +193,34 @@ function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): W
     b = next[(b << shift) | (classB & mask)] as number
     c = next[(c << shift) | (classC & mask)] as number
     d = next[(d << shift) | (classD & mask)] as number
-    if ((classA | classB | classC | classD) >= REMARKABLE) {
-      if (classA >= REMARKABLE) met[metA++] = i
-      if (classB >= REMARKABLE) met[metB++] = quarter + i
-      if (classC >= REMARKABLE) met[metC++] = half + i
-      if (classD >= REMARKABLE) met[metD++] = late + i
-    }
-    if (a >= firstAccepting) {
-      const state = a - firstAccepting
-      if (toldIn[state] !== reading) {
-        if (isTold[state] === 1) toldIn[state] = reading
-        states[endA] = state
-        ends[endA++] = i + 1
-      }
-    }
-    if (b >= firstAccepting) {
-      const state = b - firstAccepting
-      if (toldIn[state] !== reading) {
-        if (isTold[state] === 1) toldIn[state] = reading
-        states[endB] = state
-        ends[endB++] = quarter + i + 1
-      }
-    }
-    if (c >= firstAccepting) {
-      const state = c - firstAccepting
-      if (toldIn[state] !== reading) {
-        if (isTold[state] === 1) toldIn[state] = reading
-        states[endC] = state
-        ends[endC++] = half + i + 1
-      }
-    }
-    if (d >= firstAccepting) {
-      const state = d - firstAccepting
-      if (toldIn[state] !== reading) {
-        if (isTold[state] === 1) toldIn[state] = reading
-        states[endD] = state
-        ends[endD++] = late + i + 1
-      }
-    }
+    met[metA] = i
+    met[metB] = quarter + i
+    met[metC] = half + i
+    met[metD] = late + i
+    metA += classA >> REMARKABLE_BIT
+    metB += classB >> REMARKABLE_BIT
+    metC += classC >> REMARKABLE_BIT
+    metD += classD >> REMARKABLE_BIT
+    states[endA] = a
+    states[endB] = b
+    states[endC] = c
+    states[endD] = d
+    ends[endA] = i + 1
+    ends[endB] = quarter + i + 1
+    ends[endC] = half + i + 1
+    ends[endD] = late + i + 1
+    endA += (lastSilent - a) >>> 31
+    endB += (lastSilent - b) >>> 31
+    endC += (lastSilent - c) >>> 31
+    endD += (lastSilent - d) >>> 31
   }
   for (let i = late + quarter; i <= length; i++) {
     const unitClass = i === length ? SPACE : (of[units[i] as number] as number)
     d = next[(d << shift) | (unitClass & mask)] as number
     if (unitClass >= REMARKABLE) met[metD++] = i
-    if (d >= firstAccepting) {
-      const state = d - firstAccepting
-      if (toldIn[state] !== reading) {
-        if (isTold[state] === 1) toldIn[state] = reading
-        states[endD] = state
-        ends[endD++] = i + 1
-      }
+    if (d > lastSilent) {
+      states[endD] = d
+      ends[endD++] = i + 1
     }
   }
   tell(one, text, room, 0, endA, seen)
@@ -256,11 +237,14 @@ function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): W
 
 /** Marks the groups of the accepting states that a room holds between two entries, and writes down where hints begin. */
 function tell(one: Pass, text: string, { states, ends }: Room, from: number, to: number, seen: Seen): void {
-  const { signals, starts } = one
+  const { signals, starts, firstAccepting, readings, isTold, toldIn } = one
   const { groups, places, openings } = seen
   for (let i = from; i < to; i++) {
+    const state = (states[i] as number) - firstAccepting
+    if (toldIn[state] === readings) continue
+    if (isTold[state] === 1) toldIn[state] = readings
     const end = ends[i] as number
-    let at = starts[states[i] as number] as number
+    let at = starts[state] as number
     const marked = at + 4 + (signals[at] as number)
     const edged = marked + 2 * (signals[at + 1] as number)
     const placed = edged + 2 * (signals[at + 2] as number)
@@ -283,24 +267,24 @@ function mark(groups: number[], group: number): void {
   groups[at] = (groups[at] as number) | (1 << (group & (BITS - 1)))
 }
 
-/** Tells digits from capitals. Digits move to the front of where both were written. */
+/** Tells digits from capitals. */
 function sorted(
   text: string,
   ascii: boolean,
   written: Written,
-  { units, met, capitals }: Room,
+  { units, met, digits, capitals }: Room,
 ): Pick<Sighting, 'digits' | 'capitals'> {
   let digitsCount = 0
   let capitalsCount = 0
   for (const [from, to] of written) {
     for (let i = from; i < to; i++) {
       const at = met[i] as number
-      if (isDigit(ascii ? (units[at] as number) : text.charCodeAt(at))) met[digitsCount++] = at
+      if (isDigit(ascii ? (units[at] as number) : text.charCodeAt(at))) digits[digitsCount++] = at
       else capitals[capitalsCount++] = at
     }
   }
   return {
-    digits: { at: met, count: digitsCount },
+    digits: { at: digits, count: digitsCount },
     capitals: { at: capitals, count: capitalsCount },
   }
 }

@@ -44,13 +44,14 @@ export function isDigit(code: number): boolean {
 
 /**
  * Memory for a text and what is seen in it: its units or their classes in a byte each, accepting states and where they
- * were met, remarkable places in the order in which they are met, and the capitals among them.
+ * were met, remarkable places in the order in which they are met, and the digits and the capitals among them.
  */
 export interface Room {
   readonly units: Uint8Array
   readonly states: Uint16Array
   readonly ends: Int32Array
   readonly met: Int32Array
+  readonly digits: Int32Array
   readonly capitals: Int32Array
 }
 
@@ -70,6 +71,7 @@ function roomFor(chars: number): Room {
     states: new Uint16Array(chars + 1),
     ends: new Int32Array(chars + 1),
     met: new Int32Array(chars),
+    digits: new Int32Array(chars),
     capitals: new Int32Array(chars),
   }
 }

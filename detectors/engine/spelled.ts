@@ -74,15 +74,31 @@ function spelled(match: RegExpExecArray, bytes: Uint8Array): Spelled {
 function numbers(digits: string, size: number, base: number): Uint8Array {
   const bytes = new Uint8Array(digits.length / size)
   for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(digits.slice(i * size, (i + 1) * size), base)
+    let byte = 0
+    for (let at = i * size; at < (i + 1) * size; at++) byte = byte * base + digitOf(digits.charCodeAt(at))
+    bytes[i] = byte
   }
   return bytes
 }
 
+function digitOf(code: number): number {
+  return code < 58 ? code - 48 : (code | 32) - 87
+}
+
+const BELL = 7
+
 /** Letters stand apart by a blank, words by a stroke or by three blanks; an unknown sign is a bell, which is no text. */
 function morse(signs: string): Uint8Array {
-  const letters = signs
-    .split(/ {0,3}[/|] {0,3}| {3,}/)
-    .map((word) => [...word.split(' ')].map((sign) => LETTER_OF.get(sign) ?? '\u0007').join(''))
-  return Uint8Array.from(letters.join(' '), (letter) => letter.charCodeAt(0))
+  const bytes = new Uint8Array(signs.length + 1)
+  let count = 0
+  for (const word of signs.split(/ {0,3}[/|] {0,3}| {3,}/)) {
+    if (count > 0) bytes[count++] = 32
+    let start = 0
+    for (let end = 0; end <= word.length; end++) {
+      if (end < word.length && word.charCodeAt(end) !== 32) continue
+      bytes[count++] = LETTER_OF.get(word.slice(start, end))?.charCodeAt(0) ?? BELL
+      start = end + 1
+    }
+  }
+  return bytes.subarray(0, count)
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../detector.ts'
+import { fromUnits } from './units.ts'
 
 /** A rewritten text that knows where each unit of it stood in the text before. */
 export interface View {
@@ -14,43 +15,51 @@ export function inPlace(text: string): View {
 
 /** Builds a view from stretches that were kept and stretches that were replaced. */
 export function viewBuilder(source: string) {
-  const parts: string[] = []
+  let units = new Uint16Array(0)
   let starts = new Int32Array(0)
   let ends = new Int32Array(0)
   let length = 0
   let copied = 0
 
-  const map = (start: number, end: number) => {
-    if (length === starts.length) {
-      const capacity = Math.max(source.length, length * 2)
-      const longer = [new Int32Array(capacity), new Int32Array(capacity)] as const
-      longer[0].set(starts)
-      longer[1].set(ends)
-      ;[starts, ends] = longer
-    }
-    starts[length] = start
-    ends[length] = end
-    length++
+  const makeRoom = (count: number) => {
+    if (length + count <= units.length) return
+    const capacity = Math.max(source.length, (length + count) * 2)
+    units = longer(units, new Uint16Array(capacity))
+    starts = longer(starts, new Int32Array(capacity))
+    ends = longer(ends, new Int32Array(capacity))
   }
   const keepUpTo = (at: number) => {
-    if (at > copied) parts.push(source.slice(copied, at))
-    for (; copied < at; copied++) map(copied, copied + 1)
+    makeRoom(at - copied)
+    for (; copied < at; copied++) {
+      units[length] = source.charCodeAt(copied)
+      starts[length] = copied
+      ends[length++] = copied + 1
+    }
   }
   return {
     /** Replaces a stretch of the source; stretches must come in order. An empty replacement removes it. */
     replace(start: number, end: number, replacement: string) {
       keepUpTo(start)
-      if (replacement !== '') parts.push(replacement)
-      for (let i = 0; i < replacement.length; i++) map(start, end)
+      makeRoom(replacement.length)
+      for (let i = 0; i < replacement.length; i++) {
+        units[length] = replacement.charCodeAt(i)
+        starts[length] = start
+        ends[length++] = end
+      }
       copied = end
     },
     finish(): View {
       if (copied === 0) return inPlace(source)
       keepUpTo(source.length)
       return {
-        text: parts.join(''),
+        text: fromUnits(units.subarray(0, length)),
         toSource: ({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }),
       }
     },
   }
+}
+
+function longer<A extends Uint16Array | Int32Array>(from: A, to: A): A {
+  to.set(from)
+  return to
 }

@@ -25,7 +25,7 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 /** Reads a date in any of the usual orders; a day and a month that fit both ways are taken as month first. */
 export function parseDate(text: string): CalendarDate | null {
   const numbers = (text.match(/\d+/g) ?? []).map(Number)
-  const word = /[a-z]{3,}/i.exec(text.replace(/\d(?:st|nd|rd|th)\b/gi, '').replace(/\bof\b/i, ''))?.[0]
+  const word = /[a-z]{3,}/i.test(text) ? wordOf(text) : undefined
   if (word !== undefined) {
     const [day = 0, year = 0] = numbers
     return real({ year, month: monthOf(word), day })
@@ -37,6 +37,11 @@ export function parseDate(text: string): CalendarDate | null {
   const [first = 0, second = 0, third = 0] = numbers
   if (first > 31) return real({ year: first, month: second, day: third })
   return real({ year: third, month: first, day: second }) ?? real({ year: third, month: second, day: first })
+}
+
+/** The word of a date, beside what only belongs to its numbers. */
+function wordOf(text: string): string | undefined {
+  return /[a-z]{3,}/i.exec(text.replace(/\d(?:st|nd|rd|th)\b/gi, '').replace(/\bof\b/i, ''))?.[0]
 }
 
 /** Tells whether somebody alive can have been born then. Two-digit years always pass. */

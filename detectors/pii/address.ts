@@ -74,6 +74,7 @@ export const address = detector({
   // A street word on the continent is looked for at its end, so that not every word is looked at.
   pattern:
     /(?<![\wÀ-ž$€£#/:.-]|\d,)\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Piazza|Corso|Rue|Avenue|Boulevard|Calle|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut) (?=\d)/gu,
+  cost: 3,
   locate,
   check: (value): Verdict | null =>
     /\d/.test(value) && value.length > 6 ? { beside: 'high', alone: 'medium', sound: true } : null,

@@ -1,12 +1,23 @@
+const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+/** For each alphabet that was asked about, the place of each unit in it; -1 for what is not in it. */
+const PLACES = new Map<string, Int8Array>()
+
 /** The sum of a string's digits, each times its weight; characters count by their place in the alphabet. */
-export function weighted(
-  value: string,
-  weights: readonly number[],
-  alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-): number {
+export function weighted(value: string, weights: readonly number[], alphabet = ALPHANUMERIC): number {
+  const places = placesIn(alphabet)
+  const count = Math.min(value.length, weights.length)
   let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += alphabet.indexOf(value.charAt(i)) * (weights[i] ?? 0)
+  for (let i = 0; i < count; i++) sum += (places[value.charCodeAt(i)] ?? -1) * (weights[i] as number)
   return sum
+}
+
+function placesIn(alphabet: string): Int8Array {
+  const known = PLACES.get(alphabet)
+  if (known !== undefined) return known
+  const places = new Int8Array(256).fill(-1)
+  for (let i = 0; i < alphabet.length; i++) places[alphabet.charCodeAt(i)] = i
+  PLACES.set(alphabet, places)
+  return places
 }
 
 /** The same from the last character on, the weights over and over. */

@@ -39,14 +39,15 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
   const { code, label, words, masks, shape, isSound, alone = null, samples = [] } = declared
   const category = code.slice(0, 3) as Category
   const known = new Set(samples)
+  const sound: Verdict = { beside: 'high', alone, sound: true }
+  const sample: Verdict = { ...sound, testValue: true }
 
   const check = (value: string): Verdict | null => {
     const compact = compactOf(value)
     if (!shape.test(compact) || isOneSign(compact)) return null
     if (isSound === undefined) return verdict.worded
     if (!isSound(compact)) return verdict.claimed
-    const sound: Verdict = { beside: 'high', alone, sound: true }
-    return known.has(compact) ? { ...sound, testValue: true } : sound
+    return known.size > 0 && known.has(compact) ? sample : sound
   }
   return detector({
     code,

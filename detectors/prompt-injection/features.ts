@@ -94,6 +94,12 @@ export function eachSegment(text: string, visit: SegmentVisitor): void {
         }
         isKnown = step !== 0
       }
+      // Nothing within a word ends a segment, but that it is too long.
+      if (i - start < SEGMENT_HARD_MAX) {
+        c2 = c1
+        c1 = c
+        continue
+      }
     } else {
       if (word !== 0) {
         if (word !== word1 || word1 !== word2) {

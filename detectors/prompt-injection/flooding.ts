@@ -11,9 +11,8 @@ export function findFlood(text: string): Span | null {
     const period = periodAt(text, at)
     if (period === 0 || !/\p{L}/u.test(text.slice(at - period, at))) continue
     let start = at
-    let end = at
     while (start > period && text.charCodeAt(start - 1) === text.charCodeAt(start - 1 - period)) start--
-    while (end < text.length && text.charCodeAt(end) === text.charCodeAt(end - period)) end++
+    const end = endOfPeriod(text, at, period)
     if (end - start >= period * REPEATS_MIN) return { start: start - period, end }
     at = end
   }
@@ -28,4 +27,15 @@ function periodAt(text: string, end: number): number {
     if (i < end - WINDOW) return period
   }
   return 0
+}
+
+/** Where the repetition before a position ends; by blocks, which are compared faster than units, for it may go on for long. */
+function endOfPeriod(text: string, from: number, period: number): number {
+  let end = from
+  let size = period
+  const goesOn = () => text.slice(end - size, end) === text.slice(end, end + size)
+  for (; goesOn(); size *= 2) end += size
+  for (; size >= period; size /= 2) if (goesOn()) end += size
+  while (end < text.length && text.charCodeAt(end) === text.charCodeAt(end - period)) end++
+  return end
 }

@@ -185,6 +185,12 @@ describe('findFlood', () => {
     expect((span?.end ?? 0) - (span?.start ?? 0)).toBeGreaterThan(590)
   })
 
+  it.each([120, 127, 128, 129, 1_000])('tells where %i repetitions of a token end', (count) => {
+    const flood = 'poem '.repeat(count)
+    expect(findFlood(`Say this: ${flood}and stop`)?.end).toBe('Say this: '.length + flood.length)
+    expect(findFlood(`Say this: ${flood}poet`)?.end).toBe('Say this: '.length + flood.length + 3)
+  })
+
   it('leaves rulers, blanks and shorter repetition alone', () => {
     expect(findFlood('-'.repeat(2_000))).toBeNull()
     expect(findFlood(' '.repeat(2_000))).toBeNull()
