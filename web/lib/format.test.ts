@@ -47,6 +47,14 @@ describe('money', () => {
       '−$2.50M',
     ])
   })
+
+  test('turns to billions and trillions, not to thousands of millions', () => {
+    expect(['999994999', '999999999', '3516643490000'].map(compactMoney)).toEqual([
+      '$999.99M',
+      '$1.00B',
+      '$3.52T',
+    ])
+  })
 })
 
 describe('counts', () => {
@@ -113,6 +121,20 @@ describe('trend', () => {
     expect(trend(5, 0)).toBeNull()
     expect(trend(Number.NaN, 5)).toBeNull()
   })
+})
+
+test('a share is nothing or all only when it is', () => {
+  expect([0, 0.0004, 0.0005, 0.5, 0.9994, 0.9995, 0.99999, 1, -0.04].map(percentage)).toEqual([
+    '0%',
+    '<0.1%',
+    '0.1%',
+    '50%',
+    '99.9%',
+    '>99.9%',
+    '>99.9%',
+    '100%',
+    '−4%',
+  ])
 })
 
 test('codes become words', () => {

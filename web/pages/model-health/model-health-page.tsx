@@ -69,9 +69,11 @@ export function ModelHealthPage() {
           }
         />
       </Section>
-      <Section title="Risk" lead="Every event of the last 30 days by its label">
-        {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} range="30d" />}
-      </Section>
+      {(data !== null || error === null) && (
+        <Section title="Risk" lead="Every event of the last 30 days by its label">
+          {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} range="30d" />}
+        </Section>
+      )}
       {open !== null && (
         <ModelDrawer
           key={`${open}/${hours}`}
@@ -94,7 +96,11 @@ function Kpis({ data }: { data: ModelHealth | null }) {
   const atRisk = risk ? risk.suspiciousCount + risk.riskyCount : 0
   return (
     <dl class="kpis">
-      <KpiCard label="Health" value={health ? points(health.health) : null} note="Out of 100, right now" />
+      <KpiCard
+        label="Health"
+        value={health ? (data.models.length === 0 ? '–' : points(health.health)) : null}
+        note="Out of 100, right now"
+      />
       <KpiCard
         label="Mean drift"
         value={health ? (health.drift_mean === null ? '–' : points(health.drift_mean)) : null}
