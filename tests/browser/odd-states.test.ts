@@ -106,6 +106,44 @@ it('a list that could not be renewed says so where one looks, and keeps what it 
   await notice.waitFor({ state: 'detached' })
 })
 
+it('where nothing has a price, nothing has a share, and nothing says what a call costs', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await page.route(/api\/v1\/costs\?/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, totals, ...rest } = await answer.json()
+    const free = { cost_usd: '0', share: 0, cost_per_request_usd: '0' }
+    await asked.fulfill({
+      response: answer,
+      json: {
+        ...rest,
+        totals: { ...totals, ...free },
+        items: items.map(
+          (item: { requests: number; group: { actor?: string }; labels: object }, i: number) => ({
+            ...item,
+            ...free,
+            unpriced_requests: item.requests,
+            labels: item.group.actor !== undefined && i < 2 ? { actor: 'Jo Twin' } : item.labels,
+          }),
+        ),
+      },
+    })
+  })
+  await goTo('/costs?by=actor')
+  const people = page.getByRole('table', { name: 'Most expensive by person' })
+  const others = people.getByRole('row', { name: /others/ })
+  expect(await others.textContent()).toMatch(/0%/)
+  expect(await others.textContent()).not.toMatch(/100%/)
+  const all = page.getByRole('table', { name: 'Costs by person' })
+  const twins = all.getByRole('row', { name: /Jo Twin/ })
+  await twins.nth(1).waitFor()
+  // Each of a name with what tells it from the other, and no price of a call that had none.
+  expect(
+    await twins.locator('code').evaluateAll((codes) => new Set(codes.map((c) => c.textContent)).size),
+  ).toBe(2)
+  expect(await twins.first().getByRole('cell').nth(5).textContent()).toBe('–')
+  expect(await axeViolations()).toEqual([])
+})
+
 it('whoever is out because the session ended is told, and comes back to where they were', async () => {
   const { page, goTo, at, context, axeViolations } = await here.signedIn()
   await goTo('/activity?severity=critical')
