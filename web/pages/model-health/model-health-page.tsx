@@ -34,7 +34,7 @@ export function ModelHealthPage() {
       <PageHeader title="Model health" lead="Drift, latency, features and risk of every model" />
       {data !== null && error !== null && <StaleNotice error={error} onRetry={reload} />}
       {(data !== null || error === null) && <Kpis data={data} />}
-      {data !== null && <Reasons health={data.health} />}
+      {data !== null && data.models.length > 0 && <Reasons health={data.health} />}
       <Section
         title="Models"
         lead="Events and latency of the last 7 days, drift of the last 5 minutes"
