@@ -10,6 +10,7 @@ import { HISTORY_DAYS } from '../sandbox/traffic.ts'
 import { buildWhenStale } from './build.ts'
 import { migrateControlPlane } from './migrate-control-plane.ts'
 import { endOrphan, forgetWorkerd, recordWorkerd } from './orphan.ts'
+import { ownConsole } from './own-console.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { type Seed, seed } from './seed.ts'
 import { type SupervisedGateway, superviseGateway } from './supervised-gateway.ts'
@@ -38,6 +39,8 @@ export type StackOptions = {
   vendorsNow?: () => number
   /** Which vendors the demo company has connected. Default: all that the sandbox stands in for. */
   vendors?: readonly string[]
+  /** The folder of the built console. Default: the one of the last build. */
+  console?: string
   /** More Worker variables, by name. */
   vars?: Record<string, string>
 }
@@ -89,7 +92,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const vendors = sandbox ? sandbox.control.vendors.filter(({ id }) => isWanted(id, options)) : []
     const hosts = [sandbox ? new URL(sandbox.url).host : '', options.privateHosts].filter(Boolean).join(',')
     const keepSignals = signalKeeper()
-    const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
+    const console = ownConsole(options.console ?? join(root, 'dist/web'), dataDir)
+    const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'), undefined, {
+      overrides: { assets: { directory: console } },
+    })
     const bundle = join(root, 'dist/worker')
     const miniflareOptions = convertV4MiniflareOptions({
       host: options.host ?? '127.0.0.1',

@@ -26,7 +26,7 @@ it('an entry is found by its filters, shows what changed, and its proof is check
   await page.getByLabel('Action').fill('organization.renamed')
   await page.getByLabel('Outcome').selectOption('succeeded')
   await page.waitForURL(/action=organization\.renamed/)
-  await page.getByText('1 shown, that is all').waitFor()
+  await page.getByText('1 shown').waitFor()
   await page.locator('.row-link').click()
   const drawer = page.getByRole('dialog')
   await drawer.locator('ins').getByText('Renamed Works').waitFor()

@@ -147,6 +147,11 @@ it('prints as one page of paper without navigation, whatever the theme', async (
   ] as const) {
     expect([name, await page.locator(name).first().isVisible()]).toEqual([name, shown])
   }
+  // As wide as what is printed on A4, where the last figure is the end of the paper as well.
+  await page.setViewportSize({ width: 703, height: 300 })
+  const below =
+    'document.documentElement.scrollHeight - document.querySelector(".costs").getBoundingClientRect().bottom - scrollY'
+  expect(await page.evaluate(below)).toBeLessThan(2)
   const colours = await page.evaluate(() => {
     const of = getComputedStyle(document.querySelector('.kpi-value') as Element)
     return [of.color, getComputedStyle(document.querySelector('.kpi') as Element).backgroundColor]

@@ -1,10 +1,26 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Route } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
+import { root } from '../../scripts/embedded/stack.ts'
 import { stage } from './stage.ts'
 
-const here = stage({ vendors: [] })
+const built = mkdtempSync(join(tmpdir(), 'aegisflow-built-'))
+cpSync(join(root, 'dist/web'), built, { recursive: true })
+afterAll(() => rmSync(built, { recursive: true, force: true }))
+
+const here = stage({ vendors: [], console: built })
 
 const gone = (route: Route) => route.fulfill({ status: 404, body: 'There is no such file.' })
+
+it('an instance that runs goes on with its console when another one is built', async () => {
+  rmSync(built, { recursive: true })
+  const { at, goTo } = await here.signedIn()
+  await at('Overview')
+  await goTo('/sql')
+  await at('SQL')
+})
 
 it('an open tab whose later pages a new version took away is loaded anew by itself, at the page that was wanted', async () => {
   const { page, at } = await here.signedIn()

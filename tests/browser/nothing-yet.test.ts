@@ -13,7 +13,7 @@ it('an organization without a vendor is told on each page what to do next', asyn
   }
   await look('/vendors/collection', 'Collection', 'Nothing has run yet', 'Nothing is quarantined')
   await look('/vendors/reconciliation', 'Reconciliation', 'Nothing to set side by side')
-  await look('/vendors/prices', 'Prices', 'Every model in use has a price', 'List prices hold')
+  await look('/vendors/prices', 'Prices', 'No model is in use yet', 'List prices hold')
   await look('/encryption', 'Encryption', 'Nothing is sealed yet', 'No key has been rotated yet')
   await look('/vendors', 'Vendors', 'No vendor has been seen yet')
   await page.getByRole('button', { name: 'Connect a vendor' }).first().click()

@@ -47,6 +47,14 @@ describe('money', () => {
       '−$2.50M',
     ])
   })
+
+  test('turns to billions and trillions, not to thousands of millions', () => {
+    expect(['999994999', '999999999', '3516643490000'].map(compactMoney)).toEqual([
+      '$999.99M',
+      '$1.00B',
+      '$3.52T',
+    ])
+  })
 })
 
 describe('counts', () => {
@@ -87,14 +95,18 @@ describe('relative time', () => {
     ['2026-11-21T11:00:00Z', '1 h ago'],
     ['2026-11-19T12:00:00Z', '2 d ago'],
     ['2026-11-21T12:05:00Z', 'in 5 min'],
-    ['2026-09-01T12:00:00Z', '1 Sept 2026'],
   ])('tells %s as %s', (at, text) => {
     expect(relativeTime(at, nowMs)).toBe(text)
   })
+
+  test('is the day of the reader when it is long ago', () => {
+    expect(relativeTime(new Date(2026, 8, 1, 23, 59).toISOString(), nowMs)).toBe('1 Sept 2026')
+    expect(relativeTime(new Date(2026, 8, 2, 0, 0).toISOString(), nowMs)).toBe('2 Sept 2026')
+  })
 })
 
-test('a log line has day and time to the second', () => {
-  expect(logTime('2026-11-21T12:34:56.789Z')).toMatch(/^2[012] Nov \d\d:34:56$/)
+test('a log line has day and time of the reader to the second', () => {
+  expect(logTime(new Date(2026, 10, 21, 9, 4, 56, 789).toISOString())).toBe('21 Nov 09:04:56')
 })
 
 describe('trend', () => {
@@ -109,6 +121,20 @@ describe('trend', () => {
     expect(trend(5, 0)).toBeNull()
     expect(trend(Number.NaN, 5)).toBeNull()
   })
+})
+
+test('a share is nothing or all only when it is', () => {
+  expect([0, 0.0004, 0.0005, 0.5, 0.9994, 0.9995, 0.99999, 1, -0.04].map(percentage)).toEqual([
+    '0%',
+    '<0.1%',
+    '0.1%',
+    '50%',
+    '99.9%',
+    '>99.9%',
+    '>99.9%',
+    '100%',
+    '−4%',
+  ])
 })
 
 test('codes become words', () => {

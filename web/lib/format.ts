@@ -4,6 +4,11 @@ const minus = '−'
 
 const grouped = new Intl.NumberFormat('en-US')
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+const shortCents = new Intl.NumberFormat('en-US', {
+  notation: 'compact',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+})
 const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** Whole numbers with thousands separators. */
@@ -32,12 +37,12 @@ export function money(decimal: string): string {
   return `${sign}$${grouped.format(rounded / nanoPerUnit)}.${fraction}`
 }
 
-/** As `money`, but from a million up in millions: `$1.24M`. */
+/** As `money`, but from a million up in millions, billions and so on: `$1.24M`. */
 export function compactMoney(decimal: string): string {
   const dollars = Number(decimal)
   if (!Number.isFinite(dollars) || Math.abs(dollars) < 1_000_000) return money(decimal)
   const sign = dollars < 0 ? minus : ''
-  return `${sign}$${(Math.abs(dollars) / 1_000_000).toFixed(2)}M`
+  return `${sign}$${shortCents.format(Math.abs(dollars))}`
 }
 
 function parseNano(decimal: string): bigint | null {
@@ -164,9 +169,11 @@ export function trend(current: number, previous: number): Trend | null {
   return percent > 0 ? { direction: 'up', text: `+${text}` } : { direction: 'down', text: `${minus}${text}` }
 }
 
-/** A share between 0 and 1 in per cent. */
+/** A share between 0 and 1 in per cent. Little is not nothing, and nearly all is not all. */
 export function percentage(share: number): string {
-  return `${oneDecimal.format(share * 100)}%`
+  if (share > 0 && share < 0.0005) return '<0.1%'
+  if (share < 1 && share >= 0.9995) return '>99.9%'
+  return `${share < 0 ? minus : ''}${oneDecimal.format(Math.abs(share) * 100)}%`
 }
 
 /** A snake_case code for people: `prompt_injection` is `Prompt injection`. */

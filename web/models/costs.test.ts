@@ -7,6 +7,7 @@ import {
   downloadHref,
   forecastNote,
   labelsBeside,
+  notesBeside,
   valueLabel,
 } from './costs.ts'
 
@@ -122,6 +123,7 @@ it('people of one name are told apart by their ids, however often each is listed
     of('a3', 'Bo'),
     of(null),
   ]
+  expect(items.map(notesBeside(items, 'actor'))).toEqual(['a1', 'a2', 'a1', null, null, null])
   expect(items.map(labelsBeside(items, 'actor'))).toEqual([
     'Ann Lee (a1)',
     'ann lee (a2)',

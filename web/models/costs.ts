@@ -173,14 +173,25 @@ export function valueLabel(item: Pick<CostItem, 'group' | 'labels'>, group: Valu
 
 type Labelled = Pick<CostItem, 'group' | 'labels'>
 
-/** What the values of a group are called beside each other: where several have one name, with the value itself. */
-export function labelsBeside(items: readonly Labelled[], group: ValueGroup): (item: Labelled) => string {
+/** What tells a value of a group from others of the same name: the value itself; null where its name does. */
+export function notesBeside(
+  items: readonly Labelled[],
+  group: ValueGroup,
+): (item: Labelled) => string | null {
   const byValue = new Map(items.map((item) => [item.group[group] ?? '', valueLabel(item, group)]))
   const shared = sharedNames([...byValue].map(([value, label]) => ({ value, label })))
   return (item) => {
     const value = item.group[group] ?? ''
-    const label = valueLabel(item, group)
-    return shared.has(value) && label !== value ? `${label} (${value})` : label
+    return shared.has(value) && valueLabel(item, group) !== value ? value : null
+  }
+}
+
+/** What the values of a group are called beside each other, on one line. */
+export function labelsBeside(items: readonly Labelled[], group: ValueGroup): (item: Labelled) => string {
+  const noteOf = notesBeside(items, group)
+  return (item) => {
+    const [label, note] = [valueLabel(item, group), noteOf(item)]
+    return note === null ? label : `${label} (${note})`
   }
 }
 

@@ -25,12 +25,12 @@ const menu = (name: FacetName, label: string, place: Place = 'more'): EventFilte
   place,
   kind: 'menu',
 })
-const bound = (name: FilterName, label: string, unit: string): EventFilter => ({
+const bound = (name: FilterName, label: string, unit?: string): EventFilter => ({
   name,
   label,
-  unit,
   place: 'more',
   kind: 'number',
+  ...(unit === undefined ? {} : { unit }),
 })
 
 /** Every filter, in the order in which they are offered. */
@@ -63,12 +63,12 @@ export const eventFilterList: readonly EventFilter[] = [
   bound('latency_max_ms', 'Latency up to', 'ms'),
   bound('cost_min_usd', 'Cost from', 'US$'),
   bound('cost_max_usd', 'Cost up to', 'US$'),
-  bound('tokens_min', 'Read and written from', 'tokens'),
-  bound('tokens_max', 'Read and written up to', 'tokens'),
+  bound('tokens_min', 'Tokens from'),
+  bound('tokens_max', 'Tokens up to'),
   bound('risk_min', 'Risk score from', '0 to 1'),
   bound('risk_max', 'Risk score up to', '0 to 1'),
-  bound('requests_min', 'Calls from', 'calls'),
-  bound('requests_max', 'Calls up to', 'calls'),
+  bound('requests_min', 'Calls from'),
+  bound('requests_max', 'Calls up to'),
 ]
 
 const searchCharsMin = 2

@@ -15,6 +15,9 @@ export type Session =
 /** Who sits in front of the console. */
 export const session = signal<Session>({ state: 'restoring' })
 
+/** Whether one is out because the session ended by itself, not because one left. */
+export const hasSessionEnded = signal(false)
+
 /** Whether the navigation and the buttons offer something; the server decides again. */
 export function may(permission: Permission | null): boolean {
   if (permission === null) return true
@@ -91,11 +94,13 @@ export async function setUp(body: z.input<typeof setupBody>): Promise<void> {
 export function enter(user: SessionUser): void {
   const next = new URLSearchParams(window.location.search).get('next')
   session.value = { state: 'member', user }
+  hasSessionEnded.value = false
   navigate(safeReturnPath(next, window.location.origin), { replace: true })
 }
 
 export async function signOut(): Promise<void> {
   await api('POST /auth/logout')
+  hasSessionEnded.value = false
   session.value = { state: 'anonymous' }
   navigate('/sign-in')
 }
@@ -108,5 +113,7 @@ export function entranceHref(page: string): string {
 
 api.onSessionEnd(() => {
   // While restoring there was no session that could end.
-  if (session.value.state === 'member') session.value = { state: 'anonymous' }
+  if (session.value.state !== 'member') return
+  hasSessionEnded.value = true
+  session.value = { state: 'anonymous' }
 })

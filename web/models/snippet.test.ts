@@ -33,6 +33,19 @@ it('surrounds what the event is listed for, and marks what is named beside it', 
   expect(snippet?.text).toHaveLength(90 + 8 + 90)
 })
 
+it('is cut between words, and within one only where it is very long', () => {
+  const before =
+    'The quarterly figures of the eastern branches are affected by this change, and the most so in May'
+  const after =
+    'is who will read the whole of it first, and then it goes out to the partners in every country'
+  const prompt_excerpt = `${before} [NUMBER] ${after}`
+  const start = before.length + 1
+  const snippet = shown([finding('pii_phone', start, start + 8)], { prompt_excerpt })
+  expect(snippet).toMatchObject({ marked: ['[NUMBER]'], isCutBefore: true, isCutAfter: true })
+  expect(snippet?.text.startsWith('figures of the eastern')).toBe(true)
+  expect(snippet?.text.endsWith('partners in every')).toBe(true)
+})
+
 it('surrounds something else that is named where the excerpt has lost that', () => {
   expect(shown(inPrompt.slice(0, 2))?.marked).toEqual(['[MAIL]'])
   expect(shown([finding('pii_email', 9, 15, 'response')])).toMatchObject({

@@ -2,6 +2,8 @@ import type { AegisEvent, EventFinding } from '../../analytics/contract/event.ts
 
 /** Units: characters of the excerpt before and after the finding. */
 const charsAround = 90
+/** As much of it is given up for a cut between two words. */
+const wordCharsMax = 24
 
 /** A stretch of an excerpt; findings point into it. */
 export type Snippet = {
@@ -26,8 +28,8 @@ export function snippetOf(event: Shown): Snippet | null {
   const chosen = marked.find(({ code }) => code === event.violation_type) ?? marked[0]
   const text = chosen?.field === 'response' ? event.response_excerpt : event.prompt_excerpt
   if (chosen === undefined || text === null) return null
-  const from = Math.max(0, chosen.start - charsAround)
-  const to = Math.min(text.length, chosen.end + charsAround)
+  const from = wordStart(text, Math.max(0, chosen.start - charsAround), chosen.start)
+  const to = wordEnd(text, Math.min(text.length, chosen.end + charsAround), chosen.end)
   return {
     text: text.slice(from, to),
     findings: marked
@@ -36,4 +38,19 @@ export function snippetOf(event: Shown): Snippet | null {
     isCutBefore: from > 0,
     isCutAfter: to < text.length,
   }
+}
+
+/** Where the first whole word after `from` begins; `from` where none does soon, or before `limit`. */
+function wordStart(text: string, from: number, limit: number): number {
+  if (from === 0) return from
+  const gap = text.slice(from - 1, Math.min(limit, from + wordCharsMax)).search(/\s\S/)
+  return gap < 0 ? from : from + gap
+}
+
+/** Where the last whole word before `to` ends; `to` where none does soon, or after `limit`. */
+function wordEnd(text: string, to: number, limit: number): number {
+  if (to === text.length) return to
+  const start = Math.max(limit, to - wordCharsMax)
+  const gap = /\s+\S*$/.exec(text.slice(start, to + 1))
+  return gap === null ? to : start + gap.index
 }

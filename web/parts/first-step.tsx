@@ -8,8 +8,10 @@ export function pushCommand(key: string): string {
     `  -H "Authorization: Bearer ${key}" \\`,
     '  -H "Content-Type: application/json" \\',
     `  -d '{"events": [{`,
-    '        "vendor_id": "openai", "model": "gpt-5-mini",',
-    `        "prompt": "Write to ann@example.org, SSN 536-90-4399", "response": "Done."}]}'`,
+    '    "vendor_id": "openai",',
+    '    "model": "gpt-5-mini",',
+    '    "prompt": "Write to ann@example.org, SSN 536-90-4399",',
+    `    "response": "Done."}]}'`,
   ].join('\n')
 }
 

@@ -30,7 +30,9 @@ export function KpiCard({ label, value, trend = null, goodNews = 'neither', note
           </a>
         )}
       </dt>
-      <dd class="kpi-value">{value ?? <Skeleton width="60%" height={28} />}</dd>
+      <dd class="kpi-value" style={value === null ? undefined : { '--characters': value.length }}>
+        {value ?? <Skeleton width="60%" height={28} />}
+      </dd>
       <dd class="kpi-note">
         {value === null ? (
           <Skeleton width="75%" />

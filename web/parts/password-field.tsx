@@ -33,7 +33,8 @@ export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
       </div>
       <div class="new-password-foot">
         <p class="field-hint" role="status">
-          {field.value === '' ? '' : text}
+          {/* What the field is refused for is said above. */}
+          {field.value === '' || field.error !== null ? '' : text}
         </p>
         <Checkbox
           label="Show"

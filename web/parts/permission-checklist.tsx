@@ -53,8 +53,7 @@ export function PermissionChecklist({ legend, chosen, onChange, offered, error }
                       onChange={(event) => toggle([permission], event.currentTarget.checked)}
                     />
                     <span>
-                      <code>{permission}</code>
-                      <span class="muted">{meaning}</span>
+                      {meaning} <code class="muted">{permission}</code>
                     </span>
                   </label>
                 </li>

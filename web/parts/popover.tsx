@@ -17,9 +17,20 @@ type PopoverProps = {
   children: (close: () => void) => ComponentChildren
 }
 
+/** As wide as a panel becomes, and what stays free beside it. Units: CSS pixels. */
+const roomPx = 376
+
+/** The edge of its button that a panel keeps to: the other one where the page would end within it. */
+function sideOf(button: HTMLElement | null, wanted: 'start' | 'end'): 'start' | 'end' {
+  if (button === null || wanted === 'end') return wanted
+  const { left } = button.getBoundingClientRect()
+  return left + roomPx > document.documentElement.clientWidth ? 'end' : 'start'
+}
+
 /** A button with a panel below it that stays open while one works in it. Escape and a press beside it close it. */
 export function Popover({ label, button, buttonClass, align = 'start', onOpen, ...props }: PopoverProps) {
   const open = useSignal(false)
+  const side = useSignal(align)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -57,6 +68,7 @@ export function Popover({ label, button, buttonClass, align = 'start', onOpen, .
         aria-controls={open.value ? id : undefined}
         aria-labelledby={props.labelledBy}
         onClick={() => {
+          side.value = sideOf(trigger.current, align)
           open.value = !open.value
           if (open.value) onOpen?.()
         }}
@@ -67,7 +79,7 @@ export function Popover({ label, button, buttonClass, align = 'start', onOpen, .
         <div
           id={id}
           ref={panel}
-          class={`popover-panel popover-${align}`}
+          class={`popover-panel popover-${side.value}`}
           role="dialog"
           aria-label={label}
           tabIndex={-1}

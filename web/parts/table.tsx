@@ -60,8 +60,8 @@ export function Table<Row>(props: TableProps<Row>) {
   }
   return (
     <>
-      <Body {...props} rows={sorted?.slice(0, shown.value) ?? null} sort={sort.value} onSort={toggleSort} />
       {rows !== null && error !== null && <StaleNotice error={error} onRetry={onRetry} />}
+      <Body {...props} rows={sorted?.slice(0, shown.value) ?? null} sort={sort.value} onSort={toggleSort} />
       {rows !== null && props.pageRows !== undefined && (
         <PageFoot
           shown={Math.min(shown.value, rows.length)}
@@ -73,7 +73,7 @@ export function Table<Row>(props: TableProps<Row>) {
       )}
       {rows !== null && more && (
         <div class="table-foot">
-          <span role="status">{more.has ? `${rows.length} shown` : `${rows.length} shown, that is all`}</span>
+          <span role="status">{more.has ? `${count(rows.length)} shown` : allShown(rows.length)}</span>
           {more.has && (
             <Button size="small" busy={more.loading} onClick={more.load}>
               Load more
@@ -85,13 +85,15 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
+const allShown = (rows: number): string => (rows === 1 ? '1 shown' : `All ${count(rows)} shown`)
+
 type PageFootProps = { shown: number; total: number; onMore: () => void }
 
 function PageFoot({ shown, total, onMore }: PageFootProps) {
   return (
     <div class="table-foot">
       <span role="status">
-        {shown < total ? `${shown} of ${count(total)} shown` : `${count(total)} shown, that is all`}
+        {shown < total ? `${count(shown)} of ${count(total)} shown` : allShown(total)}
       </span>
       {shown < total && (
         <Button size="small" onClick={onMore}>

@@ -80,8 +80,8 @@ function Filled<Row>(props: FilledProps<Row>) {
   const Body = isCards ? Cards<Row> : Grid<Row>
   return (
     <>
-      <Body {...props} body={body} shown={shown} rowPx={view.rowPx} onKeyDown={onKeyDown} />
       {error !== null && <StaleNotice error={error} onRetry={props.onRetry} />}
+      <Body {...props} body={body} shown={shown} rowPx={view.rowPx} onKeyDown={onKeyDown} />
       {more !== undefined && (
         <div class="table-foot">
           <span role="status">{loadedText(rows.length, props.total, more.has)}</span>
@@ -117,7 +117,7 @@ function useOpenRow(openKey: string | null, indexOf: (key: string) => number, go
 }
 
 function loadedText(loaded: number, total: number | null, hasMore: boolean): string {
-  if (!hasMore) return `${count(loaded)} shown, that is all`
+  if (!hasMore) return loaded === 1 ? '1 shown' : `All ${count(loaded)} shown`
   return total === null
     ? `${count(loaded)} loaded`
     : `${count(loaded)} of ${count(Math.max(loaded, total))} loaded`

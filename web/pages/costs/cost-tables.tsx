@@ -1,7 +1,7 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
 import { compactCount, count, money, percentage, trend } from '../../lib/format.ts'
 import { hrefWith } from '../../lib/router.ts'
-import { groupFilters, groupLabels, labelsBeside, type ValueGroup } from '../../models/costs.ts'
+import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
@@ -28,7 +28,7 @@ export function CostTable({ group, costs }: TableProps) {
       <Table
         key={group}
         caption={`Costs by ${title}`}
-        columns={columnsOf(group, labelsBeside(data?.items ?? [], group))}
+        columns={columnsOf(group, notesBeside(data?.items ?? [], group))}
         rows={data && data.group_by[0] === group ? data.items : null}
         rowKey={(item) => item.group[group] ?? ''}
         rowHref={(item) => narrowed(item, group)}
@@ -77,7 +77,7 @@ export function GlanceTable({ group, costs }: TableProps) {
           <tr key={row.key} class="row-linked">
             <td class="cell-cut">
               <a class="row-link" href={row.item ? narrowed(row.item, group) : hrefWith({ by: group })}>
-                <Name label={row.label} isKnown={row.item?.group[group] !== null} />
+                <Name {...row} isKnown={row.item?.group[group] !== null} />
               </a>
             </td>
             <td class="cell-end">{money(row.cost_usd)}</td>
@@ -104,6 +104,7 @@ function narrowed(item: CostItem, group: ValueGroup): string {
 type Glance = {
   key: string
   label: string
+  note: string | null
   item: CostItem | null
   cost_usd: string
   previous_cost_usd: string | null
@@ -112,28 +113,48 @@ type Glance = {
 
 function glanceOf({ items, totals }: Costs, group: ValueGroup): Glance[] {
   const spent = items.filter(({ events, cost_usd }) => events !== 0 || Number(cost_usd) !== 0)
-  const labelOf = labelsBeside(items, group)
+  const noteOf = notesBeside(items, group)
   const shown = spent.length <= glanceRows + 1 ? spent : spent.slice(0, glanceRows)
   const rows = shown.map(
-    (item): Glance => ({ key: item.group[group] ?? '', label: labelOf(item), item, ...item }),
+    (item): Glance => ({
+      key: item.group[group] ?? '',
+      label: valueLabel(item, group),
+      note: noteOf(item),
+      item,
+      ...item,
+    }),
   )
   if (shown.length === spent.length) return rows
   const rest = shown.reduce((sum, { cost_usd }) => sum - Number(cost_usd), Number(totals.cost_usd))
-  const share = shown.reduce((sum, item) => sum - item.share, 1)
-  const label = `${spent.length - shown.length} others`
-  return [
-    ...rows,
-    { key: '…', label, item: null, cost_usd: Math.max(0, rest).toFixed(6), previous_cost_usd: null, share },
-  ]
+  const whole = Number(totals.cost_usd) === 0 ? 0 : 1
+  const others: Glance = {
+    key: '…',
+    label: `${spent.length - shown.length} others`,
+    note: null,
+    item: null,
+    cost_usd: Math.max(0, rest).toFixed(6),
+    previous_cost_usd: null,
+    share: shown.reduce((sum, item) => sum - item.share, whole),
+  }
+  return [...rows, others]
 }
 
-const columnsOf = (group: ValueGroup, labelOf: (item: CostItem) => string): readonly Column<CostItem>[] => [
+const columnsOf = (
+  group: ValueGroup,
+  noteOf: (item: CostItem) => string | null,
+): readonly Column<CostItem>[] => [
   {
     key: 'label',
     header: groupLabels[group],
     share: 26,
-    cell: (item) => <Name label={labelOf(item)} isKnown={(item.group[group] ?? null) !== null} />,
-    sortValue: labelOf,
+    cell: (item) => (
+      <Name
+        label={valueLabel(item, group)}
+        note={noteOf(item)}
+        isKnown={(item.group[group] ?? null) !== null}
+      />
+    ),
+    sortValue: (item) => valueLabel(item, group),
   },
   {
     key: 'cost',
@@ -167,9 +188,14 @@ const columnsOf = (group: ValueGroup, labelOf: (item: CostItem) => string): read
     key: 'per_call',
     header: 'Per call',
     align: 'end',
-    cell: ({ cost_per_request_usd }) => (cost_per_request_usd === null ? none : money(cost_per_request_usd)),
-    sortValue: ({ cost_per_request_usd }) =>
-      cost_per_request_usd === null ? null : Number(cost_per_request_usd),
+    cell: (item) => {
+      const perCall = costPerCall(item)
+      return perCall === null ? none : money(perCall)
+    },
+    sortValue: (item) => {
+      const perCall = costPerCall(item)
+      return perCall === null ? null : Number(perCall)
+    },
   },
   {
     key: 'tokens',
@@ -191,8 +217,22 @@ const columnsOf = (group: ValueGroup, labelOf: (item: CostItem) => string): read
   },
 ]
 
-const Name = ({ label, isKnown }: { label: string; isKnown: boolean }) =>
-  isKnown ? <span title={label}>{label}</span> : <span class="muted">{label}</span>
+type NameProps = { label: string; note: string | null; isKnown: boolean }
+
+function Name({ label, note, isKnown }: NameProps) {
+  if (!isKnown) return <span class="muted">{label}</span>
+  if (note === null) return <span title={label}>{label}</span>
+  return (
+    <span class="two-lines" title={`${label} (${note})`}>
+      <span>{label}</span>
+      <code class="muted">{note}</code>
+    </span>
+  )
+}
+
+/** Calls that all came without a price say nothing of what one costs. */
+const costPerCall = ({ cost_per_request_usd, requests, unpriced_requests }: CostItem): string | null =>
+  unpriced_requests >= requests ? null : cost_per_request_usd
 
 function Change({ cost_usd, previous_cost_usd }: Pick<Glance, 'cost_usd' | 'previous_cost_usd'>) {
   if (previous_cost_usd === null) return none

@@ -58,7 +58,10 @@ export function ExceptionsPage() {
           skeletonRows={4}
           empty={
             <EmptyState icon="check" title="No exception">
-              <p>Whatever detectors find is reported.</p>
+              <p>
+                Whatever detectors find is reported. Add a value that may pass, such as the address of your
+                own support.
+              </p>
             </EmptyState>
           }
         />

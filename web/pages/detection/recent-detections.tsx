@@ -43,7 +43,12 @@ export function RecentDetections() {
           ))}
         </div>
       ) : events.length === 0 ? (
-        <EmptyState icon="check" title="Nothing was found yet" />
+        <EmptyState icon="check" title="Nothing was found yet">
+          <p>
+            What detectors find in prompts and responses stands here. <a href="/playground">Try them</a> on a
+            text, or <a href="/vendors/catalogue">connect a vendor</a>.
+          </p>
+        </EmptyState>
       ) : (
         <ul class="detections">
           {events.map((event) => (
@@ -85,7 +90,11 @@ function Snippet({ event }: { event: AegisEvent }) {
         part.findings.length === 0 ? (
           <span key={index}>{part.text}</span>
         ) : (
-          <mark key={index} class={`finding finding-${part.findings[0]?.level ?? 'low'}`}>
+          <mark
+            key={index}
+            class={`finding finding-${part.findings[0]?.level ?? 'low'}`}
+            title={part.findings.map(({ code }) => detectorLabel(code)).join(', ')}
+          >
             {part.text}
           </mark>
         ),

@@ -39,7 +39,7 @@ export function EncryptionPage() {
 }
 
 const services = {
-  worker_secret: 'In the secrets of the Worker',
+  worker_secret: 'Held by the server, in no database',
   aws_kms: 'In AWS KMS',
   vault_transit: 'In HashiCorp Vault',
 } satisfies Record<KeyRing['service'], string>

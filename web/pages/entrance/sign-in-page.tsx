@@ -4,7 +4,7 @@ import { ApiError } from '../../lib/api.ts'
 import { duration } from '../../lib/format.ts'
 import { navigate } from '../../lib/router.ts'
 import { missing, useForm } from '../../models/form.ts'
-import { signIn } from '../../models/session.ts'
+import { hasSessionEnded, signIn } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
 import { visitModel } from '../../models/visit.ts'
 import { Button } from '../../parts/button.tsx'
@@ -98,7 +98,11 @@ export function SignInPage() {
 
   return (
     <>
-      <Head title="Sign in">Welcome back.</Head>
+      <Head title="Sign in">
+        {hasSessionEnded.value
+          ? 'Your session has ended. Sign in and you are back where you were.'
+          : 'Welcome back.'}
+      </Head>
       <Form error={form.refusal.value} onSubmit={() => void form.submit()}>
         <Field label="E-mail" type="email" autoComplete="username" {...form.field('email')} required />
         <Field

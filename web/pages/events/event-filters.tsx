@@ -17,6 +17,9 @@ import { optionsOf, takesAny, valueLabel } from './filter-words.ts'
 
 const first = eventFilterList.filter(({ place }) => place === 'first')
 const others = eventFilterList.filter(({ place }) => place === 'more')
+/** Lower and upper bounds by turns. */
+const bounds = others.filter(({ kind }) => kind === 'number')
+const values = others.filter(({ kind }) => kind !== 'number')
 /** Their values are ids, which nobody reads: their names are fetched when one is set. */
 const namedFilters = ['actor_id', 'workspace_id', 'project_id', 'api_key_id']
 
@@ -84,11 +87,18 @@ export function EventFilters({ facets }: { facets: FacetsModel }) {
         </div>
       )}
       {isOpen && showsMore.value && (
-        <div class="filters-grid filters-seven filters-more">
-          {others.map((filter) => (
-            <OneFilter key={filter.name} filter={filter} facets={facets} />
-          ))}
-        </div>
+        <>
+          <div class="filters-grid filters-seven filters-more">
+            {values.map((filter) => (
+              <OneFilter key={filter.name} filter={filter} facets={facets} />
+            ))}
+          </div>
+          <div class="filters-grid filters-bounds filters-more">
+            {bounds.map((filter) => (
+              <OneFilter key={filter.name} filter={filter} facets={facets} />
+            ))}
+          </div>
+        </>
       )}
       {isNarrowed(address) && <FilterChips facets={facets} />}
     </search>

@@ -137,7 +137,10 @@ function NoEvents({ onlyViolations }: { onlyViolations: boolean }) {
   if (onlyViolations) {
     return (
       <EmptyState icon="violations" title="No violations in this time range">
-        <p>What detectors find in prompts and responses appears here.</p>
+        <p>
+          What detectors find in prompts and responses appears here.{' '}
+          <a href="/detection/coverage">Coverage</a> says what was inspected.
+        </p>
       </EmptyState>
     )
   }

@@ -6,6 +6,7 @@ import { driftText } from '../../lib/model-words.ts'
 import { query } from '../../lib/router.ts'
 import { modelDetailsModel, windowHours, windows } from '../../models/model-health.ts'
 import { useModel } from '../../models/use-model.ts'
+import { kindLabels } from '../../parts/choices.ts'
 import { Deferred } from '../../parts/deferred.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Part } from '../../parts/facts.tsx'
@@ -14,6 +15,8 @@ import { RelativeTime } from '../../parts/time.tsx'
 import { FeaturePart } from './feature-part.tsx'
 import { HealthBadge } from './model-columns.tsx'
 import { ProfilePart } from './profile-part.tsx'
+
+const kindWord = (kind: string): string => (kindLabels as Readonly<Record<string, string>>)[kind] ?? kind
 
 const loadChart = async () => (await import('../../charts/line-chart.tsx')).LineChart
 
@@ -66,7 +69,7 @@ function Figures({ details }: { details: ModelDetails }) {
       <Fact name="Suspicious">{share(risk.suspicious)}</Fact>
       <Fact name="Risky">{share(risk.risky)}</Fact>
       <Fact name="Vendor">{details.vendor_id !== '' && vendorLabel(details.vendor_id)}</Fact>
-      <Fact name="Seen as">{details.kinds.map((kind) => kind.toUpperCase()).join(', ')}</Fact>
+      <Fact name="Seen as">{details.kinds.map(kindWord).join(', ')}</Fact>
     </Facts>
   )
 }

@@ -34,7 +34,7 @@ export function ModelHealthPage() {
       <PageHeader title="Model health" lead="Drift, latency, features and risk of every model" />
       {data !== null && error !== null && <StaleNotice error={error} onRetry={reload} />}
       {(data !== null || error === null) && <Kpis data={data} />}
-      {data !== null && <Reasons health={data.health} />}
+      {data !== null && data.models.length > 0 && <Reasons health={data.health} />}
       <Section
         title="Models"
         lead="Events and latency of the last 7 days, drift of the last 5 minutes"
@@ -69,9 +69,11 @@ export function ModelHealthPage() {
           }
         />
       </Section>
-      <Section title="Risk" lead="Every event of the last 30 days by its label">
-        {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} range="30d" />}
-      </Section>
+      {(data !== null || error === null) && (
+        <Section title="Risk" lead="Every event of the last 30 days by its label">
+          {data === null ? <Skeleton height={72} /> : <RiskBar risk={data.risk} range="30d" />}
+        </Section>
+      )}
       {open !== null && (
         <ModelDrawer
           key={`${open}/${hours}`}
@@ -94,7 +96,11 @@ function Kpis({ data }: { data: ModelHealth | null }) {
   const atRisk = risk ? risk.suspiciousCount + risk.riskyCount : 0
   return (
     <dl class="kpis">
-      <KpiCard label="Health" value={health ? points(health.health) : null} note="Out of 100, right now" />
+      <KpiCard
+        label="Health"
+        value={health ? (data.models.length === 0 ? '–' : points(health.health)) : null}
+        note="Out of 100, right now"
+      />
       <KpiCard
         label="Mean drift"
         value={health ? (health.drift_mean === null ? '–' : points(health.drift_mean)) : null}

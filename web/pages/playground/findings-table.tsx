@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { Finding } from '../../../detectors/index.ts'
-import { percentage } from '../../lib/format.ts'
+import { humanize, percentage } from '../../lib/format.ts'
 import { detectorLabel } from '../../models/detectors.ts'
 import { Badge, SeverityBadge } from '../../parts/badge.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
@@ -45,7 +45,7 @@ function Named({ code }: { code: string }) {
 function Certainty({ finding }: { finding: Finding }) {
   return (
     <>
-      {finding.level}, {percentage(finding.confidence)}{' '}
+      {humanize(finding.level)}, {percentage(finding.confidence)}{' '}
       {finding.test_value && <Badge>Published sample</Badge>}
     </>
   )

@@ -125,7 +125,7 @@ function HeldPermissions({ held }: { held: ReadonlySet<Permission> }) {
         <ul class="held">
           {some.map(([permission, meaning]) => (
             <li key={permission}>
-              <code>{permission}</code> <span class="muted">{meaning}</span>
+              {meaning} <code class="muted">{permission}</code>
             </li>
           ))}
         </ul>

@@ -59,7 +59,12 @@ export function PricesPage() {
           onRetry={() => void coverage.load()}
           skeletonRows={3}
           empty={
-            <EmptyState icon="check" title="Every model in use has a price">
+            <EmptyState
+              icon="check"
+              title={
+                data.value?.models_30d === 0 ? 'No model is in use yet' : 'Every model in use has a price'
+              }
+            >
               <p>A new one without a price raises a notice.</p>
             </EmptyState>
           }
@@ -113,7 +118,11 @@ export function PricesPage() {
 function leadOf(coverage: PriceCoverage | null): string {
   if (coverage === null) return 'What a model costs, by list or by agreement'
   const { priced_30d, models_30d, source, version } = coverage
-  return `${count(priced_30d)} of ${count(models_30d)} models in use have a price. List: ${source} ${version}`
+  const priced =
+    models_30d === 0
+      ? 'What models cost, once one is in use'
+      : `${count(priced_30d)} of ${count(models_30d)} models in use have a price`
+  return `${priced}. List: ${source} ${version}`
 }
 
 type Unpriced = PriceCoverage['unpriced'][number]

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { ReconciliationRow } from '../../../analytics/contract/spending.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { saveText } from '../../lib/download.ts'
-import { count, dayText, money } from '../../lib/format.ts'
+import { compactMoney, count, dayText, money } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import {
   billingOf,
@@ -40,6 +40,8 @@ export function ReconciliationPage() {
   const billing = useMemo(() => found && billingOf(found.items), [found])
   const rows =
     found?.items.map((row) => ({ ...row, isSilent: billing?.silent.has(row.vendor_id) ?? false })) ?? null
+  // What could not be had is not on its way.
+  const noFigure = model.error.value === null ? null : '–'
   const save = () =>
     saveText(`reconciliation-${from}-${to}.csv`, reconciliationCsv(found?.items ?? []), 'text/csv')
   return (
@@ -56,22 +58,22 @@ export function ReconciliationPage() {
       <dl class="kpis">
         <KpiCard
           label="Billed"
-          value={billing && money(billing.reported_usd)}
+          value={billing ? compactMoney(billing.reported_usd) : noFigure}
           note="By the vendors’ reports"
         />
         <KpiCard
           label="Priced"
-          value={billing && money(billing.priced_usd)}
+          value={billing ? compactMoney(billing.priced_usd) : noFigure}
           note="Their usage, by our prices"
         />
         <KpiCard
           label="Unexplained"
-          value={billing && money(billing.remainder_usd)}
+          value={billing ? compactMoney(billing.remainder_usd) : noFigure}
           note={billing ? shareNote(remainderShare(billing)) : ''}
         />
         <KpiCard
           label="Without a bill"
-          value={billing && money(billing.unbilled_usd)}
+          value={billing ? compactMoney(billing.unbilled_usd) : noFigure}
           note="Usage of vendors that reported no bill"
         />
       </dl>
@@ -107,7 +109,10 @@ export function ReconciliationPage() {
           skeletonRows={8}
           empty={
             <EmptyState icon="check" title="Nothing to set side by side">
-              <p>No vendor has reported cost or usage for these days.</p>
+              <p>
+                No vendor has reported cost or usage for these days.{' '}
+                <a href="/vendors/credentials">Credentials</a> shows which are connected.
+              </p>
             </EmptyState>
           }
         />

@@ -5,10 +5,13 @@ import { type PastRun, pastRuns } from '../../models/sql.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { SearchField, Segments } from '../../parts/field.tsx'
+import { ErrorState, Skeleton } from '../../parts/states.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 
 type SideProps = {
   schema: SqlSchema | null
+  schemaError: unknown
+  onSchemaRetry: () => void
   saved: readonly SavedQuery[] | null
   onInsert: (name: string) => void
   onOpen: (query: string, saved: SavedQuery | null) => void
@@ -16,7 +19,7 @@ type SideProps = {
 }
 
 /** What one may name, what one has kept, and what was run before. */
-export function SidePanel({ schema, saved, onInsert, onOpen, onRemove }: SideProps) {
+export function SidePanel({ schema, saved, onInsert, onOpen, onRemove, ...props }: SideProps) {
   const shown = useSignal('tables')
   return (
     <aside class="card sql-side" aria-label="Tables and queries">
@@ -32,9 +35,14 @@ export function SidePanel({ schema, saved, onInsert, onOpen, onRemove }: SidePro
           shown.value = value
         }}
       />
-      {shown.value === 'tables' && schema !== null && (
-        <Tables schema={schema} onInsert={onInsert} onOpen={onOpen} />
-      )}
+      {shown.value === 'tables' &&
+        (schema !== null ? (
+          <Tables schema={schema} onInsert={onInsert} onOpen={onOpen} />
+        ) : props.schemaError === null ? (
+          <Skeleton height={240} />
+        ) : (
+          <ErrorState error={props.schemaError} onRetry={props.onSchemaRetry} />
+        ))}
       {shown.value === 'saved' && <Saved saved={saved} onOpen={onOpen} onRemove={onRemove} />}
       {shown.value === 'history' && <History onOpen={onOpen} />}
     </aside>

@@ -63,6 +63,8 @@ export function SqlPage() {
       <div class="sql">
         <SidePanel
           schema={schema.data.value}
+          schemaError={schema.error.value}
+          onSchemaRetry={() => void schema.load()}
           saved={saved.rows.value}
           onInsert={(name) => {
             text.value = `${text.value}${/[\s(.]$|^$/.test(text.value) ? '' : ' '}${name}`

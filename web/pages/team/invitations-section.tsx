@@ -81,7 +81,11 @@ export function InvitationsSection({ invitations, roles }: InvitationsProps) {
           load: () => void invitations.more(),
         }}
         skeletonRows={2}
-        empty={<EmptyState icon="mail" title="No invitation is open" />}
+        empty={
+          <EmptyState icon="mail" title="No invitation is open">
+            <p>Who is invited stands here until they have joined.</p>
+          </EmptyState>
+        }
       />
       {asked !== null && (
         <ConfirmDialog

@@ -98,9 +98,8 @@ function Given({ vendor: { streams, credential_kinds } }: { vendor: CatalogueVen
                 {stream.bucket_s === null ? 'Single records' : `Sums of ${spanText(stream.bucket_s)}`}
                 {`, read ${intervalWords(stream.interval_s)}`}
                 {stream.history_s > 0 && `, back to ${spanText(stream.history_s)} ago`}
-                {stream.overlap_s > 0 &&
-                  `; the last ${spanText(stream.overlap_s)} are read again for late figures`}
-                .{neededFor(stream, credential_kinds)}
+                {stream.overlap_s > 0 && `; late figures are looked for ${spanText(stream.overlap_s)} back`}.
+                {neededFor(stream, credential_kinds)}
               </p>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { hrefWith, navigate, query, setQuery } from '../../lib/router.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
 import { vendorUsageModel } from '../../models/vendors.ts'
+import { isNarrow } from '../../models/viewport.ts'
 import { Button } from '../../parts/button.tsx'
 import { FirstStep } from '../../parts/first-step.tsx'
 import { KpiCard } from '../../parts/kpi-card.tsx'
@@ -57,7 +58,10 @@ export function VendorsPage() {
           />
         </dl>
       )}
-      <Section title="By vendor" lead="Press a heading to sort; latency percentiles are over 7 days">
+      <Section
+        title="By vendor"
+        lead={`${isNarrow.value ? 'L' : 'Press a heading to sort; l'}atency percentiles are over 7 days`}
+      >
         <Table
           caption="Usage by vendor"
           columns={vendorColumns}

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { AegisEvent } from '../../../analytics/contract/event.ts'
 import { api } from '../../lib/api.ts'
@@ -39,11 +40,13 @@ export function EventDrawer({ rows, onNearEnd }: EventDrawerProps) {
   useEffect(() => {
     if (index >= 0 && index >= rows.length - nearEndRows) onNearEnd?.()
   }, [index])
+  const fetched = useSignal<AegisEvent | null>(null)
   if (id === null) return null
   const row = rows[index] ?? null
+  const named = row ?? (fetched.value?.id === id ? fetched.value : null)
   return (
     <Drawer
-      title={row ? <VendorModel vendorId={row.vendor_id} model={row.model} /> : 'Event'}
+      title={named ? <VendorModel vendorId={named.vendor_id} model={named.model} /> : 'Event'}
       onClose={close}
       actions={
         index >= 0 && (
@@ -54,7 +57,14 @@ export function EventDrawer({ rows, onNearEnd }: EventDrawerProps) {
         )
       }
     >
-      <DrawerContent key={id} id={id} row={row} />
+      <DrawerContent
+        key={id}
+        id={id}
+        row={row}
+        onFetched={(event) => {
+          fetched.value = event
+        }}
+      />
     </Drawer>
   )
 }
@@ -73,14 +83,19 @@ function Step({ label, icon, to }: StepProps) {
   )
 }
 
+type ContentProps = { id: string; row: AegisEvent | null; onFetched: (event: AegisEvent) => void }
+
 /** A row of the list is the whole event; one that is not in the list is fetched. */
-function DrawerContent({ id, row }: { id: string; row: AegisEvent | null }) {
+function DrawerContent({ id, row, onFetched }: ContentProps) {
   const fetched = useModel(() => resource((signal) => api('GET /events/:id', { params: { id }, signal })))
   useEffect(() => {
     if (row === null && fetched.data.value === null) void fetched.load()
   }, [row])
 
   const event = row ?? fetched.data.value
+  useEffect(() => {
+    if (row === null && event !== null) onFetched(event)
+  }, [row, event])
   if (event !== null) return <EventDetails event={event} />
   if (fetched.error.value !== null) {
     return <ErrorState error={fetched.error.value} onRetry={() => void fetched.load()} />

@@ -76,6 +76,7 @@ export function TabBar({ pages, current }: { pages: readonly Page[]; current: Pa
   const open = useSignal(false)
   const entries = navigationOf(pages)
   const first = entries.slice(0, tabsMax)
+  const isBeyond = entries.slice(tabsMax).some((page) => standsFor(page, current))
   const close = () => {
     open.value = false
   }
@@ -92,6 +93,7 @@ export function TabBar({ pages, current }: { pages: readonly Page[]; current: Pa
             <button
               type="button"
               class="nav-link"
+              aria-current={isBeyond ? 'true' : undefined}
               aria-haspopup="dialog"
               aria-expanded={open.value}
               onClick={() => {
