@@ -112,6 +112,16 @@ const mixed: StoreFilters[] = Array.from({ length: 40 }, () =>
 )
 
 describe(`the event list (seed ${seed})`, () => {
+  it('reads nothing of what was said where no text is wanted', async () => {
+    const ask = async (withoutText: boolean) => {
+      const asked = { part: null, after: null, rows: 1, withoutText }
+      const [row] = await engine.store.ask(tenant, eventsSearch, asked)
+      return Object.keys(row ?? {}).filter((name) => /excerpt|findings|^ml$|batch_id/.test(name))
+    }
+    expect((await ask(false)).toSorted()).toEqual(['findings', 'ml', 'prompt_excerpt', 'response_excerpt'])
+    expect(await ask(true)).toEqual([])
+  })
+
   it('knows every filter in these tests', () => {
     const tried = new Set(cases.flatMap((filters) => Object.keys(filters)))
     expect(Object.keys(naive).filter((name) => !tried.has(name))).toEqual([])
