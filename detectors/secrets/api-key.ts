@@ -1,4 +1,4 @@
-import { detector, type Verdict, verdict } from '../detector.ts'
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
 import { assignedValue, assignmentOf, looksDrawn } from './assignment.ts'
 import { madeUp } from './made-up.ts'
 
@@ -47,10 +47,17 @@ export const apiKey = detector({
     '_auth',
     'apikey',
     'accesskey',
+    '_key=',
+    '_key"',
+    "_key'",
+    '_key:',
+    '_key =',
     ...KEYS.flatMap((of) => ['_', '-', ' '].map((gap) => `${of}${gap}key`)),
   ],
-  pattern: assignmentOf(`(?:${KEYS.join('|')})[_ -]?key|secret|token|credentials?|_?auth`),
-  locate: assignedValue,
+  pattern: assignmentOf(
+    `(?:${KEYS.join('|')})[_ -]?key|secret|token|credentials?|_?auth|_key(?=["' ]{0,2}[=:])`,
+  ),
+  locate,
   check,
   cost: 4,
   examples: {
@@ -77,6 +84,16 @@ export const apiKey = detector({
     ],
   },
 })
+
+/** Of keys that nobody named further, only those of settings in capitals count: others are keys of maps and tables. */
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const isSetting = /[A-Z0-9]{3}$/.test(text.slice(Math.max(0, match.index - 3), match.index))
+  return match[0].startsWith('_KEY') && !isSetting
+    ? null
+    : match[0].startsWith('_key')
+      ? null
+      : assignedValue(text, match)
+}
 
 function check(value: string): Verdict | null {
   return looksDrawn(value) ? verdict.selfNamed : null

@@ -1,5 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
-import { assignedValue, assignmentOf, looksChosen, looksDrawn } from './assignment.ts'
+import { assignedValue, assignmentOf, looksChosen, looksDrawn, looksTyped } from './assignment.ts'
 
 /** Passwords that are assigned to a name that says so. */
 export const password = detector({
@@ -27,9 +27,23 @@ export const password = detector({
     'contrasena',
     'mot de passe',
     'identified by ',
+    'with password ',
+    'senha',
+    'wachtwoord',
+    'haslo',
+    'lozinka',
+    'parola',
+    'sifre',
+    'losenord',
+    'adgangskode',
+    'пароль',
+    '密码',
+    '密碼',
+    'パスワード',
+    '비밀번호',
   ],
   pattern: assignmentOf(
-    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by',
+    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|пароль|密[码碼]|パスワード|비밀번호',
   ),
   locate,
   check,
@@ -65,5 +79,5 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  return looksChosen(value) || looksDrawn(value) ? verdict.selfNamed : null
+  return looksChosen(value) || looksDrawn(value) || looksTyped(value) ? verdict.selfNamed : null
 }
