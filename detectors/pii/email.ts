@@ -10,8 +10,9 @@ const LOCAL_MAX = 64
 const DOMAIN =
   /(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9_-])/y
 const SPELLED_DOMAIN =
-  /(?:[A-Za-z0-9-]{1,63}\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}){1,4}[A-Za-z]{2,24}\b/iy
-const FILE_ENDINGS = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock)$/i
+  /(?:[A-Za-z0-9-]{1,63}(?:\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}|\.)){1,4}[A-Za-z]{2,24}\b/iy
+const FILE_ENDINGS =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock|service|socket|timer)$/i
 /** `pkg@1.2.3.patch`: every label but the last is a number. */
 const VERSION_DOMAIN = /@(?:\d+\.)+[^.]+$/
 const SAMPLE_DOMAIN = /@(?:[a-z0-9-]+\.)*(?:example(?:\.(?:com|org|net|edu))?|test|invalid|localhost)$/i
@@ -78,8 +79,15 @@ function withSigns(signs: string): Uint8Array {
 function localStart(text: string, at: number, units: Uint8Array): number {
   const floor = Math.max(0, at - LOCAL_MAX)
   let start = at
-  while (start > floor && units[text.charCodeAt(start - 1)] === 1) start--
+  while (start > floor && (units[text.charCodeAt(start - 1)] === 1 || isInName(text, start - 1))) start--
   return start
+}
+
+/** Tells whether an apostrophe stands between letters, as in O'Brien, and is no quotation mark. */
+function isInName(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at) === 39 && /[a-z]/i.test(text.charAt(at - 1)) && /[a-z]/i.test(text.charAt(at + 1))
+  )
 }
 
 function isLogin(text: string, start: number, at: number, end: number): boolean {

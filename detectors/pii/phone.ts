@@ -11,7 +11,7 @@ const DIGITS_MIN = 6
 const EXTENSION = /[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}$/i
 const DATE =
   /^(?:(?:19|20)\d\d([-./ ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d))/
-const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. ]))(\d{3})([-. ])(\d{4})$/
+const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. /]))(\d{3})([-. ])(\d{4})$/
 const NANP_AREA = /^[2-9](?!11|7\d$)\d\d$|^[24-8]7\d$/
 const NANP_EXCHANGE = /^[2-9](?!11)\d\d$/
 /** Six digits, as small countries have them, must at least be grouped as such. */
@@ -72,6 +72,25 @@ export const phone = detector({
     'rufnummer',
     'handy\\w{0,7}',
     'telefono?',
+    'ph',
+    'landline',
+    'voicemail',
+    'celular\\w{0,3}',
+    'cellulare',
+    'movil',
+    'portable',
+    'gsm',
+    'телефон\\w{0,3}',
+    'тел',
+    '電話(?:番号)?',
+    '携帯(?:電話|番号)?',
+    '[电電]话(?:号码)?',
+    '手[机機](?:号码?|號碼)?',
+    '전화(?:번호)?',
+    '휴대폰',
+    'هاتف',
+    'جوال',
+    'טלפון',
   ]),
   examples: {
     find: [

@@ -7,6 +7,7 @@ export const deIdnr = identifier({
   label: 'German Tax ID (IdNr)',
   severity: 'critical',
   words: [
+    'steuer identifikationsnummer',
     'steuer id',
     'steuerid',
     'steueridentifikationsnummer',

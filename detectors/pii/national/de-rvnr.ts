@@ -7,6 +7,8 @@ export const deRvnr = identifier({
   label: 'German Pension Insurance Number (RVNR)',
   severity: 'critical',
   words: [
+    'sv nummer',
+    'svnr',
     'rentenversicherungsnummer',
     'sozialversicherungsnummer',
     'rvnr',

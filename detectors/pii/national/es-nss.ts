@@ -6,13 +6,15 @@ export const esNss = identifier({
   label: 'Spanish Social Security Number (NSS)',
   severity: 'critical',
   words: [
+    'numero de afiliacion',
+    'numero de la seguridad social',
     'nss',
     'numero de la seguridad social',
     'numero de seguridad social',
     'afiliacion a la seguridad social',
     'naf',
   ],
-  masks: ['## ######## ##', '############'],
+  masks: ['## ######## ##', '############', '##-##########', '##-########-##', '##/########/##'],
   shape: /^(?:0[1-9]|[1-4]\d|5[0-3]|66)\d{10}$/,
   isSound: (id) => {
     const serial = id.slice(2, 10)
