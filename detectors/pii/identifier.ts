@@ -27,6 +27,8 @@ export interface Identifier {
   readonly isSound?: (compact: string) => boolean
   /** What a sound value is worth without a keyword: nothing, unless its shape is rare. */
   readonly alone?: Level
+  /** How it must be written to be anything without a keyword, where its digits alone are those of any order. */
+  readonly aloneAs?: RegExp
   /** Values that pass and values that do not, from which the examples are made. */
   readonly valid: readonly [string, ...string[]]
   readonly invalid: readonly [string, ...string[]]
@@ -45,7 +47,8 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
     if (!shape.test(compact) || isOneSign(compact)) return null
     if (isSound === undefined) return verdict.worded
     if (!isSound(compact)) return verdict.claimed
-    const sound: Verdict = { beside: 'high', alone, sound: true }
+    const isAlone = declared.aloneAs === undefined || declared.aloneAs.test(value)
+    const sound: Verdict = { beside: 'high', alone: isAlone ? alone : null, sound: true }
     return known.has(compact) ? { ...sound, testValue: true } : sound
   }
   return detector({

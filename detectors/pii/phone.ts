@@ -214,7 +214,7 @@ function countDigits(value: string): number {
 function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
   const area = parts[1] ?? parts[2] ?? ''
   const exchange = parts[4] ?? ''
-  if (parts[3] !== undefined && parts[3] !== parts[5]) return null
+  if (parts[3] !== undefined && parts[3] !== parts[5]) return verdict.worded
   if (!NANP_AREA.test(area) || !NANP_EXCHANGE.test(exchange)) return verdict.claimed
   const spaced = parts[3] === ' ' && !main.startsWith('+')
   const weighed = spaced ? verdict.likely : verdict.proven
@@ -228,7 +228,7 @@ function checkInternational(main: string): Verdict | null {
   const number = plus ? digits : digits.slice(2)
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
   const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))
-  if (groups.length > 6 || groups.slice(1).some((length) => length > 8)) return null
+  if (groups.length > 7 || groups.slice(1).some((length) => length > 8)) return null
   return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced
 }
 

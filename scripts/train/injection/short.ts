@@ -7,6 +7,7 @@ import type { Words } from './grammar.ts'
 export const short: Readonly<Record<string, readonly string[]>> = {
   'short requests': [
     '{Tell|Give|Show|Write|Send|Find|Read|Sing|Teach|Make|Bring} me {a|an|one|another|some|your best} {joke|riddle|story|example|hint|recipe|song|poem|idea|quote|proverb|summary|table|definition|fun fact|tip|list}{| please| about $topic| for $craft}{.|!|}',
+    '{Tell|Give|Write|Send} me {a|another|one more|your best|a really|some} {short |funny |dad |clean |bad |silly |new |old |good |knock-knock |}{joke|jokes|pun|riddle|limerick|anecdote}{ about {$topic|$thing|cats|my boss|a $role}| for {kids|my speech|the party}| please| {to|that will} {cheer me up|make me laugh}|}{.|!|}',
     '{Tell|Explain to|Remind|Teach|Ask} me {something|more|everything|a little} about {$topic|$craft|yourself|it}{.|}',
     '{hello|hi|hey|hi there|good morning|good evening|thanks|thank you|ok|okay|yes|no|sure|please|bye|cool|great|wow|hm|test|help|nice one}{|!|.|?| again| there}',
     '{more|again|continue|go on|next|repeat|stop|wait|shorter|longer|simpler|in English|one more|why|how|and then|what else}{|.|!|?| please| about $topic}',
