@@ -90,6 +90,8 @@ export const dob = detector({
       ['Q: what is your date of birth?\nA: 1963-05-26', '1963-05-26'],
       ['name|dob\nBerg|12.06.1984', '12.06.1984'],
       ['Geburtsdatum: 3. Mai 1971', '3. Mai 1971'],
+      ['nata il 1/5/1945', '1/5/1945'],
+      ['geboortedatum 01-12-1998', '01-12-1998'],
     ],
     ignore: [
       ['invoice of 1984-06-12', 'no keyword'],

@@ -63,9 +63,12 @@ export const mrn = detector({
       ['name,mrn,ward\nBerg,8821547,4', '8821547'],
       ['Q: What is your MRN?\nA: 8821547', '8821547'],
       ['{"Med_Rec_#":"360380"}', '360380'],
+      ['EMR # 3030857', '3030857'],
+      ['unit record no 7633994417', '7633994417'],
     ],
     ignore: [
       ['ticket 8821547', 'no keyword'],
+      ['the EMR is down since 20260104', 'no number of a record'],
       ['MRN: 1234', 'fewer than five characters'],
       ['MRN: PENDING', 'no digit'],
       ['the patient was seen on 2024-05-01', 'a date after the word patient'],

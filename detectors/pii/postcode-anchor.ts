@@ -25,7 +25,7 @@ const LINKS = new Set(
 )
 /** Words with a capital that begin a sentence or announce an address, and are no part of one. */
 const BEGINNERS =
-  /^(?:address|adresse|anschrift|direcci[oó]n|indirizzo|the|my|our|his|her|i|we|please|send|ship|mail|deliver|visit|go|come|at|to|from|on|for|since|by|is|it|and|or|tel|phone|office|home|page|table|figure|chapter|section|version|step|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i
+  /^(?:address|adresse|anschrift|direcci[oó]n|indirizzo|the|my|our|his|her|i|we|please|send|ship|mail|deliver|visit|go|come|at|to|from|in|on|of|with|as|when|after|before|for|since|by|is|it|and|or|tel|phone|office|home|page|table|figure|chapter|section|version|step|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i
 const HOUSE = /^(?:[A-Z]-?)?\d{1,4}(?:-?[A-Za-z])?(?:[/-]\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Z])?$/
 const NAME = /^\p{Lu}[\p{L}'’.-]{2,}$/u
 const ENTRANCE = /^(?:\p{Lu}|#|no|nr|n)[.°º]?$/iu

@@ -7,7 +7,6 @@ export const deIdnr = identifier({
   label: 'German Tax ID (IdNr)',
   severity: 'critical',
   words: [
-    'steuer identifikationsnummer',
     'steuer id',
     'steuerid',
     'steueridentifikationsnummer',
@@ -16,6 +15,7 @@ export const deIdnr = identifier({
     'steuer idnr',
     'tin',
     'german tax',
+    'steuer identifikationsnummer',
   ],
   masks: ['## ### ### ###', '###########'],
   shape: /^[1-9]\d{10}$/,

@@ -84,7 +84,6 @@ export function generated(count: number, seed = 'injection'): readonly Generated
       ...Object.entries(scenes),
       ...Object.entries(mentions),
       ...Object.entries(short),
-      ...Object.entries(short),
     ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
