@@ -15,13 +15,9 @@ export const SPELLED_HINTS = [
   '-.-',
   '-.. ',
   '..- ',
-  // A blank between two words, in hexadecimal digits and in decimal ones.
-  ',20,',
-  ':20:',
-  '0x20',
-  ',32,',
-  ' 32 ',
-  ' 32,',
+  // A blank between two words and the letter after it, in hexadecimal digits and in decimal ones; no time of day.
+  ...[',20,', ':20:', '0x20,0x', '0x20, 0x'].flatMap((blank) => [`${blank}6`, `${blank}7`]),
+  ...['0 32 ', '0,32,', '0, 32, '].flatMap((blank) => [`${blank}1`, `${blank}9`]),
 ]
 /** The same for what is spelled in bits: eight digits twice, over what may stand between. */
 export const BITS_HINTS = ['', ' ', ',', '  ', ' ,', ', ', ',,'].map((gap) => `00000000${gap}00000000`)

@@ -59,7 +59,7 @@ const HINTS = [
   ...(
     'blvd|boulevard|terrace|crescent|highway| hwy|parkway|suite 0|apt. 0|apt 0|box 0|address|lives at|sent to|adresse|' +
     'direccion|indirizzo|strasse|straße|str. | ul. | via |piazza|0 rue | rue |calle |avenida|rua |plaza |corso |viale |' +
-    'gracht 0|markt 0| út 0|náměstí 0|prospekt 0|caddesi|boul. |, 00000 |, 0000 |, 000 00 |, 00-000 | 000-0000| 00000-000|-ku|nagar|sector 0|plot no|flat no|' +
+    'gracht 0|markt 0| út 0|náměstí 0|prospekt 0|caddesi|boul. |0, 00000 |, 000 00 |, 00-000 | 00000-000|-ku|nagar|sector 0|plot no|flat no|' +
     ' chemin | impasse | quai | place |largo |vicolo |strada |paseo |praça |alameda |' +
     ' nsw 0| vic 0| qld 0| tas 0| wa 0|mumbai|delhi|bengaluru|bangalore|chennai|kolkata|hyderabad|pune |' +
     'fpo |apo |dpo |trg |is at |arrived at|return to|taxi to|zip code|postal code|post code|postcode|they are:'
@@ -78,7 +78,7 @@ export const address = detector({
   shapes: [' 0', '0 ', '0,', '0\n'],
   // A street word on the continent is looked for at its end, so that not every word is looked at.
   pattern:
-    /(?<![\wÀ-ž$€£#/:.-]|\d,)\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Vicolo|Piazza|Piazzale|Largo|Corso|Rue|Avenue|Boulevard|Chemin|Impasse|Quai|Calle|C\/|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Praça|Alameda|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut|markt) (?=\d)|(?<![\wÀ-ž])(?:\d{6}|\d{3}-\d{4}|\d{5}-\d{3}|(?<=[A-Z] )\d{4,5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z\d] ?[A-Z\d]{3,4})(?![\p{L}\d-])/gu,
+    /(?<![\wÀ-ž$€£#/:.-]|\d,)(?:\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?:\d{6}|\d{3}-\d{4}|\d{5}-\d{3}|(?<=[A-Z] )\d{4,5})(?![\p{L}\d-]))|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Vicolo|Piazza|Piazzale|Largo|Corso|Rue|Avenue|Boulevard|Chemin|Impasse|Quai|Calle|C\/|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Praça|Alameda|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut|markt) (?=\d)/gu,
   locate,
   check: (value): Verdict | null =>
     /\d/.test(value) && value.length > 6 ? { beside: 'high', alone: 'medium', sound: true } : null,
@@ -105,7 +105,7 @@ export const address = detector({
 })
 
 function locate(text: string, match: RegExpExecArray): Span | null {
-  return locateStreet(text, match) ?? locateAnchored(text, match.index)
+  return locateStreet(text, match) ?? (/^\d/.test(match[0]) ? locateAnchored(text, match.index) : null)
 }
 
 /** The address around a postcode, where its street tells nothing by itself. */

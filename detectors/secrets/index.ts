@@ -89,7 +89,6 @@ import { mailersendToken } from './mailersend-token.ts'
 import { mailgunKey } from './mailgun-key.ts'
 import { mapboxToken } from './mapbox-token.ts'
 import { maxmindKey } from './maxmind-key.ts'
-import { modalToken } from './modal-token.ts'
 import { mongodbAtlasSecret } from './mongodb-atlas-secret.ts'
 import { neonKey } from './neon-key.ts'
 import { netlifyToken } from './netlify-token.ts'
@@ -99,7 +98,6 @@ import { notionToken } from './notion-token.ts'
 import { npmToken } from './npm-token.ts'
 import { nugetKey } from './nuget-key.ts'
 import { nvidiaKey } from './nvidia-key.ts'
-import { octopusKey } from './octopus-key.ts'
 import { onepasswordToken } from './onepassword-token.ts'
 import { openaiKey } from './openai-key.ts'
 import { openrouterKey } from './openrouter-key.ts'
@@ -159,7 +157,6 @@ import { typeformToken } from './typeform-token.ts'
 import { unkeyKey } from './unkey-key.ts'
 import { vaultToken } from './vault-token.ts'
 import { vercelToken } from './vercel-token.ts'
-import { voyageKey } from './voyage-key.ts'
 import { wakatimeKey } from './wakatime-key.ts'
 import { walletKey } from './wallet-key.ts'
 import { wandbKey } from './wandb-key.ts'
@@ -256,7 +253,6 @@ export const secretDetectors: readonly Detector[] = [
   mailgunKey,
   mapboxToken,
   maxmindKey,
-  modalToken,
   mongodbAtlasSecret,
   neonKey,
   netlifyToken,
@@ -266,7 +262,6 @@ export const secretDetectors: readonly Detector[] = [
   npmToken,
   nugetKey,
   nvidiaKey,
-  octopusKey,
   onepasswordToken,
   openaiKey,
   openrouterKey,
@@ -323,7 +318,6 @@ export const secretDetectors: readonly Detector[] = [
   unkeyKey,
   vaultToken,
   vercelToken,
-  voyageKey,
   wakatimeKey,
   walletKey,
   wandbKey,
