@@ -27,6 +27,8 @@ describe('what is spelled out', () => {
     ['hexadecimal pairs', pairs(' ')],
     ['hexadecimal pairs with colons and in upper case', pairs(':').toUpperCase()],
     ['hexadecimal pairs with a prefix', pairs(', 0x')],
+    ['decimal codes', bytes.join(' ')],
+    ['decimal codes with commas', bytes.join(', ')],
     ['Morse', MORSE],
     ['Morse with wide gaps between words', MORSE.replaceAll(' / ', '   ')],
     ['base32', base32(bytes)],

@@ -6,13 +6,27 @@ export interface Spelled extends Span {
 }
 
 /** Literals of which one occurs wherever something is spelled; `0` is any digit. */
-export const SPELLED_HINTS = ['00000000', ' 00 00 ', '.- ', '-. ', '.-.', '-.-', '-.. ', '..- ']
+export const SPELLED_HINTS = [
+  '00000000',
+  ' 00 00 ',
+  '.- ',
+  '-. ',
+  '.-.',
+  '-.-',
+  '-.. ',
+  '..- ',
+  // A blank between two words and the letter after it, in hexadecimal digits and in decimal ones; no time of day.
+  ...[',20,', ':20:', '0x20,0x', '0x20, 0x'].flatMap((blank) => [`${blank}6`, `${blank}7`]),
+  ...['0 32 ', '0,32,', '0, 32, '].flatMap((blank) => [`${blank}1`, `${blank}9`]),
+]
 /** The same for what is spelled in bits: eight digits twice, over what may stand between. */
 export const BITS_HINTS = ['', ' ', ',', '  ', ' ,', ', ', ',,'].map((gap) => `00000000${gap}00000000`)
 
 const BINARY = /(?<![01])[01]{8}(?:[ ,]{0,2}[01]{8}){7,8191}(?![01])/g
 const HEX =
   /(?<![0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{2}(?:[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}){15,8191}(?![0-9A-Fa-f])/g
+const DECIMAL =
+  /(?<![\d.,-])(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])(?:[ ,]{1,2}(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])){15,8191}(?![\d.])/g
 const MORSE = /(?<![.-])[.-]{1,6}(?: {0,3}[ /|] {0,3}[.-]{1,6}){9,8191}(?![.-])/g
 
 const MORSE_SIGNS =
@@ -36,14 +50,17 @@ const LETTER_OF = new Map<string, string>([
 
 /** What stands in every one of them; a text is searched for it in a fraction of the time. */
 const SOME_HEX = /[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]/
+const SOME_DECIMAL = /\d[ ,]{1,2}1[01]\d[ ,]{1,2}/
 const SOME_MORSE = /[.-] {0,3}[ /|] {0,3}[.-]{1,6} {0,3}[ /|] {0,3}[.-]/
 
-/** What is spelled in groups of bits where the text may hold such, of hexadecimal digits, or of dots and dashes. */
+/** What is spelled in groups of bits where the text may hold such, of hexadecimal digits, of decimal codes, or of dots and dashes. */
 export function* spelledOut(text: string, mayHoldBits: boolean): Generator<Spelled> {
   for (const match of mayHoldBits ? text.matchAll(BINARY) : [])
     yield spelled(match, numbers(match[0].replace(/[ ,]/g, ''), 8, 2))
   for (const match of SOME_HEX.test(text) ? text.matchAll(HEX) : [])
     yield spelled(match, numbers(match[0].replace(/0x|[ ,:]/g, ''), 2, 16))
+  for (const match of SOME_DECIMAL.test(text) ? text.matchAll(DECIMAL) : [])
+    yield spelled(match, Uint8Array.from(match[0].split(/[ ,]+/), Number))
   for (const match of SOME_MORSE.test(text) ? text.matchAll(MORSE) : []) yield spelled(match, morse(match[0]))
 }
 

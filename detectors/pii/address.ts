@@ -1,5 +1,6 @@
 import { detector, type Span, type Verdict } from '../detector.ts'
 import { isDigit } from '../engine/reading.ts'
+import { addressStart, anchorEnd } from './postcode-anchor.ts'
 import {
   ANY_STREET,
   BARE_STREET,
@@ -17,14 +18,15 @@ import {
 const GAP = /(?: {0,2}(?:, {0,2}(?:\n[ \t>?|]{0,8})?|\n{1,2}[ \t>?|]{0,8}(?:, {0,2})?)| {1,2}- | )/y
 const STATE_AND_ZIP = /[A-Z]{2}\.?(?: {1,2}|\n {0,4})\d{5}(?:-\d{4})?(?!\d)/y
 const POSTCODE =
-  /(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{3,4}|\d{3} \d{2}|\d{4} [A-Z]{2}|(?!(?:19|20)\d\d(?!\d))\d{4,6})(?![\p{L}\d])/uy
+  /(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}|(?!(?:19|20)\d\d(?!\d))\d{4,6})(?![\p{L}\d])/uy
 const MILITARY = /[AFD]PO,? A[AEP],? \d{5}/iy
 const TOWN =
   /(?:\p{Lu}|[ls]['’])[\p{L}'’.]{0,24}(?![\p{L}\d])(?:[ -](?:\p{Lu}[\p{L}'’.]{0,24}|d[aeio]|del|la|les?|los|las|am|an|der|den|of|and|sur|en|upon|by|in|na|nad)(?![\p{L}\d])){0,4}/uy
 const SMALL_TOWN = /\p{L}[\p{L}'’.]{1,24}(?:[ -][\p{L}'’.]{1,24}(?![\p{L}\d])){0,3}/uy
 const REGION = /(?:[A-Z]{2,3}|nan|\d\d)(?![\p{L}\d])/uy
 const GAPS = [GAP]
-const SURE_PARTS = [PART, MILITARY, STATE_AND_ZIP, POSTCODE]
+/** A state comes before a part of a building: FL is one, and short for a floor. */
+const SURE_PARTS = [STATE_AND_ZIP, PART, MILITARY, POSTCODE]
 /** Those that may begin with something else than two letters, digits or hyphens. */
 const ANY_PARTS = [PART]
 /** Those that may begin with a small letter. */
@@ -57,6 +59,9 @@ const HINTS = [
   ...(
     'blvd|boulevard|terrace|crescent|highway| hwy|parkway|suite 0|apt. 0|apt 0|box 0|address|lives at|sent to|adresse|' +
     'direccion|indirizzo|strasse|straße|str. | ul. | via |piazza|0 rue | rue |calle |avenida|rua |plaza |corso |viale |' +
+    'gracht 0|markt 0| út 0|náměstí 0|prospekt 0|caddesi|boul. |0, 00000 |, 000 00 |, 00-000 | 00000-000|-ku|nagar|sector 0|plot no|flat no|' +
+    ' chemin | impasse | quai | place |largo |vicolo |strada |paseo |praça |alameda |' +
+    ' nsw 0| vic 0| qld 0| tas 0| wa 0|mumbai|delhi|bengaluru|bangalore|chennai|kolkata|hyderabad|pune |' +
     'fpo |apo |dpo |trg |is at |arrived at|return to|taxi to|zip code|postal code|post code|postcode|they are:'
   ).split('|'),
 ]
@@ -73,7 +78,7 @@ export const address = detector({
   shapes: [' 0', '0 ', '0,', '0\n'],
   // A street word on the continent is looked for at its end, so that not every word is looked at.
   pattern:
-    /(?<![\wÀ-ž$€£#/:.-]|\d,)\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Piazza|Corso|Rue|Avenue|Boulevard|Calle|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut) (?=\d)/gu,
+    /(?<![\wÀ-ž$€£#/:.-]|\d,)(?:\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?:\d{6}|\d{3}-\d{4}|\d{5}-\d{3}|(?<=[A-Z] )\d{4,5})(?![\p{L}\d-]))|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Vicolo|Piazza|Piazzale|Largo|Corso|Rue|Avenue|Boulevard|Chemin|Impasse|Quai|Calle|C\/|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Praça|Alameda|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut|markt) (?=\d)/gu,
   cost: 3,
   locate,
   check: (value): Verdict | null =>
@@ -101,6 +106,19 @@ export const address = detector({
 })
 
 function locate(text: string, match: RegExpExecArray): Span | null {
+  return locateStreet(text, match) ?? (/^\d/.test(match[0]) ? locateAnchored(text, match.index) : null)
+}
+
+/** The address around a postcode, where its street tells nothing by itself. */
+function locateAnchored(text: string, at: number): Span | null {
+  const code = anchorEnd(text, at)
+  const start = code === 0 ? -1 : addressStart(text, at)
+  if (start < 0) return null
+  const { end } = extended(text, code, false)
+  return { start, end: text.charAt(end - 1) === '.' ? end - 1 : end }
+}
+
+function locateStreet(text: string, match: RegExpExecArray): Span | null {
   const start = startOf(text, match)
   if (start < 0) return null
   const before = text.slice(Math.max(0, start - 56), start)
@@ -147,6 +165,7 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
   let at = from
   let end = from
   let isStrong = false
+  let isAfterCode = false
   for (let parts = 0; parts < PARTS_MAX; parts++) {
     const next = firstOf(text, at, GAPS)
     if (next === 0) break
@@ -154,6 +173,7 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
     if (sure > 0) {
       at = end = sure
       isStrong = true
+      isAfterCode = isDigit(text.charCodeAt(next))
       continue
     }
     const gap = text.slice(at, next)
@@ -163,6 +183,8 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
     at = text.charAt(town - 1) === '.' ? town - 1 : town
     const isLast = ENDS.includes(text.charAt(at))
     if (isLast && (isLine || isStrong || gap.trim() !== '')) end = at
+    else if (isAfterCode && gap === ' ') end = at
+    isAfterCode = false
   }
   return { end, isStrong }
 }

@@ -4,11 +4,11 @@ import { near } from '../engine/context.ts'
 import { firstPlace, type Reading } from '../engine/reading.ts'
 import { luhn } from './luhn.ts'
 
-const NUMBER = /\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3}(?!\d))?|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y
+const NUMBER = /\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3}(?!\d))?|\d{4}([ -])\d{6}\2\d{4,5}|\d{12,19}/y
 /** However a number is grouped, so many digits stand in its first characters. */
 const DIGITS_MIN = 12
 const DIGITS_WITHIN = 14
-const SHAPE = /^(?:\d{12,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{4,5})$/
+const SHAPE = /^(?:\d{12,19}|\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{4,5})$/
 
 /** Issuers by prefix, with the lengths that they give out. Units: digits. */
 const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
@@ -20,6 +20,7 @@ const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[
   [/^35(?:2[89]|[3-8])/, [16, 17, 18, 19]],
   [/^62/, [16, 17, 18, 19]],
   [/^220[0-4]/, [16]],
+  [/^9792/, [16]],
 ]
 /** Issuers whose prefixes and lengths are so wide that a number needs a keyword. */
 const WIDE_ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
@@ -43,7 +44,14 @@ export const creditCard = detector({
   severity: 'critical',
   dataType: 'financial',
   mechanism: 'checksum',
-  hints: ['000000000000', '0000 0000 0000', '0000-0000-0000', '0000 000000 0000', '0000-000000-0000'],
+  hints: [
+    '000000000000',
+    '0000 0000 0000',
+    '0000-0000-0000',
+    '0000.0000.0000',
+    '0000 000000 0000',
+    '0000-000000-0000',
+  ],
   pattern: find,
   check,
   context: near([
@@ -55,6 +63,14 @@ export const creditCard = detector({
     'maestro',
     'pan',
     'cc(?:[\\s_-]?(?:number|num|no))?',
+    'jcb',
+    'diners',
+    'discover',
+    'union ?pay',
+    'rupay',
+    'troy',
+    'elo',
+    'mir',
     'kreditkarte\\w{0,10}',
     'tarjeta',
     'carte bancaire',
@@ -67,6 +83,9 @@ export const creditCard = detector({
       ['card number 4539 1488 0343 6468 was refused', '4539 1488 0343 6468'],
       ['Maestro card 6759649826438453', '6759649826438453'],
       ['test with 4111111111111111', '4111111111111111'],
+      ['paid with 4539.1488.0343.6467', '4539.1488.0343.6467'],
+      ['[4539148803436467]', '4539148803436467'],
+      ["VALUES (1, '4539148803436467', '2026-01-01')", '4539148803436467'],
     ],
     ignore: [
       ['order 4539148803436468', 'fails the Luhn check'],
@@ -98,8 +117,11 @@ function find({ text, digits }: Reading, from: number): Found | null {
 /** Tells whether a number is a part of something else: of a longer one, of a phone number or of an array. */
 function isPart(text: string, start: number, end: number): boolean {
   if (text[start - 1] === '+' || !standsAlone(text, start, end)) return true
-  const inArray = /\d["']?,\s{0,8}["']?$|\[\s{0,8}$/.test(text.slice(Math.max(0, start - 16), start))
-  return inArray && /^["']?\s{0,8}[,\]]/.test(text.slice(end, end + 16))
+  const before = text.slice(Math.max(0, start - 16), start)
+  const after = text.slice(end, end + 16)
+  // One number in brackets, or one in quotes, is not a row of numbers.
+  if (/["']$/.test(before) || (/\[\s{0,8}$/.test(before) && /^\s{0,8}\]/.test(after))) return false
+  return /\d,\s{0,8}$|\[\s{0,8}$/.test(before) && /^\s{0,8}[,\]]/.test(after)
 }
 
 function check(value: string): Verdict | null {

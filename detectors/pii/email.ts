@@ -8,16 +8,17 @@ const LOCAL = withSigns('._%+~!#$*^}-')
 const SPELLED_LOCAL = withSigns('._+-')
 const LOCAL_MAX = 64
 const DOMAIN =
-  /(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9_-])/y
+  /(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.){1,8}(?:(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})(?![A-Za-z0-9_-])|(?![A-Za-z])\p{L}{2,24})/uy
 const SPELLED_DOMAIN =
-  /(?:[A-Za-z0-9-]{1,63}\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}){1,4}[A-Za-z]{2,24}\b/iy
-const FILE_ENDINGS = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock)$/i
+  /(?:[A-Za-z0-9-]{1,63}(?:\s{0,2}[[({]\s{0,2}dot\s{0,2}[\])}]\s{0,2}|\.)){1,4}[A-Za-z]{2,24}\b/iy
+const FILE_ENDINGS =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|ts|tsx|jsx|json|md|lock|service|socket|timer)$/i
 /** `pkg@1.2.3.patch`: every label but the last is a number. */
 const VERSION_DOMAIN = /@(?:\d+\.)+[^.]+$/
 const SAMPLE_DOMAIN = /@(?:[a-z0-9-]+\.)*(?:example(?:\.(?:com|org|net|edu))?|test|invalid|localhost)$/i
 const SPELLED_AT = /\s{0,2}[[({]\s{0,2}at\s{0,2}[\])}]\s{0,2}/i
 const SHAPE =
-  /^[A-Za-z0-9_+'=~!#$&*/?^{|}-](?:[A-Za-z0-9._%+'=~!#$&*/?^{|}-]{0,63})@[A-Za-z0-9.-]+\.[A-Za-z][A-Za-z0-9-]+$/
+  /^[A-Za-z0-9_+'=~!#$&*/?^{|}-](?:[A-Za-z0-9._%+'=~!#$&*/?^{|}-]{0,63})@[\p{L}\d.-]+\.\p{L}[\p{L}\d-]+$/u
 
 /** E-mail addresses, also those written `name [at] host [dot] com`. */
 export const email = detector({
@@ -28,7 +29,7 @@ export const email = detector({
   dataType: 'pii',
   mechanism: 'literal',
   hints: ['@', '[at]', '(at)', '{at}', '[ at ]', '( at )'],
-  pattern: /@(?=[A-Za-z0-9])|\s{0,2}[[({]\s{0,2}at\s{0,2}[\])}]\s{0,2}/gi,
+  pattern: /@(?=[\p{L}\d])|\s{0,2}[[({]\s{0,2}at\s{0,2}[\])}]\s{0,2}/giu,
   locate,
   check,
   examples: {
@@ -39,6 +40,11 @@ export const email = detector({
       ['?to=anna%40contoso.com&x=1', 'anna%40contoso.com'],
       ['samples use someone@example.com', 'someone@example.com'],
       ['user=max@xn--bcher-kva.example, ok', 'max@xn--bcher-kva.example'],
+      ["ask o'brien.p@fabrikam.ie", "o'brien.p@fabrikam.ie"],
+      ["to='anna@contoso.com'", 'anna@contoso.com'],
+      ['yuki@会社.jp', 'yuki@会社.jp'],
+      ['write to yuki@contoso.com谢谢', 'yuki@contoso.com'],
+      ['anna.berg(at)contoso.com', 'anna.berg(at)contoso.com'],
     ],
     ignore: [
       ['npm i @scope/pkg@1.2.3', 'a package and its version'],
@@ -49,6 +55,7 @@ export const email = detector({
       ['a..b@contoso.com', 'two dots in a row'],
       ['@anna said @Override', 'a handle and an annotation'],
       ['anna@localhost', 'no top-level domain'],
+      ['systemctl start getty@tty1.service', 'a unit of a service manager'],
     ],
   },
 })
@@ -78,8 +85,15 @@ function withSigns(signs: string): Uint8Array {
 function localStart(text: string, at: number, units: Uint8Array): number {
   const floor = Math.max(0, at - LOCAL_MAX)
   let start = at
-  while (start > floor && units[text.charCodeAt(start - 1)] === 1) start--
+  while (start > floor && (units[text.charCodeAt(start - 1)] === 1 || isInName(text, start - 1))) start--
   return start
+}
+
+/** Tells whether an apostrophe stands between letters, as in O'Brien, and is no quotation mark. */
+function isInName(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at) === 39 && /[a-z]/i.test(text.charAt(at - 1)) && /[a-z]/i.test(text.charAt(at + 1))
+  )
 }
 
 function isLogin(text: string, start: number, at: number, end: number): boolean {

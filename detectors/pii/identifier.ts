@@ -27,6 +27,8 @@ export interface Identifier {
   readonly isSound?: (compact: string) => boolean
   /** What a sound value is worth without a keyword: nothing, unless its shape is rare. */
   readonly alone?: Level
+  /** How it must be written to be anything without a keyword, where its digits alone are those of any order. */
+  readonly aloneAs?: RegExp
   /** Values that pass and values that do not, from which the examples are made. */
   readonly valid: readonly [string, ...string[]]
   readonly invalid: readonly [string, ...string[]]
@@ -34,19 +36,26 @@ export interface Identifier {
   readonly samples?: readonly string[]
 }
 
+/** What a sound value is worth, and a published sample. */
+function soundAt(alone: Level | null): { sound: Verdict; sample: Verdict } {
+  const sound: Verdict = { beside: 'high', alone, sound: true }
+  return { sound, sample: { ...sound, testValue: true } }
+}
+
 /** Declares the detector of an identifier; everything that all of them share is made here. */
 export function identifier(declared: Identifier): Readonly<PatternDetector> {
-  const { code, label, words, masks, shape, isSound, alone = null, samples = [] } = declared
+  const { code, label, words, masks, shape, isSound, alone = null, aloneAs, samples = [] } = declared
   const category = code.slice(0, 3) as Category
   const known = new Set(samples)
-  const sound: Verdict = { beside: 'high', alone, sound: true }
-  const sample: Verdict = { ...sound, testValue: true }
+  const verdicts = { anywhere: soundAt(alone), beside: soundAt(null) }
 
   const check = (value: string): Verdict | null => {
     const compact = compactOf(value)
     if (!shape.test(compact) || isOneSign(compact)) return null
     if (isSound === undefined) return verdict.worded
     if (!isSound(compact)) return verdict.claimed
+    const isAlone = alone === null || aloneAs === undefined || aloneAs.test(value)
+    const { sound, sample } = isAlone ? verdicts.anywhere : verdicts.beside
     return known.size > 0 && known.has(compact) ? sample : sound
   }
   return detector({

@@ -3,7 +3,8 @@ import { near } from '../engine/context.ts'
 import { parseIpv6 } from './ipv6.ts'
 
 const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
-const VERSION = /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\boid|\bsection|§)[\s:=.#"']{0,4}$/i
+const VERSION =
+  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\boid|\bsection|\bchapter|\bclause|\barticle|\bfirmware|\bfw|\bdriver|\bsdk|\bdotnet|\bruntime|\brevision|\bkernel|\bpatch|\bhotfix|\bplugin|\bpostgres(?:ql)?|\bmysql|\boracle|\bjdk|§)[\s:=.#"']{0,4}$/i
 const SAMPLE_V4 = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./
 const PRIVATE_V4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
@@ -44,6 +45,22 @@ export const ip = detector({
     'connect(?:ed|ion|ing)?',
     'ping',
     'ssh',
+    'src',
+    'dst',
+    'source',
+    'destination',
+    'dns',
+    'name ?servers?',
+    'resolvers?',
+    'gateway',
+    'proxy',
+    'block(?:ed)?',
+    'allow(?:ed)?',
+    'ban(?:ned)?',
+    'firewall',
+    'traceroute',
+    'whois',
+    'forwarded[\\s_-]for',
   ]),
   examples: {
     find: [
@@ -52,6 +69,8 @@ export const ip = detector({
       ['host 2a02:8108:8ac0:207:1c7e:4f60:a31b:9c5d', '2a02:8108:8ac0:207:1c7e:4f60:a31b:9c5d'],
       ['via 2606:4700::6810:85e5 now', '2606:4700::6810:85e5'],
       ['db at 10.12.0.5', '10.12.0.5'],
+      ['block 8.8.8.8 now', '8.8.8.8'],
+      ['via [64:ff9b::81.92.203.17]:80', '64:ff9b::81.92.203.17'],
       ['docs use 203.0.113.9', '203.0.113.9'],
       ['docs use 2001:db8::17', '2001:db8::17'],
       ['http://81.92.203.17:8080/x', '81.92.203.17'],
@@ -60,6 +79,7 @@ export const ip = detector({
       ['256.1.1.1', 'an octet above 255'],
       ['81.92.203.17.4', 'a longer dotted number'],
       ['version 81.92.203.17', 'a version'],
+      ['firmware 2.3.0.17', 'a version of a thing'],
       ['oid 1.3.6.1.4.1', 'an object identifier'],
       ['81.092.203.17', 'an octet with a leading zero'],
       ['bind 127.0.0.1 and 0.0.0.0', 'loopback and any address'],
@@ -77,10 +97,15 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const start = match.index
   const end = start + match[0].length
   if (/[\w.:-]$/.test(text.slice(Math.max(0, start - 1), start))) {
-    if (!/(?:^|[^\w.:])[a-z]{2,12}[:-]$/i.test(text.slice(Math.max(0, start - 14), start))) return null
+    const head = text.slice(Math.max(0, start - 18), start)
+    if (!/(?:^|[^\w.:])[a-z]{2,12}[:-]$|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}-$/i.test(head)) return null
   }
   const v6 = match[0].includes(':')
-  if (v6 ? /^[\w:]/.test(text.slice(end, end + 1)) : /^(?:[\w]|\.\d|-\w)/.test(text.slice(end, end + 2)))
+  if (
+    v6
+      ? /^[\w:]/.test(text.slice(end, end + 1))
+      : /^(?:[\w]|\.\d|-(?!\d{1,3}(?:\.\d{1,3}){3}(?![\w.]))\w)/.test(text.slice(end, end + 18))
+  )
     return null
   if (NETWORK.test(text.slice(end - 2, end + 4))) return null
   return VERSION.test(text.slice(Math.max(0, start - 14), start)) ? null : { start, end }
@@ -109,5 +134,7 @@ function checkV6(value: string): Verdict | null {
   if (compressed && (!/\d/.test(value) || value.replace(/[^0-9a-f]/gi, '').length < 3)) return null
   if (first === 0x2001 && second === 0xdb8) return { ...verdict.proven, testValue: true }
   if (first >> 9 === 0x7e || first >> 6 === 0x3fa) return verdict.selfNamed
+  // The prefix of addresses that stand for one of version 4. Source: RFC 6052.
+  if (first === 0x64 && second === 0xff9b) return verdict.proven
   return compressed && first >> 13 !== 1 ? verdict.announced : verdict.proven
 }

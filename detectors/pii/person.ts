@@ -3,9 +3,10 @@ import { findName } from './names/find-name.ts'
 
 /** What announces a person: a title, a greeting, a form's field, an introduction. */
 const ANNOUNCED =
-  /(?:(?<![a-z])(?:mr|mrs|ms|mx|miss|dr|prof|professor|doctor|sir|madam|herr|frau|mme|mlle|sra?|srta|sig|signora?|dhr|mevr|dear|hi|hello|hey|attn|patient|employee|customer|client|user|applicant|resident|colleague|neighbou?r|manager|nurse|boss|contact|recipient|sender|holder|signed|regards|sincerely|cheers|thanks|surname|call|email|contact|ask for|speak (?:to|with)|my (?:wife|husband|friend|son|daughter|brother|sister|mother|father))|name[sd]?|called)(?:'s)?(?:,? (?:is|was|of|on|to|as|the|for))?[\s.:,;"'*=<>()|-]{0,4}$|\b(?:my name is|i am|i'm|this is) $/i
-/** Data of a person that stands close by: an e-mail address, a phone, card or account number, a date of birth. */
-const ACCOMPANIED = /^[^\n]{0,48}?(?:\w@\w|\d[\d ().-]{5,}\d|\b(?:ssn|dob|mrn|born|passport)\b)/i
+  /(?:(?<![a-z])(?:mr|mrs|ms|mx|miss|dr|prof|professor|doctor|sir|madam|herr|frau|mme|mlle|sra?|srta|sig|signora?|dhr|mevr|dear|hi|hello|hey|attn|patient|employee|customer|client|user|applicant|resident|colleague|neighbou?r|manager|nurse|boss|contact|recipient|sender|holder|signed|regards|sincerely|cheers|thanks|surname|call|email|contact|ask for|speak (?:to|with)|met(?: with)?|said|told|asked|(?:call|meeting|appointment|interview|session) with|(?:letter|reference|parcel|package|invoice|card|note) (?:for|to|from)|(?:signed|approved|prepared|reported|witnessed) by|assigned to|on behalf of|spoke (?:to|with)|according to|tenant|candidate|student|my (?:wife|husband|friend|son|daughter|brother|sister|mother|father))|name[sd]?|called)(?:'s)?(?:,? (?:is|was|of|on|to|as|the|for))?[\s.:,;"'*=<>()|-]{0,4}$|\b(?:my name is|i am|i'm|this is) $|\b(?:attendees|participants|present|guests|members): (?:[^\n]{0,90}(?:, | and | & ))?$/i
+/** Data of a person that stands close by: an e-mail address, a phone, card or account number, a date of birth; or what only people have and do. */
+const ACCOMPANIED =
+  /^(?:[^\n]{0,48}?(?:\w@\w|\d[\d ().-]{5,}\d|\b(?:ssn|dob|mrn|born|passport)\b)|['’]s (?:account|phone|address|house|birthday|wife|husband|son|daughter|e-?mail|order|salary|contract|lease|file|chart|application|signature|password|appointment|policy|claim)\b| (?:signed|called|e-?mailed|phoned|lives (?:at|in)|works (?:at|for|with|in)|complained|applied|resigned|was (?:discharged|admitted|hired|fired|promoted|diagnosed|treated)|will (?:see|call|join|attend))\b|, who (?:worked|works|lives)\b)/i
 const FIELD =
   /(?:^|[^a-z])(?:name|customer|patient|employee|client|contact|person|user|holder|owner)(?:[^a-z]|$)/gi
 
@@ -31,10 +32,14 @@ export const person = detector({
       ['yours, Dr. Thomas Keller', 'Thomas Keller'],
       ['Name: Michael Andersen\nAge: 40', 'Michael Andersen'],
       ['I met Maria van der Berg yesterday', 'Maria van der Berg'],
+      ['{"name": "Chukwuemeka Obi", "age": 41}', 'Chukwuemeka Obi'],
+      ['my colleague Oleksandr Kovalenko said so', 'Oleksandr Kovalenko'],
     ],
     ignore: [
       ['The Company was founded in January', 'common words and a month'],
       ['we deploy Kubernetes on Linux', 'names of things'],
+      ['{"name": "Widget Pro", "price": 3}', 'a product'],
+      ['Kind regards,\nThe Support Team', 'a group'],
       ['const UserProfile = createStore()', 'identifiers in source code'],
       ['everything in small letters', 'no capital'],
       ['Smith Ltd. sells tools', 'the name of a company'],

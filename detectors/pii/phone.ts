@@ -11,7 +11,7 @@ const DIGITS_MIN = 6
 const EXTENSION = /[\s,]{0,2}(?:x|ext\.?|extension)\s?\d{1,5}$/i
 const DATE =
   /^(?:(?:19|20)\d\d([-./ ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d(?!\d)|(?:19|20)\d\d ?- ?(?:19|20)\d\d(?!\d))/
-const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. ]))(\d{3})([-. ])(\d{4})$/
+const NANP = /^(?:\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})([-. /]))(\d{3})([-. ])(\d{4})$/
 const NANP_AREA = /^[2-9](?!11|7\d$)\d\d$|^[24-8]7\d$/
 const NANP_EXCHANGE = /^[2-9](?!11)\d\d$/
 /** Six digits, as small countries have them, must at least be grouped as such. */
@@ -72,6 +72,25 @@ export const phone = detector({
     'rufnummer',
     'handy\\w{0,7}',
     'telefono?',
+    'ph',
+    'landline',
+    'voicemail',
+    'celular\\w{0,3}',
+    'cellulare',
+    'movil',
+    'portable',
+    'gsm',
+    'телефон\\w{0,3}',
+    'тел',
+    '電話(?:番号)?',
+    '携帯(?:電話|番号)?',
+    '[电電]话(?:号码)?',
+    '手[机機](?:号码?|號碼)?',
+    '전화(?:번호)?',
+    '휴대폰',
+    'هاتف',
+    'جوال',
+    'טלפון',
   ]),
   examples: {
     find: [
@@ -82,6 +101,9 @@ export const phone = detector({
       ['+1 (415) 867-5309 x204', '+1 (415) 867-5309 x204'],
       ['phone: 4158675309', '4158675309'],
       ['Tel. 089 72 63 41', '089 72 63 41'],
+      ['電話 03-1234-5678', '03-1234-5678'],
+      ['+33 (0)1 23 45 67 89', '+33 (0)1 23 45 67 89'],
+      ['contact number 646 867-5309', '646 867-5309'],
       ['fax 415.555.0142 is fictional', '415.555.0142'],
       ['001-771-975-4619', '001-771-975-4619'],
       ['+44 20 8912 5912 passes as a card', '+44 20 8912 5912'],
@@ -94,6 +116,7 @@ export const phone = detector({
       ['v10.20.30.400.50', 'a version'],
       ['192.168.100.200', 'an IP address'],
       ['+999 123 456 789', 'no such calling code'],
+      ['sizes 646 867-5309', 'two kinds of separator and no keyword'],
       ['115-867-5309', 'area codes begin with 2 to 9'],
       ['call us: repair $200-1000', 'sums of money'],
       ['points 100 200 300 400', 'a row of numbers'],
@@ -195,7 +218,7 @@ function countDigits(value: string): number {
 function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
   const area = parts[1] ?? parts[2] ?? ''
   const exchange = parts[4] ?? ''
-  if (parts[3] !== undefined && parts[3] !== parts[5]) return null
+  if (parts[3] !== undefined && parts[3] !== parts[5]) return verdict.worded
   if (!NANP_AREA.test(area) || !NANP_EXCHANGE.test(exchange)) return verdict.claimed
   const spaced = parts[3] === ' ' && !main.startsWith('+')
   const weighed = spaced ? verdict.likely : verdict.proven
@@ -209,7 +232,7 @@ function checkInternational(main: string): Verdict | null {
   const number = plus ? digits : digits.slice(2)
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
   const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))
-  if (groups.length > 6 || groups.slice(1).some((length) => length > 8)) return null
+  if (groups.length > 7 || groups.slice(1).some((length) => length > 8)) return null
   return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced
 }
 

@@ -1,4 +1,4 @@
-import { detector, type Verdict, verdict } from '../detector.ts'
+import { detector, type Span, type Verdict, verdict } from '../detector.ts'
 import { assignedValue, assignmentOf, looksDrawn } from './assignment.ts'
 import { madeUp } from './made-up.ts'
 
@@ -47,10 +47,17 @@ export const apiKey = detector({
     '_auth',
     'apikey',
     'accesskey',
+    '_key=',
+    '_key"',
+    "_key'",
+    '_key:',
+    '_key =',
     ...KEYS.flatMap((of) => ['_', '-', ' '].map((gap) => `${of}${gap}key`)),
   ],
-  pattern: assignmentOf(`(?:${KEYS.join('|')})[_ -]?key|secret|token|credentials?|_?auth`),
-  locate: assignedValue,
+  pattern: assignmentOf(
+    `(?:${KEYS.join('|')})[_ -]?key|secret|token|credentials?|_?auth|_key(?=["' ]{0,2}[=:])`,
+  ),
+  locate,
   check,
   cost: 4,
   examples: {
@@ -62,8 +69,14 @@ export const apiKey = detector({
       [`the api key is ${madeUp('alnum', 20)}.`, madeUp('alnum', 20)],
       [`os.environ["SIGNING_KEY"] = "${madeUp('base64', 44)}="`, `${madeUp('base64', 44)}=`],
       [`//registry.contoso.com/:_authToken=${madeUp('alnum', 28)}`, madeUp('alnum', 28)],
+      [`- name: API_KEY\n  value: "${madeUp('alnum', 24)}"`, madeUp('alnum', 24)],
+      [`ENV API_TOKEN ${madeUp('hex', 40)}`, madeUp('hex', 40)],
+      [`SENDGRID_KEY=${madeUp('alnum', 32)}`, madeUp('alnum', 32)],
     ],
     ignore: [
+      ['"AWS::AppSync::ApiKey": "3d104ea0be48564b"', 'a name of a kind of thing'],
+      ['arn:aws:secretsmanager:us-west-2:123456789012:secret:Name-a1b2c3d4', 'a name of a resource'],
+      [`sort_key = "${madeUp('alnum', 24)}"`, 'a key of a table'],
       ['api_key = os.environ["CONTOSO_API_KEY"]', 'a lookup'],
       [`secret_name = "${madeUp('alnum', 24)}"`, 'a name of a secret'],
       ['token: "1f0e4539-1488-4343-a467-aabbccddeeff"', 'a UUID'],
@@ -77,6 +90,16 @@ export const apiKey = detector({
     ],
   },
 })
+
+/** Of keys that nobody named further, only those of settings in capitals count: others are keys of maps and tables. */
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const isSetting = /[A-Z0-9]{3}$/.test(text.slice(Math.max(0, match.index - 3), match.index))
+  return match[0].startsWith('_KEY') && !isSetting
+    ? null
+    : match[0].startsWith('_key')
+      ? null
+      : assignedValue(text, match)
+}
 
 function check(value: string): Verdict | null {
   return looksDrawn(value) ? verdict.selfNamed : null

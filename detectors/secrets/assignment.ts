@@ -2,9 +2,14 @@ import type { Span } from '../detector.ts'
 import { entropyOf } from './entropy.ts'
 import { isPlaceholder } from './placeholder.ts'
 
+/** The type of a text, as languages that name one put it between a name and what is assigned. */
+const TYPED = ":\\s{0,2}&?(?:'static\\s)?(?:String|str|string|Text|SecureString)\\??\\s{0,2}=\\s{0,2}"
+/** A name that stands in a pair of its own, as in lists of variables: `name: KEY, value: ...`. */
+const PAIRED = '["\'`]?(?:[,:]\\s{0,12}\\{?|\\s{1,12})\\s{0,12}["\'`]?value["\'`]?\\s{0,2}[:=]\\s{0,2}'
 /** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
-  '(?=([A-Za-z0-9_.-]{0,40}))\\1(?:\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
+  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|` +
+  '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
 const VALUE_MAX = 256
 const BEFORE_MAX = 48
 
@@ -29,9 +34,12 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   const before =
     /[A-Za-z0-9_.$-]{0,48}$/.exec(text.slice(Math.max(0, match.index - BEFORE_MAX), match.index))?.[0] ?? ''
   if (HARMLESS_END.test(tail) || FILE_END.test(tail) || HARMLESS_START.test(before)) return null
+  // A colon after a word makes the name a part of a longer one: `arn:...:secret:Name`, `AWS::AppSync::ApiKey`.
+  if (/[\w:]:$/.test(text.slice(Math.max(0, match.index - before.length - 2), match.index - before.length)))
+    return null
   const quote = (match[3] ?? '').slice(-1)
   const isOption = /--[A-Za-z0-9_.-]+\s{1,2}$/.test(before + match[0])
-  if (match[2] !== undefined && !isOption) return null
+  if (match[2] !== undefined && !isOption && !isImageSetting(text, match.index - before.length)) return null
   const start = match.index + match[0].length
   const rest = text.slice(start, start + VALUE_MAX + 1)
   const end =
@@ -44,10 +52,15 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   return { start, end: start + end }
 }
 
+/** Tells whether the name that starts here is set by a line of a container's build file. */
+function isImageSetting(text: string, start: number): boolean {
+  return /(?:^|\n)(?:ENV|ARG) $/.test(text.slice(Math.max(0, start - 5), start))
+}
+
 function bareEnd(rest: string): number {
   const found = /[\s"'`,;<>|)\]}]|&(?=[A-Za-z_]{1,30}=)/.exec(rest)
   const end = found === null ? rest.length : found.index
-  return end > VALUE_MAX ? -1 : rest.slice(0, end).replace(/[.:!?\\]+$/, '').length
+  return end > VALUE_MAX ? -1 : rest.slice(0, end).replace(/(?:[.:?\\]|(?<!\d)!)+$/, '').length
 }
 
 /** Tells whether a value looks drawn at random: letters and digits mixed, no word, path, template or identifier. */
@@ -57,12 +70,31 @@ export function looksDrawn(value: string): boolean {
   return !isKnownOtherwise(value) && !isWordy(value)
 }
 
-/** Tells whether a value looks like a password that a person chose: three kinds of characters, and no plain word. */
+/**
+ * Tells whether a value looks like a password that a person chose: three kinds of characters, and no plain word; or a
+ * word with a digit and a sign that no name in source code has.
+ */
 export function looksChosen(value: string): boolean {
   if (value.length < 8 || value.length > 64 || /\s/.test(value)) return false
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length
   if (kinds < 3 || !/[A-Za-z]/.test(value) || entropyOf(value) < 2.5) return false
-  return !isKnownOtherwise(value) && !isWordy(value)
+  return !isKnownOtherwise(value) && (hasSign(value) || !isWordy(value))
+}
+
+/** Tells whether a value holds a word and a digit, as what people type does, and is no name of source code. */
+export function looksTyped(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || !/\d/.test(value) || !/[A-Za-z]{3}/.test(value)) return false
+  if (!/^[\x21-\x7e]+$/.test(value) || /[()[\]{}<>=;,|:]/.test(value) || entropyOf(value) < 2.5) return false
+  return (
+    !isKnownOtherwise(value) &&
+    !/^[a-z]+\d{0,3}(?:[A-Z][a-z]*\d{0,2})+$|^[a-z]+(?:[_-][a-z]+)+[_-]?\d{0,2}$/.test(value)
+  )
+}
+
+function hasSign(value: string): boolean {
+  return (
+    /\d/.test(value) && /[A-Za-z]{2}/.test(value) && /[!#$%^&*?+~]$|[!#$%^&?~](?=[A-Za-z0-9])/.test(value)
+  )
 }
 
 /** Values of a form that has another use: references, paths, addresses, UUIDs, hashes of lock files, templates, code. */
@@ -75,13 +107,20 @@ function isKnownOtherwise(value: string): boolean {
     ) ||
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
     /^(?:sha\d{1,3}|md5)[-:]/i.test(value) ||
-    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+/.test(value) ||
+    (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+/.test(value) && !hasDrawnPart(value)) ||
     /^\d{4}-\d\d-\d\d|^v?\d+\.\d+\.\d+/.test(value) ||
     /^data:|^arn:|^urn:|^(?:application|text|image)\//.test(value) ||
     /(?:^|[^a-z])(?:password|passwd|passphrase|secret|token|api[_-]?key|credential|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
       value,
     )
   )
+}
+
+/** Tells whether one of the parts between dots is too long and mixed for the name of a property. */
+function hasDrawnPart(value: string): boolean {
+  return value
+    .split('.')
+    .some((part) => part.length >= 20 && /\d/.test(part) && /^[\w-]+$/.test(part) && !isWordy(part))
 }
 
 /** Words with little else: `auth-token-v2`, `getUserToken2`, `MAX_RETRIES_3`. */
@@ -97,7 +136,7 @@ export function isWordy(value: string): boolean {
 /** Has a vowel for every few letters, as words do, and not a capital at every turn. */
 function isSpoken(part: string): boolean {
   const letters = part.replace(/[^A-Za-z]/g, '')
-  if (letters.length <= 3) return true
+  if (letters.length <= 3) return !(/[a-z][A-Z]/.test(part) && /\d/.test(part))
   const vowels = letters.replace(/[^aeiouy]/gi, '').length
   const capitals = letters.slice(1).replace(/[^A-Z]/g, '').length
   const isOneCase = /^[A-Z]+$/.test(letters)

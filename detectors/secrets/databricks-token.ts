@@ -5,7 +5,7 @@ import { vendorSecret } from './vendor-secret.ts'
 export const databricksToken = vendorSecret({
   code: 'secret_databricks_token',
   label: 'Databricks Token',
-  hints: ['dapi'],
-  shape: 'dapi[0-9a-f]{32}(?:-\\d)?',
+  hints: ['dapi', 'dose', 'dkea'],
+  shape: '(?:dapi|dose|dkea)[0-9a-f]{32}(?:-\\d)?',
   samples: [`dapi${madeUp('hex', 32)}`, `dapi${madeUp('hex', 32, 2)}-2`],
 })

@@ -17,8 +17,9 @@ export const gitlabToken = vendorSecret({
     'glagent-',
     'gloas-',
     'glffct-',
+    'gr1348941',
   ],
   shape:
-    'gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|ffct)-[A-Za-z0-9_-]{20,80}(?:\\.[a-z0-9]{2}\\.[a-z0-9]{9})?',
+    'gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent|oas|ffct)-[A-Za-z0-9_-]{20,80}(?:\\.[a-z0-9]{2}\\.[a-z0-9]{9})?|GR1348941[A-Za-z0-9_-]{20}',
   samples: [`glpat-${madeUp('url', 20)}`, `glrt-${madeUp('url', 20, 2)}`, `gloas-${madeUp('hex', 64)}`],
 })

@@ -5,7 +5,7 @@ import { vendorSecret } from './vendor-secret.ts'
 export const googleApiKey = vendorSecret({
   code: 'secret_google_api_key',
   label: 'Google API Key',
-  hints: ['aiza'],
-  shape: 'AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])',
-  samples: [`AIza${madeUp('url', 35)}`],
+  hints: ['aiza', 'aq.ab'],
+  shape: '(?:AIza[A-Za-z0-9_-]{35}|AQ\\.Ab[A-Za-z0-9_-]{40,80})(?![A-Za-z0-9_-])',
+  samples: [`AIza${madeUp('url', 35)}`, `AQ.Ab8${madeUp('url', 49)}`],
 })

@@ -7,7 +7,7 @@ export const openaiKey = vendorSecret({
   label: 'OpenAI Key',
   hints: ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-none-', 'sk-'],
   shape:
-    'sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,220}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{32,64})',
+    'sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,220}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}|[A-Za-z0-9]{32,64}|(?=[A-Za-z]{0,20}\\d)(?=[a-z0-9]{0,20}[A-Z])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-]))',
   samples: [
     `sk-proj-${madeUp('url', 74)}T3BlbkFJ${madeUp('url', 74, 2)}`,
     `sk-${madeUp('alnum', 20)}T3BlbkFJ${madeUp('alnum', 20, 2)}`,

@@ -1,5 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
-import { assignedValue, assignmentOf, looksChosen, looksDrawn } from './assignment.ts'
+import { assignedValue, assignmentOf, looksChosen, looksDrawn, looksTyped } from './assignment.ts'
 
 /** Passwords that are assigned to a name that says so. */
 export const password = detector({
@@ -27,9 +27,23 @@ export const password = detector({
     'contrasena',
     'mot de passe',
     'identified by ',
+    'with password ',
+    'senha',
+    'wachtwoord',
+    'haslo',
+    'lozinka',
+    'parola',
+    'sifre',
+    'losenord',
+    'adgangskode',
+    'пароль',
+    '密码',
+    '密碼',
+    'パスワード',
+    '비밀번호',
   ],
   pattern: assignmentOf(
-    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by',
+    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|пароль|密[码碼]|パスワード|비밀번호',
   ),
   locate,
   check,
@@ -42,6 +56,10 @@ export const password = detector({
       ["define('DB_PASSWORD', 'vQ8zr2Lw!x');", 'vQ8zr2Lw!x'],
       ['mysql --password Qw7zr2LwTx9 -h db', 'Qw7zr2LwTx9'],
       ['<password>Qw7zr2LwTx9</password>', 'Qw7zr2LwTx9'],
+      ['password: "correcthorsebattery9"', 'correcthorsebattery9'],
+      ['password: Winter2026!', 'Winter2026!'],
+      ['let password: String = "Zx81-spectrum"', 'Zx81-spectrum'],
+      ['пароль: qwErty_2291x', 'qwErty_2291x'],
       ["ALTER USER app IDENTIFIED BY 'vQ8zr2Lw!x'", 'vQ8zr2Lw!x'],
     ],
     ignore: [
@@ -52,6 +70,8 @@ export const password = detector({
       ['password: "your_password_123"', 'a placeholder'],
       ['Enter your password: ********', 'masked'],
       ['the password must be at least 12 characters', 'a rule'],
+      ["'password' => 'required|min:8|confirmed'", 'rules for a password'],
+      ['password = newUserPassword2', 'a name of a variable'],
       ['passwordInput2 = "user-password-field-2"', 'a name in source code'],
     ],
   },
@@ -65,5 +85,5 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  return looksChosen(value) || looksDrawn(value) ? verdict.selfNamed : null
+  return looksChosen(value) || looksDrawn(value) || looksTyped(value) ? verdict.selfNamed : null
 }

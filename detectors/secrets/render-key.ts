@@ -6,6 +6,6 @@ export const renderKey = vendorSecret({
   code: 'secret_render_key',
   label: 'Render Key',
   hints: ['rnd_'],
-  shape: 'rnd_[A-Za-z0-9]{32}',
+  shape: 'rnd_[A-Za-z0-9]{28,40}',
   samples: [`rnd_${madeUp('alnum', 32)}`],
 })

@@ -7,6 +7,7 @@ import { own } from './sets/own.ts'
 import { ownInjection } from './sets/own-injection.ts'
 import { records } from './sets/records.ts'
 import { technology } from './sets/technology.ts'
+import { written } from './sets/written.ts'
 
 /** Every labelled set, in the order they are measured. */
 export const registry: readonly Evaluation[] = Object.freeze([
@@ -14,6 +15,7 @@ export const registry: readonly Evaluation[] = Object.freeze([
   technology,
   own,
   records,
+  written,
   clean,
   benign,
   injection,

@@ -21,11 +21,24 @@ const TITLE = 1
 const CUE = 2
 /** What comes after these is a place. */
 const PLACE = 3
+/** After these stands a person even if nobody knows such a name; after a field's name only among data of people. */
+const ROLE = 4
+const FIELD = 5
+const PERSONAL =
+  /\b(?:age|dob|birth|born|e-?mail|phone|mobile|ssn|gender|sex|salary|mrn|patient|employee|city)\b/i
+const FIELD_CHARS = 80
+/** Second words of what is addressed like a person and is none: offices and groups. */
+const GROUP =
+  /^ (?:Team|Teams|Department|Dept|Desk|Office|Support|Service|Services|Sales|Manager|Managers|Group|Committee|Board|Staff|Center|Centre|Portal|Monitor|Care|Data|Records?)(?!\p{L})/u
 const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
+  ...'colleague patient regards sincerely cheers employee tenant roommate landlord'
+    .split(' ')
+    .map((word) => [word, ROLE] as const),
+  ['name', FIELD] as const,
   ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora dhr mevr professor doctor'
     .split(' ')
     .map((word) => [word, TITLE] as const),
-  ...'name named called dear hi hello hey patient employee customer contact attn signed regards sincerely cheers surname by with said met asked told'
+  ...'named called dear hi hello hey customer contact attn signed surname by with said met asked told'
     .split(' ')
     .map((word) => [word, CUE] as const),
   ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
@@ -121,20 +134,26 @@ function locate(text: string, start: number, end: number): Found {
   let steps = 0
   let best: { start: number; end: number; score: number } | null = null
   let open: { start: number; end: number; isName: boolean; score: number } | null = null
+  let previous: Word | null = null
+  let isCued = false
   for (
     let word = nextCapitalWord(text, start, end);
     word !== null;
     word = nextCapitalWord(text, word.end, end)
   ) {
     steps++
-    const strength = strengthOf(text, word, open !== null)
+    const before = previous
+    previous = word
+    const strength = strengthOf(text, word, open !== null, isCued)
+    isCued = strength === 3 || (isCued && strength > 0)
     if (strength === 0) open = null
     else if (open !== null && isJoined(PARTICLE, text, open.end, word.start)) {
       open.end = word.end
       open.isName = true
       open.score = Math.max(open.score, weigh(text, word))
     } else {
-      open = { start: word.start, end: word.end, isName: strength > 1, score: weigh(text, word) }
+      const from = before !== null && isUnknownName(text, before, word) ? before.start : word.start
+      open = { start: from, end: word.end, isName: strength > 1, score: weigh(text, word) }
     }
     if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = { ...open }
   }
@@ -156,8 +175,32 @@ function mayBeName(text: string, start: number, end: number): boolean {
   return !isStopHash(hash) && !isPlain(text, start, end, hash)
 }
 
-/** 0 for no name, 1 for a name if another stands beside it, 2 for a name. */
-function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
+/** Tells whether a word right before a name may be the first name of somebody, though it looks like none. */
+function isUnknownName(text: string, before: Word, word: Word): boolean {
+  if (before.end + 1 !== word.start || text.charCodeAt(before.end) !== SPACE || before.end - before.start < 3)
+    return false
+  if (isStopHash(hashOf(text, before.start, before.end)) || isInCapitals(text, before)) return false
+  return !opensSentence(text, before.start) && !isRefused(text, before)
+}
+
+/** Tells whether two or more words with capitals stand where only a person does, and are no office or group. */
+function opensCuedRun(text: string, word: Word, cue: number): boolean {
+  if (cue !== ROLE && cue !== FIELD) return false
+  if (text.charCodeAt(word.end) !== SPACE || !isCapital(text.charCodeAt(word.end + 1))) {
+    BETWEEN.lastIndex = word.end
+    if (!BETWEEN.test(text) || !isCapital(text.charCodeAt(BETWEEN.lastIndex))) return false
+  }
+  if (GROUP.test(text.slice(word.end, word.end + 16)) || GROUP.test(` ${text.slice(word.start, word.end)}`))
+    return false
+  if (cue === ROLE) return true
+  return PERSONAL.test(
+    text.slice(Math.max(0, word.start - FIELD_CHARS), word.start) +
+      text.slice(word.end, word.end + FIELD_CHARS),
+  )
+}
+
+/** 0 for no name, 1 for a name if another stands beside it, 2 for a name, 3 for one that only its place tells. */
+function strengthOf(text: string, word: Word, followsName: boolean, isCued: boolean): 0 | 1 | 2 | 3 {
   const hash = hashOf(text, word.start, word.end)
   if (word.end - word.start < 2 || isStopHash(hash)) return 0
   if (!followsName && isPlain(text, word.start, word.end, hash)) return 0
@@ -165,9 +208,11 @@ function strengthOf(text: string, word: Word, followsName: boolean): 0 | 1 | 2 {
   if ((cue === PLACE && !followsName) || isInCapitals(text, word) || isCamel(text, word)) return 0
   const score = weigh(text, word)
   const isKnown = isCommon(hash)
+  if (isCued && followsName && !isRefused(text, word)) return 2
+  if (opensCuedRun(text, word, cue) && !isRefused(text, word)) return 3
   if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isRefused(text, word)) return 0
   if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
-  if (cue === TITLE || cue === CUE || isBesideName(text, word)) return 2
+  if (cue !== 0 || isBesideName(text, word)) return 2
   return score > 0 || isKnown ? 1 : 0
 }
 

@@ -15,6 +15,7 @@ export const deIdnr = identifier({
     'steuer idnr',
     'tin',
     'german tax',
+    'steuer identifikationsnummer',
   ],
   masks: ['## ### ### ###', '###########'],
   shape: /^[1-9]\d{10}$/,

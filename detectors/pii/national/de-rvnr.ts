@@ -13,6 +13,8 @@ export const deRvnr = identifier({
     'svnr',
     'versicherungsnummer',
     'german social security',
+    'sv nummer',
+    'svnr',
   ],
   masks: ['########@###', '## ###### @ ###'],
   shape: /^(?:0[2-489]|1\d|2[013-689]|3[89]|4[02-9]|[567]\d|8[0129])\d{6}[A-Z]\d{3}$/,

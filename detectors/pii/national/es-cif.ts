@@ -7,7 +7,7 @@ export const esCif = identifier({
   label: 'Spanish Company Number (CIF)',
   severity: 'low',
   words: ['cif', 'codigo de identificacion fiscal', 'nif'],
-  masks: ['@########', '@-########', '@#######@', '@-#######-@'],
+  masks: ['@########', '@-########', '@#######@', '@-#######-@', '@-#######-#'],
   shape: /^[ABCDEFGHJNPQRSUVW]\d{7}[0-9A-J]$/,
   isSound: (id) => {
     let sum = 0

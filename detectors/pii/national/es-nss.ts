@@ -11,8 +11,10 @@ export const esNss = identifier({
     'numero de seguridad social',
     'afiliacion a la seguridad social',
     'naf',
+    'numero de afiliacion',
+    'numero de la seguridad social',
   ],
-  masks: ['## ######## ##', '############'],
+  masks: ['## ######## ##', '############', '##-##########', '##-########-##', '##/########/##'],
   shape: /^(?:0[1-9]|[1-4]\d|5[0-3]|66)\d{10}$/,
   isSound: (id) => {
     const serial = id.slice(2, 10)

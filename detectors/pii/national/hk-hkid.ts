@@ -6,7 +6,7 @@ export const hkHkid = identifier({
   code: 'pii_hk_hkid',
   label: 'Hong Kong Identity Card (HKID)',
   severity: 'critical',
-  words: ['hkid', 'hong kong id', 'hong kong identity', '香港身份證'],
+  words: ['hkid', 'hong kong id', 'hong kong identity', '香港身份證', '身份證', '身分證'],
   masks: ['@######(*)', '@@######(*)', '@######*', '@@######*', '@###### (*)'],
   shape: /^[A-Z]{1,2}\d{6}[0-9A]$/,
   isSound: (id) => {

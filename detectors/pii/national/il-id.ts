@@ -6,7 +6,7 @@ export const ilId = identifier({
   code: 'pii_il_id',
   label: 'Israeli Identity Number (Teudat Zehut)',
   severity: 'critical',
-  words: ['teudat zehut', 'israeli id', 'mispar zehut', 'tz', 'תעודת זהות', 'מספר זהות'],
+  words: ['teudat zehut', 'israeli id', 'mispar zehut', 'tz', 'תעודת זהות', 'מספר זהות', 'ת.ז'],
   masks: ['#########', '########-#', '########', '#######-#'],
   shape: /^\d{5,9}$/,
   isSound: luhn,

@@ -6,7 +6,7 @@ export const irMelli = identifier({
   code: 'pii_ir_melli',
   label: 'Iranian National Code (Melli)',
   severity: 'critical',
-  words: ['melli', 'code melli', 'kode melli', 'iranian national', 'کد ملی'],
+  words: ['melli', 'code melli', 'kode melli', 'iranian national', 'کد ملی', 'national code'],
   masks: ['##########', '###-######-#'],
   shape: /^\d{10}$/,
   isSound: (id) => {

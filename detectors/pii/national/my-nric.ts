@@ -6,7 +6,7 @@ export const myNric = identifier({
   code: 'pii_my_nric',
   label: 'Malaysian Identity Card (MyKad)',
   severity: 'critical',
-  words: ['mykad', 'nric', 'kad pengenalan', 'malaysian ic', 'ic number', 'no kp', 'malaysian id'],
+  words: ['mykad', 'nric', 'kad pengenalan', 'malaysian ic', 'ic number', 'no kp', 'malaysian id', 'ic no'],
   masks: ['######-##-####', '############'],
   shape: /^\d{12}$/,
   isSound: (id) => isYymmdd(id) && !/^(?:00|1[7-9]|20|69|73|8[01]|9[4-7])/.test(id.slice(6)),

@@ -5,7 +5,7 @@ export const pkCnic = identifier({
   code: 'pii_pk_cnic',
   label: 'Pakistani Identity Card (CNIC)',
   severity: 'critical',
-  words: ['cnic', 'nicop', 'nadra', 'pakistani id'],
+  words: ['cnic', 'nicop', 'nadra', 'pakistani id', 'nic'],
   masks: ['#####-#######-#', '#############'],
   shape: /^[1-7]\d{11}[1-9]$/,
   isSound: (id) => !/^\d00000/.test(id),

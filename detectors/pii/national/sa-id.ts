@@ -6,7 +6,7 @@ export const saId = identifier({
   code: 'pii_sa_id',
   label: 'Saudi National ID or Iqama',
   severity: 'critical',
-  words: ['saudi id', 'saudi national id', 'iqama', 'رقم الهوية'],
+  words: ['saudi id', 'saudi national id', 'iqama', 'رقم الهوية', 'هوية', 'الهوية'],
   masks: ['##########'],
   shape: /^[12]\d{9}$/,
   isSound: luhn,

@@ -17,6 +17,7 @@ export const sePersonnummer = identifier({
     return isDated && luhn(digits)
   },
   alone: 'medium',
+  aloneAs: /[+-]/,
   valid: ['880320-0016', '19880320-0016'],
   invalid: ['880320-0018'],
 })

@@ -13,6 +13,7 @@ import { freedoms, personaShapes, personaWords } from './personas.ts'
 import { probing } from './probing.ts'
 import { record } from './records.ts'
 import { scenes } from './scenes.ts'
+import { short, shortWords } from './short.ts'
 import { steering, steeringWords } from './steering.ts'
 import { tongues } from './tongues/index.ts'
 import { triggers, triggerWords } from './triggers.ts'
@@ -34,6 +35,7 @@ const VOCABULARY: Words = {
   ...harmlessWords,
   ...triggerWords,
   ...mentionWords,
+  ...shortWords,
 }
 const SYLLABLES = [
   'ba',
@@ -81,6 +83,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
       ...Object.entries(formats),
       ...Object.entries(scenes),
       ...Object.entries(mentions),
+      ...Object.entries(short),
     ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
