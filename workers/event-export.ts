@@ -15,9 +15,8 @@ export type ExportFormat = 'csv' | 'jsonl'
 const exportRowsMax = 1_000_000
 const rowsAtOnce = 2_000
 
-const columns = [
-  'created_at',
-  'id',
+/** Who called what for whom, how much of it, and at what cost. */
+export const callColumns = [
   'kind',
   'source',
   'vendor_id',
@@ -36,6 +35,12 @@ const columns = [
   'tokens_estimated',
   'cost_usd',
   'cost_source',
+] as const satisfies readonly (keyof AegisEvent)[]
+
+const columns = [
+  'created_at',
+  'id',
+  ...callColumns,
   'latency_ms',
   'status',
   'violation_type',

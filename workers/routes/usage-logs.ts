@@ -1,7 +1,7 @@
 import type { UsageLog } from '../../analytics/contract/analytics.ts'
 import type { AegisEvent } from '../../analytics/contract/event.ts'
 import { ok } from '../../analytics/result.ts'
-import { exportOf, tableOf } from '../event-export.ts'
+import { callColumns, exportOf, tableOf } from '../event-export.ts'
 import { eventCursor, eventPage } from '../event-page.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
@@ -11,24 +11,7 @@ import { storeFilters } from '../store-filters.ts'
 const columns = [
   'timestamp',
   'event_id',
-  'kind',
-  'source',
-  'vendor_id',
-  'model',
-  'operation',
-  'workspace_id',
-  'project_id',
-  'actor_id',
-  'actor_email',
-  'api_key_id',
-  'requests',
-  'tokens_in',
-  'tokens_out',
-  'tokens_cached',
-  'tokens_reasoning',
-  'tokens_estimated',
-  'cost_usd',
-  'cost_source',
+  ...callColumns,
   'priced',
   'latency_ms',
   'status',
