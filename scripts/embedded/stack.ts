@@ -92,9 +92,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const vendors = sandbox ? sandbox.control.vendors.filter(({ id }) => isWanted(id, options)) : []
     const hosts = [sandbox ? new URL(sandbox.url).host : '', options.privateHosts].filter(Boolean).join(',')
     const keepSignals = signalKeeper()
-    const console = ownConsole(options.console ?? join(root, 'dist/web'), dataDir)
+    const consoleDir = ownConsole(options.console ?? join(root, 'dist/web'), dataDir)
     const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'), undefined, {
-      overrides: { assets: { directory: console } },
+      overrides: { assets: { directory: consoleDir } },
     })
     const bundle = join(root, 'dist/worker')
     const miniflareOptions = convertV4MiniflareOptions({
