@@ -8,6 +8,7 @@ import { migrateClickHouse } from '../migrate.ts'
 import { type Sandbox, startSandbox } from '../sandbox/server.ts'
 import { HISTORY_DAYS } from '../sandbox/traffic.ts'
 import { buildWhenStale } from './build.ts'
+import { isolates, type WorkerOptions } from './isolates.ts'
 import { migrateControlPlane } from './migrate-control-plane.ts'
 import { endOrphan, forgetWorkerd, recordWorkerd } from './orphan.ts'
 import { ownConsole } from './own-console.ts'
@@ -97,6 +98,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       overrides: { assets: { directory: consoleDir } },
     })
     const bundle = join(root, 'dist/worker')
+    const worker: WorkerOptions = {
+      ...workerOptions,
+      name: 'aegisflow',
+      modulesRoot: bundle,
+      modules: [
+        { type: 'ESModule', path: join(bundle, 'index.js') },
+        ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
+      ],
+      bindings: {
+        ...(workerOptions.bindings as Record<string, string>),
+        VAULT_KEKS: secrets.VAULT_KEKS,
+        JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
+        LEDGER_SIGNING_KEY: secrets.LEDGER_SIGNING_KEY,
+        PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
+        SETUP_TOKEN: secrets.SETUP_TOKEN,
+        CLICKHOUSE_URL: clickHouse.url,
+        CLICKHOUSE_USER: clickHouse.username,
+        CLICKHOUSE_PASSWORD: clickHouse.password,
+        CLICKHOUSE_DATABASE: clickHouse.database,
+        METRICS_PUBLIC: 'true',
+        // Every object runs on the one thread of this workerd, so that more logs would only cost.
+        STREAM_SHARDS_MAX: '1',
+        REGISTRATION: 'open',
+        MAIL_OUTBOX: String(mayShowOutbox(options)),
+        AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
+        AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
+        ...sandboxVariables(sandbox),
+        // The sandbox remembers 90 days.
+        ...(sandbox ? { VENDOR_PACE: 'none', HISTORY_DAYS: String(HISTORY_DAYS + 1) } : {}),
+        ...options.vars,
+      },
+    }
     const miniflareOptions = convertV4MiniflareOptions({
       host: options.host ?? '127.0.0.1',
       port: options.port,
@@ -104,38 +137,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       telemetry: { enabled: false },
       resourcePersistencePath: join(dataDir, 'workerd'),
       unsafeTriggerHandlers: true,
-      workers: isolates(options.twin ?? false, {
-        ...workerOptions,
-        name: 'aegisflow',
-        modulesRoot: bundle,
-        modules: [
-          { type: 'ESModule', path: join(bundle, 'index.js') },
-          ...globSync(join(bundle, '*.wasm')).map((path) => ({ type: 'CompiledWasm' as const, path })),
-        ],
-        bindings: {
-          ...(workerOptions.bindings as Record<string, string>),
-          VAULT_KEKS: secrets.VAULT_KEKS,
-          JWT_SIGNING_KEY: secrets.JWT_SIGNING_KEY,
-          LEDGER_SIGNING_KEY: secrets.LEDGER_SIGNING_KEY,
-          PSEUDONYM_KEY: secrets.PSEUDONYM_KEY,
-          SETUP_TOKEN: secrets.SETUP_TOKEN,
-          CLICKHOUSE_URL: clickHouse.url,
-          CLICKHOUSE_USER: clickHouse.username,
-          CLICKHOUSE_PASSWORD: clickHouse.password,
-          CLICKHOUSE_DATABASE: clickHouse.database,
-          METRICS_PUBLIC: 'true',
-          // Every object runs on the one thread of this workerd, so that more logs would only cost.
-          STREAM_SHARDS_MAX: '1',
-          REGISTRATION: 'open',
-          MAIL_OUTBOX: String(mayShowOutbox(options)),
-          AEGISFLOW_ALLOW_PRIVATE_HOSTS: hosts,
-          AEGISFLOW_ALLOW_CUSTOMER_HOSTS: hosts,
-          ...sandboxVariables(sandbox),
-          // The sandbox remembers 90 days.
-          ...(sandbox ? { VENDOR_PACE: 'none', HISTORY_DAYS: String(HISTORY_DAYS + 1) } : {}),
-          ...options.vars,
-        },
-      }),
+      workers: isolates(worker, options.twin ?? false),
     })
     const mf = new Miniflare(miniflareOptions)
     undo.push(() => mf.dispose())
@@ -205,22 +207,6 @@ const isWanted = (vendorId: string, { vendors }: StackOptions): boolean =>
 function sandboxVariables(sandbox: Sandbox | null): Record<string, string> {
   const entries = sandbox?.control.vendors.map((vendor) => vendor.variables(`${sandbox.url}/${vendor.id}`))
   return Object.assign({ RATES_URL: sandbox ? `${sandbox.url}/ecb` : '' }, ...(entries ?? []))
-}
-
-type WorkerOptions = Extract<
-  Parameters<typeof convertV4MiniflareOptions>[0],
-  { workers: unknown }
->['workers'][number]
-
-/** The Worker, and when a twin is wanted the same again with the objects of the first. */
-function isolates(isTwin: boolean, worker: WorkerOptions): WorkerOptions[] {
-  if (!isTwin) return [worker]
-  const objects = Object.entries(worker.durableObjects ?? {}).map(([binding, declared]) => [
-    binding,
-    { ...(typeof declared === 'string' ? { className: declared } : declared), scriptName: worker.name },
-  ])
-  const durableObjects = Object.fromEntries(objects) as NonNullable<WorkerOptions['durableObjects']>
-  return [worker, { ...worker, name: 'twin', durableObjects, queueConsumers: {} }]
 }
 
 /**

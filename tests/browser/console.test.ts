@@ -46,7 +46,8 @@ describe('an analyst', () => {
     await here.stack.ingest([
       { model_name: 'gpt-5-mini', prompt: 'Card 4556 7375 8689 9855', actor_email: 'new@example.org' },
     ])
-    await page.getByText('Credit Card Number').first().waitFor()
+    // The overview is asked anew every 30 s.
+    await page.getByText('Credit Card Number').first().waitFor({ timeout: 120_000 })
   })
 
   it('filters the activity by the address and the address by the filters, and opens one event', async () => {
