@@ -1,5 +1,5 @@
 import type { Span } from '../detector.ts'
-import { fromBase32, spelledOut } from './spelled.ts'
+import { fromBase32, type Spelled, spelledInBits, spelledOut } from './spelled.ts'
 import { fromUnits } from './units.ts'
 
 /** A run of text that was decoded into other text. */
@@ -22,11 +22,11 @@ const PROBE = 32
 export function decodePayloads(
   text: string,
   maySpell = true,
-  mayHoldBits = maySpell,
+  mayHoldBits = true,
 ): { payloads: readonly Payload[]; complete: boolean } {
   const payloads: Payload[] = []
   let complete = true
-  for (const { start, end, bytes } of maySpell ? spelledOut(text, mayHoldBits) : []) {
+  for (const { start, end, bytes } of spelledIn(text, maySpell, mayHoldBits)) {
     const decoded = printable(bytes)
     if (decoded === null) continue
     if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
@@ -41,6 +41,11 @@ export function decodePayloads(
     payloads.push({ start: run.start, end: run.end, text: decoded })
   }
   return { payloads, complete }
+}
+
+function* spelledIn(text: string, maySpell: boolean, mayHoldBits: boolean): Generator<Spelled> {
+  if (mayHoldBits) yield* spelledInBits(text)
+  if (maySpell) yield* spelledOut(text)
 }
 
 /** Runs of base64 characters, found by looking at every 24th character and widening from there. */

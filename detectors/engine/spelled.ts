@@ -5,9 +5,8 @@ export interface Spelled extends Span {
   readonly bytes: Uint8Array
 }
 
-/** Literals of which one occurs wherever something is spelled; `0` is any digit. */
+/** Literals of which one occurs wherever something is spelled but in bits; `0` is any digit. */
 export const SPELLED_HINTS = [
-  '00000000',
   ' 00 00 ',
   '.- ',
   '-. ',
@@ -53,10 +52,14 @@ const SOME_HEX = /[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?[0-9A-Fa-f]{2}[ ,:]{1,2}(?:0x)?
 const SOME_DECIMAL = /\d[ ,]{1,2}1[01]\d[ ,]{1,2}/
 const SOME_MORSE = /[.-] {0,3}[ /|] {0,3}[.-]{1,6} {0,3}[ /|] {0,3}[.-]/
 
-/** What is spelled in groups of bits where the text may hold such, of hexadecimal digits, of decimal codes, or of dots and dashes. */
-export function* spelledOut(text: string, mayHoldBits: boolean): Generator<Spelled> {
-  for (const match of mayHoldBits ? text.matchAll(BINARY) : [])
+/** What is spelled in groups of bits. */
+export function* spelledInBits(text: string): Generator<Spelled> {
+  for (const match of text.matchAll(BINARY))
     yield spelled(match, numbers(match[0].replace(/[ ,]/g, ''), 8, 2))
+}
+
+/** What is spelled in groups of hexadecimal digits, of decimal codes, or of dots and dashes. */
+export function* spelledOut(text: string): Generator<Spelled> {
   for (const match of SOME_HEX.test(text) ? text.matchAll(HEX) : [])
     yield spelled(match, numbers(match[0].replace(/0x|[ ,:]/g, ''), 2, 16))
   for (const match of SOME_DECIMAL.test(text) ? text.matchAll(DECIMAL) : [])

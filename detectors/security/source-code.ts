@@ -107,7 +107,12 @@ function isCode(line: string): boolean {
 
 function check(value: string): Verdict | null {
   let lines = 0
-  for (const line of value.split('\n')) if (isCode(line) && ++lines === LINES_MIN) break
+  for (let start = 0; start < value.length && lines < LINES_MIN; ) {
+    const lineFeed = value.indexOf('\n', start)
+    const end = lineFeed < 0 ? value.length : lineFeed
+    if (isCode(value.slice(start, end))) lines++
+    start = end + 1
+  }
   if (lines < LINES_MIN) return null
   return NOTICE.test(value) ? verdict.selfNamed : verdict.bare
 }
