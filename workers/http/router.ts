@@ -1,4 +1,4 @@
-import { Router } from 'itty-router'
+import { Router, type RouterType } from 'itty-router'
 import type { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
 import type { Reach } from '../../analytics/reach.ts'
@@ -23,10 +23,17 @@ import type { Route, RouteContext } from './route.ts'
 type Shapes = { body?: z.ZodType; query?: z.ZodType; response: z.ZodType }
 type Matched = { route: Route; params: Record<string, string> }
 
-const matcher = Router()
+/** A router for each first part of a path, since a router asks its routes one after another. */
+const matchers = new Map<string, RouterType>()
 for (const route of routes) {
   const [method = '', path = ''] = route.name.split(' ')
+  const matcher: RouterType = matchers.get(firstPartOf(path)) ?? Router()
   matcher.all(path, (request) => (request.method === method ? { route, params: request.params } : undefined))
+  matchers.set(firstPartOf(path), matcher)
+}
+
+function firstPartOf(path: string): string {
+  return path.split('/', 2)[1] ?? ''
 }
 
 /** Answers one request to the API. `url` is the address as people see it, `path` its part below `/api/v1`. */
@@ -64,7 +71,8 @@ const pathOf = (route: Route): string => route.name.slice(route.name.indexOf(' '
 const methodOf = (route: Route): string => route.name.slice(0, route.name.indexOf(' '))
 
 async function match(method: string, path: string): Promise<Result<Matched, Failure>> {
-  const found = (await matcher.fetch({ method, url: `http://api${path}` })) as Matched | undefined
+  const matcher = matchers.get(firstPartOf(path))
+  const found = (await matcher?.fetch({ method, url: `http://api${path}` })) as Matched | undefined
   if (found) return ok({ route: found.route, params: decoded(found.params) })
   const allow = allowedMethods(path)
   if (allow.length > 0) return fail({ kind: 'method_not_allowed', allow })

@@ -1,11 +1,11 @@
-const always: Record<string, string> = {
+const always = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-}
+})
 
 /** What an answer that is no page may do when a browser is made to show it: nothing. */
 const inertPolicy = "default-src 'none'; frame-ancestors 'none'"
@@ -30,27 +30,25 @@ const pagePolicy = (nonce: string, connect: string): string =>
   ].join('; ')
 
 /**
- * Puts the security headers on an answer. HSTS only over TLS, where it means something. A page gets a new nonce each
- * time it is sent, and is therefore never kept by a browser.
+ * Puts the security headers on an answer, in place: an answer that is made anew takes its body apart. HSTS only over TLS,
+ * where it means something. A page gets a new nonce each time it is sent, and is therefore never kept by a browser.
  */
 export function secured(response: Response, url: URL): Response {
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(always)) headers.set(name, value)
+  const { headers } = response
+  for (const [name, value] of always) headers.set(name, value)
   if (url.protocol === 'https:') {
     headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains; preload')
   }
-  const { status, statusText } = response
   if (!headers.get('content-type')?.startsWith('text/html')) {
     headers.set('content-security-policy', inertPolicy)
-    return new Response(response.body, { status, statusText, headers })
+    return response
   }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const live = `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}`
   headers.set('content-security-policy', pagePolicy(nonce, live))
   headers.set('cache-control', 'no-store')
   for (const name of ['etag', 'last-modified', 'content-length']) headers.delete(name)
-  const page = new Response(response.body, { status, statusText, headers })
   return new HTMLRewriter()
     .on('[nonce]', { element: (tag) => void tag.setAttribute('nonce', nonce) })
-    .transform(page)
+    .transform(response)
 }
