@@ -6,6 +6,8 @@ export class MonthCount {
   readonly #sql: SqlStorage
   /** What stands there, since every append asks. */
   #known: { month: string; events: number } | null = null
+  /** The same of what all other logs have. */
+  #shares: { month: string; events: number } | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -32,6 +34,7 @@ export class MonthCount {
   /** Nothing that was added since the last transaction stands. */
   rolledBack(): void {
     this.#known = null
+    this.#shares = null
   }
 
   add(events: number, nowMs: number): void {
@@ -47,7 +50,9 @@ export class MonthCount {
 
   /** Of this log and what the others said that they have, which log 0 is told. */
   ofAll(nowMs: number): number {
-    return this.at(nowMs) + this.#sharesExcept(-1, nowMs)
+    const month = monthOf(nowMs)
+    if (this.#shares?.month !== month) this.#shares = { month, events: this.#sharesExcept(-1, nowMs) }
+    return this.at(nowMs) + this.#shares.events
   }
 
   /**
@@ -62,6 +67,7 @@ export class MonthCount {
   ): { isRoom: boolean; used: number } {
     const beside = this.at(nowMs) + this.#sharesExcept(shard, nowMs)
     if (eventsMax !== null && beside + events > eventsMax) return { isRoom: false, used: beside }
+    this.#shares = null
     this.#sql.exec(
       'INSERT OR REPLACE INTO month_shares (month, shard, events) VALUES (?, ?, ?)',
       monthOf(nowMs),

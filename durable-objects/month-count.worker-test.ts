@@ -52,6 +52,16 @@ describe('the events of a month', () => {
     expect(await shardOf('none').eventsThisMonth()).toBe(3)
   })
 
+  it('make room and take it as another log says how many it has', async () => {
+    expect(await append('shared', 4, chunkOf(['a']))).toMatchObject({ kept: 1 })
+    expect(await shardOf('shared').takeShare(1, 3, 4)).toEqual({ isRoom: true, used: 1 })
+    expect(await append('shared', 4, chunkOf(['b']))).toMatchObject({ accepted: false, used: 4 })
+    expect(await shardOf('shared').takeShare(1, 4, 4)).toEqual({ isRoom: false, used: 1 })
+    expect(await shardOf('shared').takeShare(1, 2, 4)).toEqual({ isRoom: true, used: 1 })
+    expect(await append('shared', 4, chunkOf(['b']))).toMatchObject({ kept: 1 })
+    expect(await append('shared', 4, chunkOf(['c']))).toMatchObject({ accepted: false, used: 4 })
+  })
+
   it('end with the month in UTC', () => {
     expect(secondsOfMonthLeft(Date.parse('2026-11-30T23:59:59.001Z'))).toBe(1)
     expect(secondsOfMonthLeft(Date.parse('2026-12-01T00:00:00Z'))).toBe(31 * 86_400)
