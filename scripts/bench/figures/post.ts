@@ -1,43 +1,66 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { figure } from '../figure.ts'
-import { good } from '../http-client.ts'
+import { type Bench, figure } from '../figure.ts'
+import { good, type HttpClient, httpClient } from '../http-client.ts'
 import { ingestPath } from '../instance.ts'
 import { freshEvents } from '../prompts.ts'
 import { quantile, spread } from '../statistics.ts'
 
 const perSecond = 200
+const connections = 64
+const turns = 3
 
-/** One event a request at a steady rate. A late answer does not put off the next request. */
+/** One event a request at a steady rate, in turns to a program that only writes it down and to the product. */
 export const post = figure({
   name: 'post',
   summary: `milliseconds of a POST with one event, ${perSecond} times a second`,
-  async measure({ isQuick, instance, note }) {
+  async measure(bench) {
+    const { isQuick, instance, later, note } = bench
     const { client, untilCollected } = await instance()
     await untilCollected()
-    const api = client(64)
+    const api = client(connections)
+    const plain = httpClient(await startPlainLog(bench), {}, connections)
+    later(() => plain.close())
+    const plainMs: number[] = []
     const timesMs: number[] = []
-    const bodies = freshEvents(perSecond * (isQuick ? 3 : 15)).map((event) =>
-      JSON.stringify({ events: [event] }),
-    )
     // The first second of every code path costs what no later one does.
-    const warm = freshEvents(perSecond).map((event) => JSON.stringify({ events: [event] }))
-    const sendAll = (all: readonly string[]) => {
-      const startedAtMs = performance.now()
-      return Promise.all(
-        all.map(async (body, index) => {
-          const dueAtMs = startedAtMs + (index * 1000) / perSecond
-          await sleep(Math.max(0, dueAtMs - performance.now()))
-          good(await api.post(ingestPath, body))
-          return performance.now() - dueAtMs
-        }),
-      )
+    for (const one of [plain, api]) await sendAll(one, 1)
+    for (let turn = 0; turn < turns; turn++) {
+      plainMs.push(...(await sendAll(plain, isQuick ? 1 : 5)))
+      timesMs.push(...(await sendAll(api, isQuick ? 1 : 5)))
     }
-    await sendAll(warm)
-    timesMs.push(...(await sendAll(bodies)))
+    note(`written down alone: ${spread(plainMs)} ms`)
     note(`from when it was due: ${spread(timesMs)} ms`)
-    return [
-      { name: 'post_p50_ms', value: quantile(timesMs, 0.5), unit: 'ms' },
-      { name: 'post_p99_ms', value: quantile(timesMs, 0.99), unit: 'ms' },
-    ]
+    const reading = (name: string, q: number) => ({
+      name: `post_${name}_ms`,
+      value: quantile(timesMs, q),
+      unit: 'ms',
+      baseline: quantile(plainMs, q),
+    })
+    return [reading('p50', 0.5), reading('p99', 0.99)]
   },
 })
+
+/** Sends for some seconds; a late answer does not put off the next request. Units: milliseconds from when each was due. */
+async function sendAll(to: HttpClient, seconds: number): Promise<number[]> {
+  const bodies = freshEvents(perSecond * seconds).map((event) => JSON.stringify({ events: [event] }))
+  const startedAtMs = performance.now()
+  return Promise.all(
+    bodies.map(async (body, index) => {
+      const dueAtMs = startedAtMs + (index * 1000) / perSecond
+      await sleep(Math.max(0, dueAtMs - performance.now()))
+      good(await to.post(ingestPath, body))
+      return performance.now() - dueAtMs
+    }),
+  )
+}
+
+/** Gives the address of a program that only writes requests down. */
+async function startPlainLog({ folder, later }: Bench): Promise<string> {
+  const program = fork(join(import.meta.dirname, '../plain-log.ts'), [join(folder(), 'log.sqlite')])
+  later(() => program.kill())
+  const [port] = await once(program, 'message')
+  return `http://127.0.0.1:${port}`
+}
