@@ -66,7 +66,7 @@ async function taken(
   }
   const bytes = await readBytes(context.request, bodyBytesMax)
   if (!bytes.ok) return bytes
-  const body = encoding === 'json' ? await jsonOf(bytes.value) : bytes
+  const body = encoding === 'json' ? jsonOf(bytes.value) : bytes
   if (!body.ok) return body
   try {
     const { events, rejected, reason } = await calls(body.value, encoding)
