@@ -58,4 +58,40 @@ describe('a correction', () => {
     const gone = correctionOf(stored, { violation_type: undefined, compliance_hits: undefined })
     expect(gone?.row).toMatchObject({ violation_type: '', compliance_hits: [] })
   })
+
+  it.each([
+    [null, 0, 0],
+    [0, null, null],
+    [5, undefined, null],
+    [5, 0, 0],
+  ])('of %s calls to %s says so, since none are not the same as not known', (known, said, corrected) => {
+    const correction = correctionOf({ ...stored, requests: known }, { requests: said })
+    expect(correction?.before.requests).toBe(known)
+    expect(correction?.row.requests).toBe(corrected)
+  })
+
+  it.each([
+    [null, undefined],
+    [null, null],
+    [0, 0],
+    [3, 3],
+  ])('of %s calls to %s is none', (known, said) => {
+    expect(correctionOf({ ...stored, requests: known }, { requests: said })).toBeNull()
+  })
+
+  it('leaves a column empty by its kind when the value is gone', () => {
+    const all = { ...stored, tokens_in: 7, cost_usd: '1.5', actor_id: 'a', tokens_estimated: true }
+    const gone = {
+      tokens_in: undefined,
+      cost_usd: undefined,
+      actor_id: undefined,
+      tokens_estimated: undefined,
+    }
+    expect(correctionOf(all, gone)?.row).toMatchObject({
+      tokens_in: 0,
+      cost_usd: '0',
+      actor_id: '',
+      tokens_estimated: false,
+    })
+  })
 })
