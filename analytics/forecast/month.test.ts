@@ -61,6 +61,36 @@ describe('a forecast of the month', () => {
     expect(found).toMatchObject({ month_to_date_usd: '520', forecast_usd: '520', low_usd: '520' })
   })
 
+  it.each([
+    ['2026-11-01', 30],
+    ['2026-12-01', 31],
+    ['2027-02-01', 28],
+    ['2028-02-01', 29],
+    ['2028-02-29', 1],
+    ['2026-11-15', 16],
+    ['2026-12-31', 1],
+  ])('on %s has its interval and its back-test over the %d days that are left', (day, left) => {
+    const costs = madeSeries.noisy(150, seeded(3)).map((value, index) => ({
+      day: dayAfter(day, index - 150),
+      cost_usd: value.toFixed(9),
+    }))
+    const found = monthForecast(dailyNano(costs), day)
+    const [toDate, low, point, high] = [
+      found.month_to_date_usd,
+      found.low_usd,
+      found.forecast_usd,
+      found.high_usd,
+    ].map(Number) as [number, number, number, number]
+    expect(found.days.map((each) => each.day)).toEqual(
+      Array.from({ length: left }, (_, index) => dayAfter(day, index)),
+    )
+    expect(found.backtest).toMatchObject({ horizon_days: left, wape: expect.any(Number) })
+    expect(found.backtest?.coverage).toBeGreaterThan(0.5)
+    expect(low).toBeLessThan(point)
+    expect(point).toBeLessThan(high)
+    expect(toDate).toBeLessThanOrEqual(low)
+  })
+
   it('is of today alone on the last day of a month, and of all days on the first', () => {
     const known = spent(Array.from({ length: 60 }, () => 2))
     expect(monthForecast(known, '2026-11-30').days).toHaveLength(1)

@@ -24,6 +24,16 @@ describe('the greatest gap', () => {
     expect(greatestGap(a, b)).toBeCloseTo(gap, 1.7)
     expect(greatestGap(b, a)).toBeCloseTo(greatestGap(a, b), 9)
   })
+
+  it.each([
+    [0.8, 0.8],
+    [0.2, 0.8],
+    [0.995, 0.995],
+    [0, 1],
+  ])('of one value at %d and an even spread is seen on either side of that value', (at, gap) => {
+    expect(greatestGap(even(at, at), even(0, 1))).toBeCloseTo(gap, 9)
+    expect(greatestGap(even(0, 1), even(at, at))).toBeCloseTo(gap, 9)
+  })
 })
 
 describe('bins', () => {
