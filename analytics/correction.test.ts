@@ -51,6 +51,29 @@ describe('a correction', () => {
     expect(correctionOf(stored, same)).toBeNull()
   })
 
+  it('is none for a column that is empty in the table and left out by the row', () => {
+    const empty = {
+      ...stored,
+      tokens_estimated: false,
+      actor_id: '',
+      severity: '' as const,
+      tokens_in: 0,
+      cost_usd: '0.000000000',
+      compliance_hits: [],
+      findings: [],
+    }
+    const same = {
+      tokens_estimated: undefined,
+      actor_id: undefined,
+      severity: undefined,
+      tokens_in: undefined,
+      cost_usd: undefined,
+      compliance_hits: undefined,
+      findings: undefined,
+    }
+    expect(correctionOf(empty, same)).toBeNull()
+  })
+
   it('is one for the smallest real difference, and for a value that is gone', () => {
     expect(correctionOf(stored, { cost_usd: '0.001500001' })).not.toBeNull()
     expect(correctionOf(stored, { risk_score: 0.31 })).not.toBeNull()
