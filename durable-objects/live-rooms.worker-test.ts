@@ -79,6 +79,21 @@ describe('an organization’s live rooms', () => {
     expect([idsOf(frames), gapsOf(frames)]).toEqual([['e1', 'e2', 'e3', 'e4', 'e5'], []])
   })
 
+  it('have more to show to who comes back than what they sent lately', async () => {
+    const { publish, join } = house('lately')
+    const readers = await Promise.all([join(0), join(1)])
+    for (let seq = 1; seq <= 3; seq += 1) {
+      await publish(entry(seq, 1 + (seq - 1) * 900, 900))
+      for (const { until } of readers) await until((seen) => cursorOf(seen) >= seq * 900)
+    }
+    for (const reader of await Promise.all([join(0, { cursor: 0 }), join(1, { cursor: 100 })])) {
+      const frames = await reader.until((seen) => idsOf(seen).includes('e2700'))
+      expect(gapsOf(frames)).toEqual([])
+      const from = frames.flatMap((frame) => (frame.type === 'hello' ? [frame.cursor] : []))[0] ?? 0
+      expect(idsOf(frames)).toHaveLength(2_700 - from)
+    }
+  })
+
   it('repeat nothing and leave nothing out after one of them has slept', async () => {
     const { publish, join, room } = house('slept')
     const reader = await join(1)
