@@ -117,17 +117,22 @@ describe('an organization’s live rooms', () => {
   it('let nobody into a room that is full beyond its seats, whoever is led there', async () => {
     const { join, room } = house('crammed')
     await join(0)
-    await runInDurableObject(room(0), (_room, state) => {
-      for (let socket = 1; socket < 3_000; socket += 1) {
-        const { 1: server } = new WebSocketPair()
+    const seats = await runInDurableObject(room(0), (_room, state) =>
+      Array.from({ length: 2_999 }, () => {
+        const { 0: client, 1: server } = new WebSocketPair()
         state.acceptWebSocket(server)
         server.serializeAttachment({ ...visitor, after: 0, heldFrom: null })
-      }
-    })
+        client.accept()
+        return client
+      }),
+    )
     // A heartbeat looks who is there.
     await runDurableObjectAlarm(room(0))
     const headers = { upgrade: 'websocket', [visitorHeader]: JSON.stringify(visitor) }
     expect((await room(0).fetch('https://live-room/', { headers })).status).toBe(503)
+    await runInDurableObject(room(0), () => {
+      for (const seat of seats) seat.close(1000)
+    })
   })
 
   it('are filled one after another, up to thirty thousand readers, and a seat that was left is given again', async () => {
