@@ -141,6 +141,27 @@ describe('a live room', () => {
     expect([idsOf(reader.frames), reader.closed]).toEqual([[], [1008]])
   })
 
+  it('ends with the next heartbeat for whoever may not look on any longer', async () => {
+    const reader = await join('ended', { expiresAtMs: Date.now() - 1 })
+    const other = await join('ended')
+    await runDurableObjectAlarm(roomOf('ended'))
+    await other.until((seen) => seen.some(({ type }) => type === 'heartbeat'))
+    await reader.until(() => reader.closed.length > 0)
+    expect([reader.closed, reader.frames.map(({ type }) => type), other.closed]).toEqual([
+      [1008],
+      ['hello'],
+      [],
+    ])
+  })
+
+  it('names what was skipped last to who comes back, though nothing came behind it', async () => {
+    await join('last')
+    await roomOf('last').publish(0, [entry(1, 1, 2), { seq: 2, rows: 40, body: null }])
+    const late = await join('last', { cursor: 1 })
+    const frames = await late.until((seen) => gapsOf(seen).length > 0)
+    expect(gapsOf(frames)).toEqual([{ type: 'gap', from: 2, to: 42 }])
+  })
+
   it('shows each reader what they asked for', async () => {
     const none = visitor.filter
     const wants = {

@@ -1,5 +1,5 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { LiveFrame } from '../analytics/contract/live.ts'
 import { visitorHeader } from './live-room.ts'
 import {
@@ -12,6 +12,16 @@ import {
   type Seen,
   visitor,
 } from './test-live-readers.ts'
+
+const nothing = {
+  isWhole: false,
+  workspaceIds: [],
+  projectIds: [],
+  ids: [],
+  exceptWorkspaceIds: [],
+  exceptProjectIds: [],
+  exceptIds: [],
+}
 
 describe('an organization’s live rooms', () => {
   it('show the same events under the same numbers, and let a reader go on in another one', async () => {
@@ -156,6 +166,11 @@ describe('an organization’s live rooms', () => {
       expect(await reader.until((seen) => seen.some(({ type }) => type === 'breaker'))).toContainEqual(
         expect.objectContaining({ type: 'breaker' }),
       )
+    const ofPart = await join(0, { part: { ...nothing, workspaceIds: ['w1'] } })
+    await room(0).showBreaker({ name: 'anthropic' } as never)
+    await runDurableObjectAlarm(room(0))
+    const told = await ofPart.until((seen) => seen.some(({ type }) => type === 'heartbeat'))
+    expect(told.map(({ type }) => type)).toEqual(['hello', 'heartbeat'])
     await room(0).close(['session:b'])
     await there.until(() => there.closed.length > 0)
     expect([here.closed, there.closed]).toEqual([[], [1008]])
@@ -236,6 +251,27 @@ describe('a reader who does not keep up', () => {
     const back = await join(0, { cursor: seen })
     const frames = await back.until((all) => cursorOf(all) >= 600)
     expect([idsOf(frames).length, gapsOf(frames)]).toEqual([600 - seen, []])
+  })
+
+  it('is sent away when they have not said a word for a minute, and not before', async () => {
+    const { publish, join, room } = house('mute')
+    const [mute, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 6)
+    await caughtUp(room(0), mute)
+    const nowMs = Date.now()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const beatAt = async (passedMs: number) => {
+      vi.useFakeTimers({ now: nowMs + passedMs, toFake: ['Date'] })
+      await runDurableObjectAlarm(room(0))
+      vi.useRealTimers()
+    }
+    await beatAt(30_000)
+    await beatAt(61_000)
+    await mute.until(() => mute.closed.length > 0)
+    expect([mute.closed, steady.closed]).toEqual([[1013], []])
+    expect(mute.frames.filter(isBeat)).toHaveLength(2)
   })
 
   it('is not forgotten over the object’s sleep', async () => {
