@@ -154,6 +154,32 @@ describe('a live room', () => {
     ])
   })
 
+  it('says with a heartbeat no more than was shown, whatever is on its way', async () => {
+    const reader = await join('busy')
+    for (let seq = 1; seq <= 20; seq += 1) {
+      await roomOf('busy').publish(0, [entry(seq, seq, 1)])
+      await runDurableObjectAlarm(roomOf('busy'))
+    }
+    const frames = await reader.until((seen) => idsOf(seen).length >= 20)
+    let shown = 0
+    for (const frame of frames) {
+      if (frame.type === 'heartbeat') expect(frame.cursor).toBeLessThanOrEqual(shown)
+      else if ('cursor' in frame) shown = frame.cursor
+    }
+    expect(frames.filter(({ type }) => type === 'heartbeat').length).toBeGreaterThan(0)
+  })
+
+  it('names to who comes only what was skipped since they came', async () => {
+    const reader = await join('newcomer')
+    await roomOf('newcomer').publish(0, [entry(1, 1, 1)])
+    await reader.until((seen) => idsOf(seen).includes('e1'))
+    await roomOf('newcomer').publish(0, [{ seq: 2, rows: 5, body: null }])
+    const late = await join('newcomer')
+    await roomOf('newcomer').publish(0, [{ seq: 3, rows: 5, body: null }, entry(4, 12, 1)])
+    const frames = await late.until((seen) => idsOf(seen).includes('e12'))
+    expect(gapsOf(frames)).toEqual([{ type: 'gap', from: 7, to: 11 }])
+  })
+
   it('names what was skipped last to who comes back, though nothing came behind it', async () => {
     await join('last')
     await roomOf('last').publish(0, [entry(1, 1, 2), { seq: 2, rows: 40, body: null }])

@@ -23,6 +23,16 @@ const nothing = {
   exceptIds: [],
 }
 
+/** What of some numbers was neither shown nor named as a gap, or more than once. */
+function onceEach(frames: readonly LiveFrame[], from: number, to: number): string[] {
+  const gaps = gapsOf(frames).flatMap((gap) =>
+    Array.from({ length: gap.to - gap.from + 1 }, (_, index) => `e${gap.from + index}`),
+  )
+  const all = [...idsOf(frames), ...gaps]
+  const wanted = Array.from({ length: to - from + 1 }, (_, index) => `e${from + index}`)
+  return wanted.filter((id) => all.filter((each) => each === id).length !== 1)
+}
+
 describe('an organization’s live rooms', () => {
   it('show the same events under the same numbers, and let a reader go on in another one', async () => {
     const { publish, join } = house('rooms')
@@ -87,6 +97,17 @@ describe('an organization’s live rooms', () => {
     await Promise.all([publish(entry(2, 3, 1)), publish(entry(3, 4, 1)), publish(entry(4, 5, 1))])
     const frames = await reader.until((seen) => idsOf(seen).includes('e5'))
     expect([idsOf(frames), gapsOf(frames)]).toEqual([['e1', 'e2', 'e3', 'e4', 'e5'], []])
+  })
+
+  it('show or name everything once when what was not passed on has holes itself', async () => {
+    const { publish, join, room } = house('leaky')
+    const reader = await join(3)
+    await room(0).seated(3, 0)
+    await publish(entry(1, 1, 2), { seq: 2, rows: 3, body: null }, entry(3, 6, 1))
+    await room(0).seated(3, 1)
+    await publish(entry(4, 7, 1))
+    const frames = await reader.until((seen) => idsOf(seen).includes('e7'))
+    expect(onceEach(frames, 1, 7)).toEqual([])
   })
 
   it('have more to show to who comes back than what they sent lately', async () => {
@@ -251,6 +272,23 @@ describe('a reader who does not keep up', () => {
     const back = await join(0, { cursor: seen })
     const frames = await back.until((all) => cursorOf(all) >= 600)
     expect([idsOf(frames).length, gapsOf(frames)]).toEqual([600 - seen, []])
+  })
+
+  it('is told of what was left out, and shown once what is on its way meanwhile', async () => {
+    const { publish, join, room } = house('between')
+    const [slow, steady] = [await join(0), await join(0)]
+    await pour(publish, steady, 6)
+    await caughtUp(room(0), slow)
+    const held = cursorOf(slow.frames)
+    await publish(entry(7, 601, 1))
+    await steady.until((seen) => cursorOf(seen) >= 601)
+    // The next frame comes 50 ms after the one before it.
+    await publish(entry(8, 602, 1))
+    ack(slow, held)
+    await slow.until((seen) => gapsOf(seen).length > 0)
+    await publish(entry(9, 603, 1))
+    const frames = await slow.until((seen) => idsOf(seen).includes('e603'))
+    expect(onceEach(frames, 1, 603)).toEqual([])
   })
 
   it('is sent away when they have not said a word for a minute, and not before', async () => {
