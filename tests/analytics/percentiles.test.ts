@@ -18,7 +18,8 @@ const latencies: Record<string, (number | null)[]> = {
   one_value: [42],
   nothing_at_all: [0, 0, 0],
   not_known: [null, null],
-  partly_known: [null, 250, null],
+  // Every tenth falls into the same hour.
+  partly_known: Array.from({ length: 20 }, (_, index) => (index < 10 ? null : 250)),
   thousand: Array.from({ length: 1_000 }, (_, index) => index + 1),
   far_apart: [...Array.from({ length: 98 }, () => 2), 86_400_000, 86_400_000],
   half_zero: [...Array.from({ length: 50 }, () => 0), ...Array.from({ length: 50 }, () => 100)],
