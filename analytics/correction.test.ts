@@ -51,11 +51,70 @@ describe('a correction', () => {
     expect(correctionOf(stored, same)).toBeNull()
   })
 
+  it('is none for a column that is empty in the table and left out by the row', () => {
+    const empty = {
+      ...stored,
+      tokens_estimated: false,
+      actor_id: '',
+      severity: '' as const,
+      tokens_in: 0,
+      cost_usd: '0.000000000',
+      compliance_hits: [],
+      findings: [],
+    }
+    const same = {
+      tokens_estimated: undefined,
+      actor_id: undefined,
+      severity: undefined,
+      tokens_in: undefined,
+      cost_usd: undefined,
+      compliance_hits: undefined,
+      findings: undefined,
+    }
+    expect(correctionOf(empty, same)).toBeNull()
+  })
+
   it('is one for the smallest real difference, and for a value that is gone', () => {
     expect(correctionOf(stored, { cost_usd: '0.001500001' })).not.toBeNull()
     expect(correctionOf(stored, { risk_score: 0.31 })).not.toBeNull()
     expect(correctionOf(stored, { tokens_estimated: false })?.row.tokens_estimated).toBe(false)
     const gone = correctionOf(stored, { violation_type: undefined, compliance_hits: undefined })
     expect(gone?.row).toMatchObject({ violation_type: '', compliance_hits: [] })
+  })
+
+  it.each([
+    [null, 0, 0],
+    [0, null, null],
+    [5, undefined, null],
+    [5, 0, 0],
+  ])('of %s calls to %s says so, since none are not the same as not known', (known, said, corrected) => {
+    const correction = correctionOf({ ...stored, requests: known }, { requests: said })
+    expect(correction?.before.requests).toBe(known)
+    expect(correction?.row.requests).toBe(corrected)
+  })
+
+  it.each([
+    [null, undefined],
+    [null, null],
+    [0, 0],
+    [3, 3],
+  ])('of %s calls to %s is none', (known, said) => {
+    expect(correctionOf({ ...stored, requests: known }, { requests: said })).toBeNull()
+  })
+
+  it('leaves a column empty by its kind when the value is gone', () => {
+    const all = { ...stored, tokens_in: 7, cost_usd: '1.5', actor_id: 'a', tokens_estimated: true }
+    const gone = {
+      tokens_in: undefined,
+      cost_usd: undefined,
+      actor_id: undefined,
+      tokens_estimated: undefined,
+    }
+    expect(correctionOf(all, gone)?.row).toMatchObject({
+      tokens_in: 0,
+      cost_usd: '0',
+      actor_id: '',
+      tokens_estimated: false,
+    })
   })
 })

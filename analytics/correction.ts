@@ -31,9 +31,10 @@ export function correctionOf(stored: StoredEvent, changes: Corrected): Correctio
 
 /**
  * A value as both sides write it: the table keeps fractions in 32 bits and decimals with all their zeros, and a
- * column's default is what a row leaves out.
+ * column's default is what a row leaves out. No calls are something else than calls that nobody counted.
  */
 function plain(column: string, value: unknown): string {
+  if (column === 'requests') return String(value ?? '')
   if (column === 'cost_usd') return decimalFromNano(nanoFromDecimal(String(value || '0')))
   if (value === undefined || value === null || value === '' || value === 0 || value === false) return ''
   if (Array.isArray(value) && value.length === 0) return ''
@@ -45,6 +46,7 @@ const inSinglePrecision = (_key: string, value: unknown): unknown =>
 
 /** The default of a column, by what the table has in it. */
 function emptyOf(stored: StoredEvent, column: string): unknown {
+  if (column === 'requests') return null
   const value = (stored as Record<string, unknown>)[column]
   if (Array.isArray(value)) return []
   if (typeof value === 'number') return 0

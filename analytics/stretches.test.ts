@@ -75,6 +75,20 @@ describe('the stretches behind it', () => {
     expect(all(furtherStretches(days, days, 50, range), 0).length).toBeLessThan(5)
   })
 
+  it('ask for no day that only touches the range', () => {
+    const edges = { fromMs: Date.parse('2026-11-17'), untilMs: Date.parse('2026-11-19') }
+    expect(all(furtherStretches(days, days, 50, edges), 0)).toEqual([
+      { fromMs: Date.parse('2026-11-18'), untilMs: edges.untilMs, days: null },
+      { fromMs: edges.fromMs, untilMs: Date.parse('2026-11-18'), days: null },
+    ])
+  })
+
+  it('are no shorter than a million events, however much of it may match', () => {
+    const few = even(90, 10_000)
+    expect(all(furtherStretches(few, few, 1, range), 0)).toHaveLength(1)
+    expect(lengthOf(furtherStretches(even(90, 50_000), even(90, 50_000), 1, range).next(0))).toBe(19.375)
+  })
+
   it('are those days only on which something may match', () => {
     const mayMatch = daysOf([0, 0, 3, 0, 0, 0, 100, 7]).filter(({ events }) => events > 0)
     expect(all(furtherStretches(mayMatch, days, 50, range), 0)).toEqual([
@@ -121,10 +135,12 @@ describe('the stretches behind it', () => {
             )
             if (beginMs < endMs) expect(holding).toHaveLength(1)
           }
-          for (const [index, stretch] of found.entries())
-            expect(stretch.untilMs).toBeLessThanOrEqual(
-              found[index - 1]?.fromMs ?? untilMs ?? Number.POSITIVE_INFINITY,
-            )
+          for (const [index, stretch] of found.entries()) {
+            const edgeMs = found[index - 1]?.fromMs ?? untilMs ?? Number.POSITIVE_INFINITY
+            expect(stretch.untilMs).toBeLessThanOrEqual(edgeMs)
+            expect(stretch.fromMs).toBeGreaterThanOrEqual(fromMs ?? 0)
+            expect(stretch.fromMs).toBeLessThan(stretch.untilMs ?? 0)
+          }
         },
       ),
     )

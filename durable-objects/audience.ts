@@ -129,8 +129,8 @@ export class Audience {
 
   /** The same for what was missed and is remembered elsewhere. */
   makeUp(items: readonly Numbered[], gaps: readonly Span[], cursor: number): void {
+    this.#pending.push(...items)
     for (const gap of gaps) this.#skip(gap)
-    this.#pending.push(...items.filter(({ seq }) => seq > (this.#gap?.to ?? 0)))
     this.#inLine(cursor)
   }
 

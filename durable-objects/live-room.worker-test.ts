@@ -1,74 +1,9 @@
-import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import type { LiveFrame } from '../analytics/contract/live.ts'
 import type { EventRow } from '../analytics/event-row.ts'
-import { type LiveEntry, type LiveVisitor, visitorHeader } from './live-room.ts'
-
-type Seen = {
-  socket: WebSocket
-  closed: number[]
-  frames: LiveFrame[]
-  until: (holds: (frames: LiveFrame[]) => boolean) => Promise<LiveFrame[]>
-}
-
-const visitor: LiveVisitor = {
-  filter: { severity: null, vendorId: null, onlyViolations: false },
-  part: null,
-  expiresAtMs: 8_640_000_000_000_000,
-  proof: 'api_key:k1',
-  cursor: null,
-  region: 'us',
-  orgId: 'org_1',
-  room: 0,
-  isPacked: false,
-}
-
-const roomOf = (name: string) => env.LIVE_ROOM.getByName(name)
-
-/** One entry of a shard's log with events `e<first>` and on. */
-function entry(seq: number, first: number, rows: number, change: Partial<EventRow> = {}): LiveEntry {
-  const lines = Array.from({ length: rows }, (_, index) =>
-    JSON.stringify({ id: `e${first + index}`, ...change }),
-  )
-  return { seq, rows, body: new TextEncoder().encode(`${lines.join('\n')}\n`).buffer as ArrayBuffer }
-}
-
-/** A reader of a room, and the frames that it has been sent. */
-async function join(name: string, change: Partial<LiveVisitor> = {}): Promise<Seen> {
-  const headers = { upgrade: 'websocket', [visitorHeader]: JSON.stringify({ ...visitor, ...change }) }
-  const { webSocket } = await roomOf(name).fetch('https://live-room/', { headers })
-  if (!webSocket) throw new Error('the room opened no socket')
-  const frames: LiveFrame[] = []
-  webSocket.binaryType = 'arraybuffer'
-  webSocket.addEventListener('message', ({ data }) => {
-    if (typeof data === 'string') frames.push(JSON.parse(data) as LiveFrame)
-  })
-  const closed: number[] = []
-  webSocket.addEventListener('close', ({ code }) => {
-    closed.push(code)
-  })
-  webSocket.accept()
-  const until: Seen['until'] = async (holds) => {
-    const untilMs = Date.now() + 20_000
-    while (!holds(frames) && Date.now() < untilMs) await scheduler.wait(10)
-    return frames
-  }
-  return { socket: webSocket, closed, frames, until }
-}
-
-const idsOf = (frames: readonly LiveFrame[]) =>
-  frames.flatMap((frame) =>
-    frame.type === 'event'
-      ? [frame.event.id]
-      : frame.type === 'events'
-        ? frame.events.map(({ id }) => id)
-        : [],
-  )
-const gapsOf = (frames: readonly LiveFrame[]) => frames.filter((frame) => frame.type === 'gap')
-const cursorOf = (frames: readonly LiveFrame[]) =>
-  frames.reduce((cursor, frame) => ('cursor' in frame ? Math.max(cursor, frame.cursor) : cursor), 0)
+import type { LiveEntry } from './live-room.ts'
+import { cursorOf, entry, gapsOf, house, idsOf, join, roomOf, visitor } from './test-live-readers.ts'
 
 describe('a live room', () => {
   it('shows events in order with its own cursor, and a repeated publish to nobody', async () => {
@@ -136,6 +71,43 @@ describe('a live room', () => {
     expect([gapsOf(seen), idsOf(seen)]).toEqual([[{ type: 'gap', from: 11, to: 40 }], ['e41', 'e42']])
   })
 
+  it('counts what waited to what the log skipped behind it, and shows none of it', async () => {
+    const reader = await join('both')
+    await roomOf('both').publish(0, [
+      entry(1, 1, 10),
+      { seq: 2, rows: 40, body: null },
+      entry(3, 51, 2),
+      { seq: 4, rows: 1, body: null },
+      entry(5, 54, 1),
+    ])
+    const frames = await reader.until((seen) => idsOf(seen).includes('e54'))
+    expect([gapsOf(frames), idsOf(frames)]).toEqual([[{ type: 'gap', from: 1, to: 53 }], ['e54']])
+  })
+
+  it('takes counts alone while nobody looks on, and asks for the rows once somebody does', async () => {
+    const counts = (seq: number, rows: number): LiveEntry => ({ seq, rows, body: null })
+    expect(await roomOf('offers').publish(0, [counts(1, 5)], 'counts')).toBe('taken')
+    const reader = await join('offers')
+    expect(await roomOf('offers').publish(0, [counts(2, 2)], 'counts')).toBe('rows_wanted')
+    expect(await roomOf('offers').publish(0, [entry(2, 6, 2)])).toBe('taken')
+    const frames = await reader.until((seen) => idsOf(seen).length >= 2)
+    expect([idsOf(frames), gapsOf(frames)]).toEqual([['e6', 'e7'], []])
+  })
+
+  it('goes on with its heartbeat as long as somebody is there, and no longer', async () => {
+    const nextBeat = () => runInDurableObject(roomOf('beats'), (_room, { storage }) => storage.getAlarm())
+    const reader = await join('beats')
+    for (let beat = 1; beat <= 2; beat += 1) {
+      await runDurableObjectAlarm(roomOf('beats'))
+      await reader.until((seen) => seen.filter(({ type }) => type === 'heartbeat').length >= beat)
+      expect((await nextBeat()) ?? 0).toBeGreaterThan(Date.now())
+    }
+    reader.socket.close(1000)
+    await reader.until(() => reader.closed.length > 0)
+    await runDurableObjectAlarm(roomOf('beats'))
+    expect(await nextBeat()).toBeNull()
+  })
+
   it('shows a reader of a part nothing but that part, now and when they come back', async () => {
     const part = {
       isWhole: false,
@@ -146,6 +118,7 @@ describe('a live room', () => {
       exceptProjectIds: ['p2'],
       exceptIds: ['e5'],
     }
+    const whole = await join('part')
     const reader = await join('part', { part })
     await roomOf('part').publish(0, [entry(1, 1, 1, { workspace_id: 'w1' })])
     await roomOf('part').publish(0, [entry(2, 2, 1, { workspace_id: 'w2' })])
@@ -156,6 +129,7 @@ describe('a live room', () => {
     expect(idsOf(await reader.until((seen) => idsOf(seen).includes('e6')))).toEqual(['e1', 'e6'])
     const late = await join('part', { part, cursor: 0 })
     expect(idsOf(await late.until((seen) => idsOf(seen).includes('e6')))).toEqual(['e1', 'e6'])
+    expect(idsOf(await whole.until((seen) => idsOf(seen).includes('e6')))).toHaveLength(6)
   })
 
   it('sends nothing more to whoever may not look on any longer', async () => {
@@ -163,112 +137,91 @@ describe('a live room', () => {
     const other = await join('expired')
     await roomOf('expired').publish(0, [entry(1, 1, 1)])
     await other.until((seen) => idsOf(seen).length >= 1)
-    expect(idsOf(reader.frames)).toEqual([])
+    await reader.until(() => reader.closed.length > 0)
+    expect([idsOf(reader.frames), reader.closed]).toEqual([[], [1008]])
+  })
+
+  it('ends with the next heartbeat for whoever may not look on any longer', async () => {
+    const reader = await join('ended', { expiresAtMs: Date.now() - 1 })
+    const other = await join('ended')
+    await runDurableObjectAlarm(roomOf('ended'))
+    await other.until((seen) => seen.some(({ type }) => type === 'heartbeat'))
+    await reader.until(() => reader.closed.length > 0)
+    expect([reader.closed, reader.frames.map(({ type }) => type), other.closed]).toEqual([
+      [1008],
+      ['hello'],
+      [],
+    ])
+  })
+
+  it('says with a heartbeat no more than was shown, whatever is on its way', async () => {
+    const reader = await join('busy')
+    for (let seq = 1; seq <= 20; seq += 1) {
+      await roomOf('busy').publish(0, [entry(seq, seq, 1)])
+      await runDurableObjectAlarm(roomOf('busy'))
+    }
+    const frames = await reader.until((seen) => idsOf(seen).length >= 20)
+    let shown = 0
+    for (const frame of frames) {
+      if (frame.type === 'heartbeat') expect(frame.cursor).toBeLessThanOrEqual(shown)
+      else if ('cursor' in frame) shown = frame.cursor
+    }
+    expect(frames.filter(({ type }) => type === 'heartbeat').length).toBeGreaterThan(0)
+  })
+
+  it('names to who comes only what was skipped since they came', async () => {
+    const reader = await join('newcomer')
+    await roomOf('newcomer').publish(0, [entry(1, 1, 1)])
+    await reader.until((seen) => idsOf(seen).includes('e1'))
+    await roomOf('newcomer').publish(0, [{ seq: 2, rows: 5, body: null }])
+    const late = await join('newcomer')
+    await roomOf('newcomer').publish(0, [{ seq: 3, rows: 5, body: null }, entry(4, 12, 1)])
+    const frames = await late.until((seen) => idsOf(seen).includes('e12'))
+    expect(gapsOf(frames)).toEqual([{ type: 'gap', from: 7, to: 11 }])
+  })
+
+  it('names what was skipped last to who comes back, though nothing came behind it', async () => {
+    await join('last')
+    await roomOf('last').publish(0, [entry(1, 1, 2), { seq: 2, rows: 40, body: null }])
+    const late = await join('last', { cursor: 1 })
+    const frames = await late.until((seen) => gapsOf(seen).length > 0)
+    expect(gapsOf(frames)).toEqual([{ type: 'gap', from: 2, to: 42 }])
   })
 
   it('shows each reader what they asked for', async () => {
-    const filter = { ...visitor.filter, onlyViolations: true, severity: 'high' as const }
-    const reader = await join('filter', { filter })
-    await roomOf('filter').publish(0, [entry(1, 1, 2)])
-    await roomOf('filter').publish(0, [entry(2, 3, 1, { violation_type: 'pii_email', severity: 'low' })])
-    await roomOf('filter').publish(0, [entry(3, 4, 1, { violation_type: 'pii_ssn', severity: 'high' })])
-    expect(idsOf(await reader.until((seen) => idsOf(seen).length >= 1))).toEqual(['e4'])
-  })
-})
-
-/** The rooms of an organization of its own, as a Worker leads to them. */
-const house = (orgId: string) => {
-  const roomAt = (room: number) =>
-    env.LIVE_ROOM.getByName(room === 0 ? `us/${orgId}/live` : `us/${orgId}/live/${room}`)
-  return {
-    room: roomAt,
-    publish: (...entries: LiveEntry[]) => roomAt(0).publish(0, entries),
-    join: async (room: number, change: Partial<LiveVisitor> = {}) => {
-      await roomAt(0).seat('us', orgId)
-      return join(room === 0 ? `us/${orgId}/live` : `us/${orgId}/live/${room}`, { orgId, room, ...change })
-    },
-  }
-}
-
-describe('an organization’s live rooms', () => {
-  it('show the same events under the same numbers, and let a reader go on in another one', async () => {
-    const { publish, join } = house('rooms')
-    const readers = await Promise.all([0, 1, 2].map((room) => join(room)))
-    await publish(entry(1, 1, 3))
-    for (const reader of readers)
-      expect(idsOf(await reader.until((seen) => idsOf(seen).length >= 3))).toEqual(['e1', 'e2', 'e3'])
-    await publish(entry(2, 4, 2))
-    const moved = await Promise.all([0, 1, 2, 5].map((room) => join(room, { cursor: 2 })))
-    for (const reader of moved) {
-      const frames = await reader.until((seen) => idsOf(seen).length >= 3)
-      expect([idsOf(frames), gapsOf(frames), cursorOf(frames)]).toEqual([['e3', 'e4', 'e5'], [], 5])
+    const none = visitor.filter
+    const wants = {
+      all: none,
+      violations: { ...none, onlyViolations: true },
+      severe: { ...none, severity: 'high' as const },
+      vendor: { ...none, vendorId: 'openai' },
+      narrow: { severity: 'high' as const, vendorId: 'openai', onlyViolations: true },
     }
-  })
-
-  it('miss nothing and repeat nothing for readers who come while events do, into whatever room', async () => {
-    const { publish, join } = house('crowd')
-    await join(1)
-    const readers: Promise<Seen>[] = []
-    for (let seq = 1; seq <= 120; seq += 1) {
-      await publish(entry(seq, seq, 1))
-      if (seq % 6 === 0) readers.push(join((seq / 6) % 4, { cursor: 0 }))
-      if (seq % 40 === 0) await scheduler.wait(60)
-    }
-    const all = Array.from({ length: 120 }, (_, index) => `e${index + 1}`)
-    for (const reader of await Promise.all(readers)) {
-      const frames = await reader.until((seen) => idsOf(seen).includes('e120'))
-      expect([idsOf(frames), gapsOf(frames)]).toEqual([all, []])
-    }
-  })
-
-  it('make up for what was not passed on, from the memory of the first', async () => {
-    const { publish, join, room } = house('hole')
-    const reader = await join(3)
-    await publish(entry(1, 1, 2))
-    await reader.until((seen) => idsOf(seen).length >= 2)
-    // What is published meanwhile is not passed on.
-    await room(0).seated(3, 0)
-    await publish(entry(2, 3, 2))
-    await room(0).seated(3, 1)
-    await publish(entry(3, 5, 1))
-    expect(idsOf(await reader.until((seen) => idsOf(seen).includes('e5')))).toEqual([
-      'e1',
-      'e2',
-      'e3',
-      'e4',
-      'e5',
-    ])
-    await room(0).seated(3, 0)
-    await publish(entry(4, 6, 1))
-    await runDurableObjectAlarm(room(3))
-    await reader.until((seen) => idsOf(seen).includes('e6'))
-    expect([idsOf(reader.frames), gapsOf(reader.frames)]).toEqual([['e1', 'e2', 'e3', 'e4', 'e5', 'e6'], []])
-  })
-
-  it('are filled one after another, up to thirty thousand readers, and a seat that was left is given again', async () => {
-    const first = house('seats').room(0)
-    expect([await first.seat('us', 'seats'), await first.seat('us', 'seats')]).toEqual([0, 0])
-    await first.seated(0, 2500)
-    expect(await first.seat('us', 'seats')).toBe(1)
-    for (let room = 1; room < 12; room += 1) await first.seated(room, 2500)
-    expect(await first.seat('us', 'seats')).toBeNull()
-    await first.seated(4, 2499)
-    expect(await first.seat('us', 'seats')).toBe(4)
-    expect(await first.seat('us', 'seats')).toBeNull()
-  })
-
-  it('end together for whoever may no longer look on, and tell of circuits together', async () => {
-    const { join, room } = house('ends')
-    const [here, there] = [await join(0, { proof: 'session:a' }), await join(2, { proof: 'session:b' })]
-    expect((await room(0).proofs()).toSorted()).toEqual(['session:a', 'session:b'])
-    await room(0).showBreaker({ name: 'openai' } as never)
-    for (const reader of [here, there])
-      expect(await reader.until((seen) => seen.some(({ type }) => type === 'breaker'))).toContainEqual(
-        expect.objectContaining({ type: 'breaker' }),
-      )
-    await room(0).close(['session:b'])
-    await there.until(() => there.closed.length > 0)
-    expect([here.closed, there.closed]).toEqual([[], [1008]])
+    const readers = await Promise.all(
+      Object.entries(wants).map(async ([name, filter]) => [name, await join('filter', { filter })] as const),
+    )
+    const violation = { violation_type: 'pii_ssn', vendor_id: 'openai' }
+    const publish = (seq: number, change: Partial<EventRow>) =>
+      roomOf('filter').publish(0, [entry(seq, seq, 1, change)])
+    await publish(1, { vendor_id: 'anthropic' })
+    await publish(2, { vendor_id: 'anthropic', violation_type: 'pii_email', severity: 'low' })
+    await publish(3, { vendor_id: 'openai' })
+    await publish(4, { vendor_id: 'anthropic', violation_type: 'pii_ssn', severity: 'high' })
+    await publish(5, { ...violation, severity: 'critical' })
+    await publish(6, { ...violation, severity: 'high' })
+    const seen = await Promise.all(
+      readers.map(async ([name, { until }]) => [
+        name,
+        idsOf(await until((frames) => idsOf(frames).includes('e6'))),
+      ]),
+    )
+    expect(Object.fromEntries(seen)).toEqual({
+      all: ['e1', 'e2', 'e3', 'e4', 'e5', 'e6'],
+      violations: ['e2', 'e4', 'e5', 'e6'],
+      severe: ['e4', 'e6'],
+      vendor: ['e3', 'e5', 'e6'],
+      narrow: ['e6'],
+    })
   })
 })
 
@@ -289,94 +242,5 @@ describe('readers who take packed frames', () => {
     const text = new TextDecoder().decode(gunzipSync(new Uint8Array(bytes[0] ?? new ArrayBuffer(0))))
     expect([JSON.parse(text)]).toEqual(plain.frames.filter(({ type }) => type === 'events'))
     expect((bytes[0]?.byteLength ?? 0) * 5).toBeLessThan(text.length)
-  })
-})
-
-describe('a reader who does not keep up', () => {
-  const big = (seq: number, first: number, rows: number) =>
-    entry(seq, first, rows, { prompt_excerpt: 'x'.repeat(20_000) })
-  const ack = ({ socket }: Seen, cursor: number) => socket.send(JSON.stringify({ type: 'ack', cursor }))
-  /** Publishes so many times a hundred long events, each hundred once a reader who keeps up has the one before. */
-  async function pour(publish: ReturnType<typeof house>['publish'], steady: Seen, times: number) {
-    for (let seq = 1; seq <= times; seq += 1) {
-      await publish(big(seq, 1 + (seq - 1) * 100, 100))
-      await steady.until((seen) => cursorOf(seen) >= seq * 100)
-      ack(steady, seq * 100)
-    }
-  }
-  const isBeat = ({ type }: LiveFrame) => type === 'heartbeat'
-  /** Everything that a reader was sent has come: a heartbeat follows it on the same socket. */
-  async function caughtUp(room: ReturnType<typeof roomOf>, { frames, until }: Seen) {
-    const beats = () => frames.filter(isBeat).length
-    const before = beats()
-    await runDurableObjectAlarm(room)
-    await until(() => beats() > before)
-  }
-
-  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
-    const { publish, join, room } = house('slow')
-    const [slow, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), slow)
-    const held = cursorOf(slow.frames)
-    expect(held).toBeLessThan(600)
-    expect(idsOf(steady.frames)).toHaveLength(600)
-    expect(gapsOf(steady.frames)).toEqual([])
-    ack(slow, held)
-    await slow.until((seen) => gapsOf(seen).length > 0)
-    expect(gapsOf(slow.frames)).toEqual([{ type: 'gap', from: held + 1, to: 600 }])
-    await publish(entry(7, 601, 1))
-    expect(idsOf(await slow.until((seen) => idsOf(seen).includes('e601')))).toHaveLength(held + 1)
-  })
-
-  it('is no slower for a lie about the past, and hostile messages mean nothing', async () => {
-    const { publish, join, room } = house('liar')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 5)
-    await caughtUp(room(0), reader)
-    const held = cursorOf(reader.frames)
-    for (const said of [
-      '{"type":"ack"}',
-      '{"type":"ack","cursor":"500"}',
-      '[]',
-      'null',
-      '{',
-      'ack',
-      '{"type":"ack","cursor":-1}',
-      '{"type":"ack","cursor":1}',
-    ])
-      reader.socket.send(said)
-    await scheduler.wait(150)
-    await publish(entry(6, 501, 1))
-    await steady.until((seen) => idsOf(seen).includes('e501'))
-    await caughtUp(room(0), reader)
-    expect([cursorOf(reader.frames), gapsOf(reader.frames), reader.closed]).toEqual([held, [], []])
-    reader.socket.send('x'.repeat(65_537))
-    await reader.until(() => reader.closed.length > 0)
-    expect(reader.closed).toEqual([1009])
-  })
-
-  it('may come back for it, since their heartbeat says no more than they have seen', async () => {
-    const { publish, join, room } = house('back')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), reader)
-    const seen = cursorOf(reader.frames.filter((frame) => !isBeat(frame)))
-    expect(cursorOf(reader.frames)).toBe(seen)
-    const back = await join(0, { cursor: seen })
-    const frames = await back.until((all) => cursorOf(all) >= 600)
-    expect([idsOf(frames).length, gapsOf(frames)]).toEqual([600 - seen, []])
-  })
-
-  it('is not forgotten over the object’s sleep', async () => {
-    const { publish, join, room } = house('sleeps')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), reader)
-    const held = cursorOf(reader.frames)
-    await evictDurableObject(room(0), { webSockets: 'hibernate' })
-    ack(reader, held)
-    await reader.until((seen) => gapsOf(seen).length > 0)
-    expect(gapsOf(reader.frames)).toEqual([{ type: 'gap', from: held + 1, to: 600 }])
   })
 })

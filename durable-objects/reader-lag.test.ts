@@ -86,6 +86,34 @@ describe('how far a reader is behind', () => {
     expect(lag.isTooFar(t0 + 10_000)).toBe(true)
   })
 
+  it('is forgiven as before from the moment on that the clock is set back to', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax + 4_000, 10)
+    const backMs = t0 - 3_600_000
+    expect([lag.isTooFar(backMs), lag.isTooFar(backMs + 1_000)]).toEqual([true, false])
+  })
+
+  it('is over with a ping for whoever is held, and they are held anew only for what comes later', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(unreadBytesMax + 1, 10)
+    lag.hold(11, t0)
+    expect([lag.pinged(t0 + 1), lag.held, lag.isTooFar(t0 + 1)]).toEqual([11, null, false])
+    lag.sent(unreadBytesMax, 20)
+    expect(lag.isTooFar(t0 + 1)).toBe(false)
+    lag.sent(1, 21)
+    expect(lag.isTooFar(t0 + 1)).toBe(true)
+  })
+
+  it('counts from the moment that the object woke for whoever was held before it slept', () => {
+    expect(new ReaderLag(t0, 7).held).toEqual({ from: 7, sinceMs: t0 })
+  })
+
+  it('is the same after an acknowledgement of less when only little was sent', () => {
+    const lag = new ReaderLag(t0)
+    lag.sent(10, 5)
+    expect(lag.acknowledged(4)).toBeNull()
+  })
+
   it('is forgiven by the whole second', () => {
     const lag = new ReaderLag(t0)
     lag.sent(unreadBytesMax + 4_000, 10)

@@ -134,6 +134,26 @@ describe('a sliding window', () => {
     expect(longer.total).toBe(0)
   })
 
+  it('says how long until there is room when the quota was lowered below what is used', () => {
+    const used = nothingUsed(60)
+    const slot = slotAt(used, t0)
+    for (let each = 0; each < 4; each += 1) add(used, slot + each, 5)
+    const nowMs = t0 + 10 * used.slotMs
+    const wait = waitMs(used, 10, 1, nowMs)
+    forget(used, nowMs + wait - 2)
+    expect(room(used, 10)).toBe(0)
+    forget(used, nowMs + wait + 2)
+    expect(room(used, 10)).toBe(5)
+  })
+
+  it('says for more than the quota ever gives how long until all of it is there', () => {
+    const used = nothingUsed(60)
+    add(used, slotAt(used, t0), 4)
+    expect(waitMs(used, 10, 15, t0)).toBe(waitMs(used, 10, 10, t0))
+    expect(waitMs(used, 10, 15, t0)).toBeGreaterThan(0)
+    expect(waitMs(nothingUsed(60), 10, 15, t0)).toBe(0)
+  })
+
   it('says how long until the oldest is over, whichever was noted first', () => {
     const used = nothingUsed(60)
     const slot = slotAt(used, t0)

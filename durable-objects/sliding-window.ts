@@ -52,7 +52,8 @@ export function add(used: Used, slot: number, count: number): number {
 
 /** How long until `wanted` may be taken; 0 when they may be now. Units: milliseconds. */
 export function waitMs(used: Used, quota: number, wanted: number, nowMs: number): number {
-  let missing = Math.min(wanted, quota) - room(used, quota)
+  // Not by `room`: where the quota was lowered, more may be used than it has.
+  let missing = Math.min(wanted, quota) - (quota - used.total)
   if (missing <= 0) return 0
   for (const [slot, count] of [...used.bySlot].sort(([a], [b]) => a - b)) {
     missing -= count

@@ -24,6 +24,9 @@ describe('the load of a log', () => {
     expect(set.at(t0 - 3_599_000)).toEqual({ appendsPerS: 0, bytesPerS: 0 })
     set.add(50, t0 + 10 * 365 * 86_400_000)
     expect(set.at(t0 + 10 * 365 * 86_400_000 + 1)).toEqual({ appendsPerS: 0, bytesPerS: 0 })
+    const told = loadOf(10, 100, 50)
+    expect(Math.round(told.at(t0 + 10_000).appendsPerS)).toBe(100)
+    expect(told.at(t0 - 1)).toEqual({ appendsPerS: 0, bytesPerS: 0 })
   })
 
   it.each(['appendsPerS', 'bytesPerS', 'storedBytes'] as const)(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayAfter } from '../costs/spans.ts'
+import { backtest, errorInterval, expectedSum } from './backtest.ts'
 import { madeSeries, seeded } from './made-series.ts'
 import { dailyNano, monthForecast } from './month.ts'
 
@@ -50,6 +51,56 @@ describe('a forecast of the month', () => {
     }
   })
 
+  it('expects of each day what its weekday is like', () => {
+    const cost = (day: string) => (new Date(day).getUTCDay() % 6 === 0 ? 0 : 10)
+    const values = Array.from({ length: 84 }, (_, index) => cost(dayAfter(today, index - 84)))
+    const { days, forecast_usd } = monthForecast(spent(values), today)
+    for (const { day, expected_usd } of days)
+      expect([day, Math.round(Number(expected_usd))]).toEqual([day, cost(day)])
+    expect(Math.round(Number(forecast_usd))).toBe(210)
+  })
+
+  it.each([30, 40, 120])(
+    'after %d days says its errors, and how far they reach over the days that are left',
+    (known) => {
+      const values = madeSeries.noisy(known, seeded(5)).map((value) => Number(value.toFixed(9)))
+      const found = monthForecast(spent(values), today)
+      const series = { weekday: (new Date(dayAfter(today, -known)).getUTCDay() + 6) % 7, values }
+      const tested = backtest(series, 10)
+      if (!tested) throw new Error('there is no back-test')
+      const share = (value: number) => Math.round(value * 1e4) / 1e4
+      expect(found.backtest).toEqual({
+        horizon_days: Math.min(10, known - 27),
+        origins: tested.errors.length,
+        wape: share(tested.wape),
+        coverage: tested.coverage === null ? null : share(tested.coverage),
+        run_rate_wape: share(tested.runRateWape),
+      })
+      const { low, high } = errorInterval(tested.errors, tested.horizonDays)
+      const before = Number(found.month_to_date_usd)
+      const expected = expectedSum(series, 10)
+      const reach = Math.sqrt(10 / tested.horizonDays)
+      expect(Number(found.forecast_usd)).toBeCloseTo(before + expected, 4)
+      expect(Number(found.low_usd)).toBeCloseTo(before + Math.max(0, expected * (1 + low * reach)), 4)
+      expect(Number(found.high_usd)).toBeCloseTo(before + expected * (1 + high * reach), 4)
+    },
+  )
+
+  it.each([
+    ['grows faster than any trend', (index: number) => 1.08 ** index],
+    ['falls faster than any trend', (index: number) => 1000 * 0.9 ** index],
+  ])('of what %s still lies in its interval', (_, value) => {
+    const found = monthForecast(spent(Array.from({ length: 90 }, (_each, index) => value(index))), today)
+    const [low, point, high] = [found.low_usd, found.forecast_usd, found.high_usd].map(Number)
+    expect(point).toBeGreaterThanOrEqual(low ?? Number.NaN)
+    expect(point).toBeLessThanOrEqual(high ?? Number.NaN)
+  })
+
+  it('is the same whatever order days are told in', () => {
+    const known = spent(madeSeries.noisy(60, seeded(6)))
+    expect(monthForecast(new Map([...known].reverse()), today)).toEqual(monthForecast(known, today))
+  })
+
   it('is no less than what today has cost already', () => {
     const found = monthForecast(
       spent(
@@ -59,6 +110,36 @@ describe('a forecast of the month', () => {
       today,
     )
     expect(found).toMatchObject({ month_to_date_usd: '520', forecast_usd: '520', low_usd: '520' })
+  })
+
+  it.each([
+    ['2026-11-01', 30],
+    ['2026-12-01', 31],
+    ['2027-02-01', 28],
+    ['2028-02-01', 29],
+    ['2028-02-29', 1],
+    ['2026-11-15', 16],
+    ['2026-12-31', 1],
+  ])('on %s has its interval and its back-test over the %d days that are left', (day, left) => {
+    const costs = madeSeries.noisy(150, seeded(3)).map((value, index) => ({
+      day: dayAfter(day, index - 150),
+      cost_usd: value.toFixed(9),
+    }))
+    const found = monthForecast(dailyNano(costs), day)
+    const [toDate, low, point, high] = [
+      found.month_to_date_usd,
+      found.low_usd,
+      found.forecast_usd,
+      found.high_usd,
+    ].map(Number) as [number, number, number, number]
+    expect(found.days.map((each) => each.day)).toEqual(
+      Array.from({ length: left }, (_, index) => dayAfter(day, index)),
+    )
+    expect(found.backtest).toMatchObject({ horizon_days: left, wape: expect.any(Number) })
+    expect(found.backtest?.coverage).toBeGreaterThan(0.5)
+    expect(low).toBeLessThan(point)
+    expect(point).toBeLessThan(high)
+    expect(toDate).toBeLessThanOrEqual(low)
   })
 
   it('is of today alone on the last day of a month, and of all days on the first', () => {
@@ -73,6 +154,7 @@ describe('a forecast of the month', () => {
     ['nothing was ever spent', [], 'no_costs', 0],
     ['nothing but zeros is known', [0, 0, 0], 'no_costs', 0],
     ['27 days are known', Array.from({ length: 27 }, () => 1), 'too_short', 27],
+    ['yesterday alone is known', [1], 'too_short', 1],
   ] as const)('is none when %s, and says why', (_when, values, reason, learned) => {
     expect(monthForecast(spent(values), today)).toMatchObject({
       forecast_usd: null,
@@ -82,6 +164,21 @@ describe('a forecast of the month', () => {
       days: [],
       reason,
       learned_days: learned,
+    })
+  })
+
+  it('has no interval where every forecast of the past was of nothing', () => {
+    const found = monthForecast(spent([5, ...Array.from({ length: 40 }, () => 0)]), today)
+    expect(found).toMatchObject({ reason: null, low_usd: null, high_usd: null, backtest: null })
+    expect(found.days).toHaveLength(10)
+  })
+
+  it('is none when today alone has cost something', () => {
+    expect(monthForecast(spent([], '5'), today)).toMatchObject({
+      month_to_date_usd: '5',
+      forecast_usd: null,
+      reason: 'no_costs',
+      learned_days: 0,
     })
   })
 

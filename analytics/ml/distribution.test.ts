@@ -24,6 +24,17 @@ describe('the greatest gap', () => {
     expect(greatestGap(a, b)).toBeCloseTo(gap, 1.7)
     expect(greatestGap(b, a)).toBeCloseTo(greatestGap(a, b), 9)
   })
+
+  it.each([
+    [0.8, 0.8],
+    [0.2, 0.8],
+    [0.995, 0.995],
+    [0, 1],
+    [0.005, 0.995],
+  ])('of one value at %d and an even spread is seen on either side of that value', (at, gap) => {
+    expect(greatestGap(even(at, at), even(0, 1))).toBeCloseTo(gap, 9)
+    expect(greatestGap(even(0, 1), even(at, at))).toBeCloseTo(gap, 9)
+  })
 })
 
 describe('bins', () => {
@@ -38,6 +49,8 @@ describe('bins', () => {
     expect(bins?.edges.at(-1)).toBeCloseTo(1.99, 6)
     expect(bins?.reference.map((share) => Math.round(share * 10))).toEqual([5, 5, 0, 0])
     expect(bins?.current.map((share) => Math.round(share * 10))).toEqual([0, 0, 5, 5])
+    const swapped = evenBins(even(1, 2), even(0, 1), 4)
+    expect([swapped?.edges, swapped?.reference]).toEqual([bins?.edges, bins?.current])
     expect(evenBins(even(7, 7), even(7, 7), 4)).toBe(null)
   })
 })

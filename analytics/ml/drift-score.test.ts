@@ -11,6 +11,7 @@ it.each<[string, number | null, number | null, number | null]>([
   ['silent', null, 100, null],
   ['without a baseline', 100, null, null],
   ['with a baseline of nothing', 100, 0, null],
+  ['with a baseline below a millisecond', 0.75, 0.5, 50],
 ])('the drift of a model that is %s', (_, mean, baseline, score) => {
   const found = driftScore(mean, baseline)
   if (score === null) expect(found).toBe(null)

@@ -25,6 +25,14 @@ describe('health', () => {
     expect(healthOf({ drifts: [0], llmLatencyMs: 1 }, { min: 50, max: 90 }).health).toBe(90)
   })
 
+  it('is not the better for models that are faster than they need to be', () => {
+    expect(healthOf({ drifts: [100], llmLatencyMs: 100 }, open)).toEqual({
+      health: 60,
+      driftMean: 100,
+      penalties: { drift: 40, latency: 0 },
+    })
+  })
+
   it('is 100 when nothing is known, whatever the bounds', () => {
     expect(healthOf({ drifts: [], llmLatencyMs: null }, { min: 0, max: 50 })).toMatchObject({
       health: 100,

@@ -66,6 +66,17 @@ describe('a prediction', () => {
     })
   })
 
+  it('is of the operation and the cost that its sender names, and says of nothing else than was sent', () => {
+    const row = kept({ model: 'm', prediction: 'x', operation: 'rank', cost_usd: 0.25 })
+    expect(row).toMatchObject({ operation: 'rank', cost_usd: '0.250000000' })
+    expect(mlOf(row)).toEqual({ prediction: 'x' })
+    const nothing = { model_version: null, probabilities: null, features: {} }
+    expect(mlOf(kept({ model: 'm', prediction: 'x', ...nothing }))).toEqual({ prediction: 'x' })
+    expect(mlOf(kept({ model: 'm', prediction: 'x', probabilities: [], features: { a: null } }))).toEqual({
+      prediction: 'x',
+    })
+  })
+
   it('is judged by what is known of its model', () => {
     const known = { featureStats: new Map([['age', { mean: 40, std: 5 }]]), driftScore: 100 }
     const row = kept(
@@ -160,6 +171,18 @@ describe('what a model was given', () => {
     })
     expect(row).toMatchObject({ inspected: 'partial' })
     expect(mlOf(row)).toEqual({ prediction: '[UNINSPECTED]', features: { city: '[UNINSPECTED]', age: 3 } })
+  })
+
+  it('keeps twenty classes as they came, and a prediction of 4,000 characters', () => {
+    const probabilities = Array.from({ length: 20 }, (_, index) => index / 1000)
+    const ones = (count: number) => Array.from({ length: count }, () => 1)
+    const longest = [10, ...ones(1_998)]
+    expect([JSON.stringify(longest).length, JSON.stringify(ones(2_000)).length]).toEqual([4_000, 4_001])
+    expect(mlOf(kept({ model: 'm', prediction: longest, probabilities }))).toEqual({
+      prediction: longest,
+      probabilities,
+    })
+    expect(mlOf(kept({ model: 'm', prediction: ones(2_000) }))).toEqual({ prediction: null })
   })
 
   it('keeps of many classes the likeliest, and of a long prediction none', () => {

@@ -22,6 +22,12 @@ describe('the risk of a prediction', () => {
     ['with a feature three deviations off', { features: { amount: 130 } }, 0.3, 'normal'],
     ['with a feature a thousand deviations off', { features: { amount: 1e5 } }, 0.3, 'normal'],
     ['of which the farther feature counts', { features: { amount: 110, hour: 0 } }, 0.3, 'normal'],
+    [
+      'of which the farther feature counts, be it the first',
+      { features: { amount: 130, hour: 13 } },
+      0.3,
+      'normal',
+    ],
     ['with a feature that never varied, as ever', { features: { fixed: 1 } }, 0, 'normal'],
     ['with a feature that never varied before', { features: { fixed: 1.1 } }, 0.3, 'normal'],
     ['with a feature of unknown statistics', { features: { other: 1e9 } }, 0, 'normal'],

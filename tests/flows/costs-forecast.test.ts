@@ -35,7 +35,7 @@ describe('the forecast of the month', () => {
   it('is that of all and of each vendor, with its interval and how it did before', async () => {
     const cost = (back: number) => (new Date(day(back)).getUTCDay() % 6 === 0 ? 10 : 50) + (back % 3)
     await usage.add(
-      Array.from({ length: 150 }, (_, index) => index + 1).flatMap((back) => [
+      Array.from({ length: 151 }, (_, back) => back).flatMap((back) => [
         { day: day(back), vendor_id: 'bedrock', cost_usd: String(cost(back)) },
         { day: day(back), vendor_id: 'vertex', cost_usd: String(2 * cost(back)) },
       ]),
@@ -50,7 +50,6 @@ describe('the forecast of the month', () => {
     expect(total.backtest).not.toBeNull()
     expect(total.days.at(-1)?.day).toBe(monthOf(today).to)
     const two = items.filter(({ value }) => value === 'bedrock' || value === 'vertex')
-    if (today.endsWith('-01')) return
     expect(two.map(({ label }) => label).sort()).toEqual(['AWS Bedrock', 'Vertex AI'])
     for (const { forecast_usd, low_usd, high_usd, days, backtest } of two) {
       const [low, point, high] = [low_usd, forecast_usd, high_usd].map(Number)

@@ -262,7 +262,12 @@ describe('no mark crosses', () => {
       () => theirs.some(hasMark),
       (isSeen) => isSeen,
     )
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    // Whatever came into their own stream before this one is shown before it.
+    await both.stack.ingest([{ id: 'own-live', model_name: 'own', prompt: 'own' }])
+    await until(
+      () => seen.some((frame) => frame.includes('own-live')),
+      (isSeen) => isSeen,
+    )
     expect(seen.some(hasMark)).toBe(false)
     for (const socket of sockets) socket.close()
   })

@@ -67,6 +67,13 @@ describe('the length of a body', () => {
     expect(await read(request('"12345"', { 'content-length': length }), 6)).toBe('too_large')
   })
 
+  it('may be what it was announced to be, up to the limit', async () => {
+    const announced = (body: string, bytes: number) => request(body, { 'content-length': String(bytes) })
+    expect(await read(announced('"1234"', 6), 6)).toBe('1234')
+    expect(await read(announced('"1234"', 6), 7)).toBe('1234')
+    expect(await read(announced('"12345"', 7), 6)).toBe('too_large')
+  })
+
   it('counts bytes, not characters', async () => {
     expect(await read(request('"é"'), 4)).toBe('é')
     expect(await read(request('"€"'), 4)).toBe('too_large')

@@ -14,6 +14,10 @@ it.each(['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '-', '-1.5.2', '-.5'])(
   },
 )
 
+it.each([-5, -1e21, Number.NEGATIVE_INFINITY])('leaves %s a number as well', (number) => {
+  expect(csvLine([number, true])).toBe(`${number},true\r\n`)
+})
+
 it.each(['-1.5', '-5', '1.5'])('leaves the number %s a number', (text) => {
   expect(csvLine([text])).toBe(`${text}\r\n`)
 })
