@@ -230,9 +230,14 @@ function Name({ label, note, isKnown }: NameProps) {
   )
 }
 
-/** Calls that all came without a price say nothing of what one costs. */
-const costPerCall = ({ cost_per_request_usd, requests, unpriced_requests }: CostItem): string | null =>
-  unpriced_requests >= requests ? null : cost_per_request_usd
+/** Calls that all came without a price, or that a plan pays, say nothing of what one costs. */
+const costPerCall = ({
+  cost_per_request_usd,
+  cost_usd,
+  requests,
+  unpriced_requests,
+}: CostItem): string | null =>
+  unpriced_requests >= requests || Number(cost_usd) === 0 ? null : cost_per_request_usd
 
 function Change({ cost_usd, previous_cost_usd }: Pick<Glance, 'cost_usd' | 'previous_cost_usd'>) {
   if (previous_cost_usd === null) return none

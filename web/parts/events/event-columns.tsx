@@ -55,6 +55,7 @@ function Tokens({ event }: { event: AegisEvent }) {
 /** A price list may not know the model: that is not the same as free. */
 export function Cost({ event }: { event: AegisEvent }) {
   if (event.cost_source === 'unpriced') return <span class="muted">unpriced</span>
+  if (event.cost_source === 'plan') return <span class="muted">in plan</span>
   return <span title={`$${event.cost_usd}`}>{money(event.cost_usd)}</span>
 }
 
