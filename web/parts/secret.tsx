@@ -15,6 +15,23 @@ export function CopyBlock({ what, text }: SecretProps) {
   )
 }
 
+/**
+ * A command for the shell: its lines stay lines, so that it is read as it is pasted. A narrow screen scrolls it, and
+ * whoever is at the button does so by keyboard.
+ */
+export function CommandBlock({ text }: { text: string }) {
+  return (
+    <div class="copy-block copy-command">
+      <div>
+        <span class="copy-command-button">
+          <CopyButton text={text} what="command" />
+        </span>
+        <pre>{text}</pre>
+      </div>
+    </div>
+  )
+}
+
 /** A secret that is shown now and never again. */
 export function ShownOnce({ what, text, children }: SecretProps) {
   return (

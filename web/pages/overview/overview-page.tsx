@@ -41,7 +41,7 @@ export function OverviewPage() {
         <>
           {error !== null && <StaleNotice error={error} onRetry={retry} />}
           <Kpis data={data} />
-          <TimelineSection points={data?.timeline ?? null} />
+          <TimelineSection points={data?.timeline ?? null} nowMs={loadedAtMs ?? 0} />
           <div class="overview-tops">
             <TopSection
               title="Top models"
