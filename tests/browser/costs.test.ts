@@ -95,6 +95,7 @@ it('an executive sees the month, what it will come to and for whom, narrows it, 
     .getByRole('row', { name: /Ann Berg/ })
     .waitFor()
   await page.getByRole('button', { name: 'Expected', exact: true }).waitFor()
+  await page.getByText(/^Press a row to see it alone\. Change is against \d+ \w+ \d{4}/).waitFor()
   // What a plan pays is not without a price, and has none per call.
   await page.getByRole('row', { name: /^Perplexity \$0\.00 0% – 40 – 0 –$/ }).waitFor()
   expect(await axeViolations()).toEqual([])

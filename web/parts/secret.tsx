@@ -32,13 +32,13 @@ export function CommandBlock({ text }: { text: string }) {
   )
 }
 
-/** A secret that is shown now and never again. */
+/** A secret, or several, that are shown now and never again. */
 export function ShownOnce({ what, text, children }: SecretProps) {
   return (
     <div class="shown-once">
       <p class="notice">
         <Icon name="warning" />
-        <span>Copy the {what} now. It is not shown again.</span>
+        <span>Shown this once: copy the {what} now.</span>
       </p>
       <CopyBlock what={what} text={text} />
       {children}

@@ -89,9 +89,19 @@ function Gap({ rows, columns }: { rows: number; columns: number }) {
   )
 }
 
+/** People stand in the tables under a name like this; the list of events knows who they are. */
+const pseudonym = /^act_[\w-]{1,60}$/
+
 function Value({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span class="muted">null</span>
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (pseudonym.test(text)) {
+    return (
+      <a class="sql-value" href={`/activity?actor_id=${text}`} title="Who it is, and what they did">
+        {text}
+      </a>
+    )
+  }
   return (
     <span class="sql-value" title={text.length > 40 ? beginningOf(text, 2_000) : undefined}>
       {beginningOf(text, 400)}
