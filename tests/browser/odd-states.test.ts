@@ -262,8 +262,8 @@ it('a command for the shell keeps its lines on a phone, scrolls within itself, a
   const command = page.locator('.copy-command')
   await command.waitFor()
   const [lines, drawn] = await command.locator('pre').evaluate((pre) => {
-    const { lineHeight, paddingTop } = getComputedStyle(pre)
-    const inner = pre.clientHeight - 2 * Number.parseFloat(paddingTop)
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(pre)
+    const inner = pre.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom)
     return [pre.textContent?.split('\n').length, Math.round(inner / Number.parseFloat(lineHeight))]
   })
   expect(drawn).toBe(lines)
@@ -272,7 +272,10 @@ it('a command for the shell keeps its lines on a phone, scrolls within itself, a
   expect([x > 0, x + width <= 390]).toEqual([true, true])
   await copy.focus()
   await page.keyboard.press('ArrowRight')
-  await page.waitForFunction('document.querySelector(".copy-command").scrollLeft > 0')
+  await until(
+    () => command.evaluate(({ scrollLeft }) => scrollLeft),
+    (scrolledPx) => scrolledPx > 0,
+  )
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
   expect(await axeViolations()).toEqual([])
 })

@@ -24,7 +24,8 @@ const dayText = new Intl.DateTimeFormat('en-GB', {
 })
 
 const axisText = {
-  requests: compactCount,
+  // There is no part of a call.
+  requests: (calls: number) => (Number.isInteger(calls) ? compactCount(calls) : ''),
   cost: (dollars: number) =>
     dollars >= 10 || dollars === 0 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4)),
 } satisfies Record<TimelineMetric, (value: number) => string>
