@@ -1,5 +1,6 @@
 import { type Finding, redact } from '../detectors/index.ts'
 import type { EventFinding } from './contract/event.ts'
+import { wholeCharactersTo } from './contract/whole-characters.ts'
 
 /** Units: UTF-16 code units of redacted text that stay beside an event. */
 export const excerptCharsMax = 2000
@@ -18,11 +19,10 @@ export function protect(
   isData: (code: string) => boolean,
 ): Excerpt {
   const redacted = redact(text, found, { keep: (finding) => !isData(finding.code) })
-  let end = Math.min(redacted.text.length, excerptCharsMax)
+  let end = wholeCharactersTo(redacted.text, excerptCharsMax)
   for (const finding of redacted.findings) {
     if (isData(finding.code) && finding.start < end && finding.end > end) end = finding.start
   }
-  if (splitsPair(redacted.text, end)) end -= 1
   const excerpt = redacted.text.slice(0, end).toWellFormed()
   const findings = redacted.findings
     .filter((finding) => finding.start < end)
@@ -35,9 +35,4 @@ export function protect(
       confidence: finding.confidence,
     }))
   return { text: excerpt, findings }
-}
-
-/** Whether a cut falls between the two units of one character. */
-function splitsPair(text: string, at: number): boolean {
-  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
 }

@@ -43,7 +43,7 @@ const eventFilters = {
   inspected: z.enum(['full', 'partial', 'none']).optional(),
   uninspected_reason: text.optional(),
   detector_version: text.optional(),
-  cost_source: z.enum(['priced', 'unpriced', 'vendor']).optional(),
+  cost_source: z.enum(['priced', 'unpriced', 'vendor', 'plan']).optional(),
   region: text.optional(),
   trace_id: text.optional(),
   only_violations: z.stringbool().optional(),
@@ -88,7 +88,7 @@ const usageLogsQuery = z.strictObject({
 
 /**
  * A metered call without anything that was said in it: an event of `llm`, or a vendor's report of `usage`, which may stand
- * for many calls or correct others. Units: as in the event. `priced` is false where no price is known, and then the cost
+ * for many calls or correct others. Units: as in the event. `priced` is false where there is no price, and then the cost
  * says nothing.
  */
 const usageLog = eventSchema

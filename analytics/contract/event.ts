@@ -43,7 +43,8 @@ export const eventSchema = z.object({
   tokens_reasoning: z.int(),
   tokens_estimated: z.boolean(),
   cost_usd: z.string(),
-  cost_source: z.enum(['priced', 'unpriced', 'vendor']),
+  /** `plan`: paid by a plan or in credits, so that it has no price of its own. */
+  cost_source: z.enum(['priced', 'unpriced', 'vendor', 'plan']),
   latency_ms: z.number().nullable(),
   status: z.string(),
   violation_type: z.string().nullable(),

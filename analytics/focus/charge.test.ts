@@ -40,6 +40,15 @@ describe('a day of use', () => {
     expect(chargeOf({ ...used, project_id: '' }, names)).toMatchObject({ x_ProjectId: null, Tags: null })
   })
 
+  it.each([
+    ['unpriced', 'gpt-5 of openai: no price is known, so that the cost is not in it'],
+    ['plan', 'gpt-5 of openai, paid by a plan or in credits'],
+    ['vendor', 'gpt-5 of openai, at the cost that was reported with it'],
+    ['priced', 'gpt-5 of openai'],
+  ])('says of a cost that is %s where it comes from', (cost_source, text) => {
+    expect(chargeOf({ ...used, cost_source }, names)?.ChargeDescription).toBe(text)
+  })
+
   it('is no charge when it was taken back to nothing, and is one for as little as a cent or a call', () => {
     expect(chargeOf({ ...used, ...nothing }, names)).toBeNull()
     expect(chargeOf({ ...used, ...nothing, events: -1 }, names)).toBeNull()

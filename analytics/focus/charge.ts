@@ -159,6 +159,7 @@ function consumed({ tokens_in, tokens_out, requests, events }: UsedDay): [number
 function describe({ model, cost_source }: UsedDay, vendor: string): string {
   const used = `${model || unnamedModel} of ${vendor}`
   if (cost_source === 'unpriced') return `${used}: no price is known, so that the cost is not in it`
+  if (cost_source === 'plan') return `${used}, paid by a plan or in credits`
   return cost_source === 'vendor' ? `${used}, at the cost that was reported with it` : used
 }
 

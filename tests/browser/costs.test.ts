@@ -60,6 +60,14 @@ async function spend(): Promise<void> {
       cost_usd: '0',
       cost_source: 'unpriced',
     },
+    {
+      day: day(0),
+      vendor_id: 'perplexity',
+      model: 'sonar',
+      requests: 40,
+      cost_usd: '0',
+      cost_source: 'plan',
+    },
   ])
   await usage.bill([{ day: today, vendor_id: 'openai', currency: 'USD', amount: '321' }])
   await here.stack.d1
@@ -87,6 +95,9 @@ it('an executive sees the month, what it will come to and for whom, narrows it, 
     .getByRole('row', { name: /Ann Berg/ })
     .waitFor()
   await page.getByRole('button', { name: 'Expected', exact: true }).waitFor()
+  await page.getByText(/^Press a row to see it alone\. Change is against \d+ \w+ \d{4}/).waitFor()
+  // What a plan pays is not without a price, and has none per call.
+  await page.getByRole('row', { name: /^Perplexity \$0\.00 0% – 40 – 0 –$/ }).waitFor()
   expect(await axeViolations()).toEqual([])
 
   await team.getByRole('link', { name: 'Research' }).click()
@@ -121,7 +132,7 @@ it('an executive sees the month, what it will come to and for whom, narrows it, 
   const [focusName, focus] = await taken('FOCUS')
   expect(focusName).toBe(`focus-1.2-${day(89)}-${day(0)}.csv`)
   expect(focus[0]).toMatch(/^BilledCost,BillingAccountId/)
-  expect(focus).toHaveLength(1 + 2 * 90 + 1)
+  expect(focus).toHaveLength(1 + 2 * 90 + 2)
 })
 
 it('prints as one page of paper without navigation, whatever the theme', async () => {

@@ -207,3 +207,75 @@ it('a system with colours of its own still tells series and what is chosen apart
       .evaluate((link) => getComputedStyle(link).outlineStyle)
   expect([await outline('Overview'), await outline('Activity')]).toEqual(['solid', 'none'])
 })
+
+it('a page that gets no answer says so once, and one press of the button asks for all of it again', async () => {
+  const { page, goTo } = await here.signedIn('owner@demo.test', { refusals: /status of (4|500)/ })
+  const events = /api\/v1\/events(\/timeline)?\?/
+  await page.route(events, (asked) =>
+    asked.fulfill({ status: 500, contentType: 'application/json', body: '{"error":"no"}' }),
+  )
+  await goTo('/activity')
+  const fault = page.getByText('This could not be loaded')
+  await fault.waitFor()
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+  await page.waitForTimeout(300)
+  expect(await fault.count()).toBe(1)
+  await page.unroute(events)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('.row-link').first().waitFor()
+  await page
+    .getByRole('region', { name: 'Events over time' })
+    .getByText(/\d events/)
+    .waitFor()
+  expect(await fault.count()).toBe(0)
+})
+
+it('a figure of 17 characters stands on one line of a phone', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport: { width: 390, height: 844 } })
+  await page.route(/api\/v1\/dashboard\/overview/, async (asked) => {
+    const answer = await asked.fetch()
+    await asked.fulfill({
+      response: answer,
+      json: { ...(await answer.json()), requests_7d: 1_234_567_890_123 },
+    })
+  })
+  await goTo('/')
+  await at('Overview')
+  const figure = page.locator('.kpi-value', { hasText: '1,234,567,890,123' })
+  await figure.waitFor()
+  const [lines, overPx] = await figure.evaluate((value) => {
+    const range = document.createRange()
+    range.selectNodeContents(value)
+    return [range.getClientRects().length, value.scrollWidth - value.clientWidth]
+  })
+  expect([lines, overPx]).toEqual([1, 0])
+})
+
+it('a command for the shell keeps its lines on a phone, scrolls within itself, and its button stays in sight', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn('owner@demo.test', {
+    viewport: { width: 390, height: 844 },
+  })
+  await goTo('/activity?from=2020-01-01T00:00:00.000Z&to=2020-01-02T00:00:00.000Z')
+  await page.getByRole('button', { name: 'Clear filters' }).waitFor()
+  await page.route(/api\/v1\/events\?/, (asked) => asked.fulfill({ json: { items: [], next_cursor: null } }))
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  const command = page.locator('.copy-command')
+  await command.waitFor()
+  const [lines, drawn] = await command.locator('pre').evaluate((pre) => {
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(pre)
+    const inner = pre.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom)
+    return [pre.textContent?.split('\n').length, Math.round(inner / Number.parseFloat(lineHeight))]
+  })
+  expect(drawn).toBe(lines)
+  const copy = command.getByRole('button', { name: 'Copy command' })
+  const { x, width } = (await copy.boundingBox()) ?? { x: -1, width: 0 }
+  expect([x > 0, x + width <= 390]).toEqual([true, true])
+  await copy.focus()
+  await page.keyboard.press('ArrowRight')
+  await until(
+    () => command.evaluate(({ scrollLeft }) => scrollLeft),
+    (scrolledPx) => scrolledPx > 0,
+  )
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  expect(await axeViolations()).toEqual([])
+})

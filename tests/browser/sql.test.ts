@@ -124,3 +124,29 @@ it('a long result scrolls through all of its rows, and a query that runs can be 
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' })
 })
+
+it('a person in a result leads to who it is and what they did', async () => {
+  await here.stack.ingest([
+    { id: 'who-leaked', model_name: 'gpt-5-mini', prompt: 'hello', actor_email: 'lea.king@example.com' },
+  ])
+  await until(
+    () => here.stack.rows<{ n: number }>("SELECT count() AS n FROM events WHERE id = 'who-leaked'"),
+    ([row]) => Number(row?.n) === 1,
+  )
+  const { page, goTo, axeViolations } = await here.signedIn('analyst@demo.test')
+  await goTo('/sql')
+  const editor = page.getByRole('textbox', { name: 'Query' })
+  await until(
+    () => editor.inputValue(),
+    (text) => text.startsWith('SELECT'),
+  )
+  await editor.fill("SELECT actor_id, 'act_ not a person' AS text FROM events WHERE id = 'who-leaked'")
+  await editor.press('Control+Enter')
+  const person = page.getByRole('link', { name: /^act_/ })
+  await person.waitFor()
+  expect(await person.count()).toBe(1)
+  expect(await axeViolations()).toEqual([])
+  await person.click()
+  await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
+  await page.locator('tr[data-index]').getByText('lea.king@example.com').waitFor()
+})

@@ -172,3 +172,26 @@ it('a model without a price is noticed, gets one, and the price is removed again
     .click()
   await page.getByText('List prices hold').waitFor()
 })
+
+it('a list of 200 vendors is drawn fifty at a time, and sorted as a whole', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await page.route(/api\/v1\/vendors\/analytics/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const many = Array.from({ length: 200 }, (_, i) => ({
+      ...items[0],
+      vendor_id: `custom_house_${i}`,
+      events_7d: i,
+    }))
+    await asked.fulfill({ response: answer, json: { ...rest, items: many } })
+  })
+  await goTo('/vendors')
+  await page.getByText('50 of 200 shown').waitFor()
+  await page.getByRole('button', { name: 'Events, 7 d' }).click()
+  const rows = page.getByRole('table', { name: 'Usage by vendor' }).locator('tbody tr')
+  await rows.first().getByText('custom_house_199').waitFor()
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await page.getByText('100 of 200 shown').waitFor()
+  expect(await rows.count()).toBe(100)
+  expect(await axeViolations()).toEqual([])
+})

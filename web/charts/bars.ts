@@ -50,7 +50,8 @@ export function barOptions(
     ...(isWholeDays(stepS) ? { tzDate: (atS: number) => uPlot.tzDate(new Date(atS * 1000), 'Etc/UTC') } : {}),
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
-      x: { time: true, range: (_, min, max) => [min, max + stepS] },
+      // From the data and not from what it is offered: of a single step that is years.
+      x: { time: true, range: ({ data: [atS] }) => [atS[0] ?? 0, (atS.at(-1) ?? 0) + stepS] },
       y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] },
     },
     axes: [

@@ -46,6 +46,21 @@ it('is cut between words, and within one only where it is very long', () => {
   expect(snippet?.text.endsWith('partners in every')).toBe(true)
 })
 
+it('is cut beside an emoji or an accented letter, never within one', () => {
+  const family = '👩‍👩‍👧'
+  for (const character of [family, 'e\u0301', '👍🏽']) {
+    for (let shift = 0; shift < character.length; shift++) {
+      const around = character.repeat(60)
+      const prompt_excerpt = `${'x'.repeat(shift)}${around}[NUMBER]${'y'.repeat(shift)}${around}`
+      const start = prompt_excerpt.indexOf('[')
+      const text = shown([finding('pii_phone', start, start + 8)], { prompt_excerpt })?.text ?? ''
+      const [before = '', after = ''] = text.split('[NUMBER]')
+      expect([character, before.length % character.length]).toEqual([character, 0])
+      expect([character, (after.length - shift) % character.length]).toEqual([character, 0])
+    }
+  }
+})
+
 it('surrounds something else that is named where the excerpt has lost that', () => {
   expect(shown(inPrompt.slice(0, 2))?.marked).toEqual(['[MAIL]'])
   expect(shown([finding('pii_email', 9, 15, 'response')])).toMatchObject({

@@ -1,4 +1,5 @@
 import type { AegisEvent, EventFinding } from '../../analytics/contract/event.ts'
+import { wholeCharactersTo } from '../../analytics/contract/whole-characters.ts'
 
 /** Units: characters of the excerpt before and after the finding. */
 const charsAround = 90
@@ -28,8 +29,9 @@ export function snippetOf(event: Shown): Snippet | null {
   const chosen = marked.find(({ code }) => code === event.violation_type) ?? marked[0]
   const text = chosen?.field === 'response' ? event.response_excerpt : event.prompt_excerpt
   if (chosen === undefined || text === null) return null
-  const from = wordStart(text, Math.max(0, chosen.start - charsAround), chosen.start)
-  const to = wordEnd(text, Math.min(text.length, chosen.end + charsAround), chosen.end)
+  const from = wholeCharactersTo(text, wordStart(text, Math.max(0, chosen.start - charsAround), chosen.start))
+  const end = wordEnd(text, Math.min(text.length, chosen.end + charsAround), chosen.end)
+  const to = Math.max(chosen.end, wholeCharactersTo(text, end))
   return {
     text: text.slice(from, to),
     findings: marked

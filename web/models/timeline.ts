@@ -8,10 +8,11 @@ export type Timeline = { readonly times: readonly number[]; readonly series: rea
 
 const seriesMax = 6
 const hourS = 3_600
+const weekS = 7 * 24 * hourS
 const otherKey = 'other'
 
 /**
- * Hourly points by vendor, gathered into intervals without holes. The largest vendors are series of their own,
+ * Hourly points by vendor, gathered into intervals without holes, over the whole week until `nowMs`. The largest vendors are series of their own,
  * named in one order whatever the metric, so that a vendor keeps its colour; the rest is one series.
  * Units: times in seconds since 1970, values in calls or US dollars (for drawing, not for the books).
  */
@@ -19,13 +20,14 @@ export function timelineOf(
   points: Overview['timeline'],
   metric: TimelineMetric,
   intervalHours: number,
+  nowMs: number,
 ): Timeline {
   const intervalS = intervalHours * hourS
   const intervalOf = (at: string) => Math.floor(Date.parse(at) / 1000 / intervalS) * intervalS
-  const times = intervalsBetween(
-    points.map(({ at }) => intervalOf(at)),
-    intervalS,
-  )
+  const nowS = nowMs / 1000
+  const ends = [nowS - weekS, nowS].map((atS) => Math.floor(atS / intervalS) * intervalS)
+  const starts = points.map(({ at }) => intervalOf(at))
+  const times = starts.length === 0 ? [] : intervalsBetween([...ends, ...starts], intervalS)
   const columns = new Map(times.map((time, index) => [time, index]))
   const named = new Set(vendorsByRequests(points).slice(0, seriesMax))
 
@@ -49,7 +51,6 @@ export function timelineOf(
 }
 
 function intervalsBetween(starts: readonly number[], intervalS: number): number[] {
-  if (starts.length === 0) return []
   const first = starts.reduce((least, start) => Math.min(least, start))
   const last = starts.reduce((most, start) => Math.max(most, start))
   return Array.from({ length: (last - first) / intervalS + 1 }, (_, index) => first + index * intervalS)

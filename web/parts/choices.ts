@@ -31,6 +31,7 @@ export const costSourceLabels = {
   priced: 'Tokens times price list',
   unpriced: 'No price is known',
   vendor: 'As the sender said',
+  plan: 'Paid by a plan or in credits',
 } satisfies Record<AegisEvent['cost_source'], string>
 export const riskLabels = {
   normal: 'Normal',

@@ -1,5 +1,6 @@
 import './first-step.css'
-import { CopyBlock } from './secret.tsx'
+import { may } from '../models/session.ts'
+import { CommandBlock } from './secret.tsx'
 
 /** A line for the shell that pushes one event. `key` is an API key, or the name of a variable that holds it. */
 export function pushCommand(key: string): string {
@@ -19,7 +20,11 @@ export function pushCommand(key: string): string {
 export function FirstStep() {
   return (
     <>
-      <p>Connect a vendor, or push a first event with an API key:</p>
+      <p>
+        {may('credentials:write') ? <a href="/vendors/catalogue">Connect a vendor</a> : 'Connect a vendor'},
+        or push a first event with an{' '}
+        {may('api_keys:write') ? <a href="/api-keys?new=1">API key</a> : 'API key'}:
+      </p>
       <FirstCommand />
     </>
   )
@@ -29,7 +34,7 @@ export function FirstStep() {
 export function FirstCommand() {
   return (
     <div class="first-step">
-      <CopyBlock text={pushCommand('$AEGISFLOW_API_KEY')} what="command" />
+      <CommandBlock text={pushCommand('$AEGISFLOW_API_KEY')} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../analytics/contract/whole-characters.ts'
 import type { Finding } from '../../detectors/index.ts'
 import { excerptParts } from '../lib/excerpt.ts'
 import { count } from '../lib/format.ts'
@@ -17,7 +18,7 @@ type MarkedTextProps = {
 
 /** A text with what was found in it marked, each mark naming its detector. */
 export function MarkedText({ text, findings, labels = {} }: MarkedTextProps) {
-  const shown = cut(text)
+  const shown = beginningOf(text, shownCharsMax)
   const inside = findings.filter(({ start }) => start < shown.length)
   const labelOf = ({ code }: Finding) => labels[code] ?? detectorLabel(code)
   return (
@@ -44,7 +45,7 @@ export function MarkedText({ text, findings, labels = {} }: MarkedTextProps) {
 
 /** A text as it is, its end left out where it is very long. */
 export function PlainText({ text }: { text: string }) {
-  const shown = cut(text)
+  const shown = beginningOf(text, shownCharsMax)
   return (
     <>
       <pre class="marked-text">{shown}</pre>
@@ -60,8 +61,4 @@ function CutNotice({ text, shown }: { text: string; shown: string }) {
       The first {count(shown.length)} of {count(text.length)} characters are shown.
     </p>
   )
-}
-
-function cut(text: string): string {
-  return text.length <= shownCharsMax ? text : text.slice(0, shownCharsMax)
 }

@@ -15,13 +15,30 @@ export function CopyBlock({ what, text }: SecretProps) {
   )
 }
 
-/** A secret that is shown now and never again. */
+/**
+ * A command for the shell: its lines stay lines, so that it is read as it is pasted. A narrow screen scrolls it, and
+ * whoever is at the button does so by keyboard.
+ */
+export function CommandBlock({ text }: { text: string }) {
+  return (
+    <div class="copy-block copy-command">
+      <div>
+        <span class="copy-command-button">
+          <CopyButton text={text} what="command" />
+        </span>
+        <pre>{text}</pre>
+      </div>
+    </div>
+  )
+}
+
+/** A secret, or several, that are shown now and never again. */
 export function ShownOnce({ what, text, children }: SecretProps) {
   return (
     <div class="shown-once">
       <p class="notice">
         <Icon name="warning" />
-        <span>Copy the {what} now. It is not shown again.</span>
+        <span>Shown this once: copy the {what} now.</span>
       </p>
       <CopyBlock what={what} text={text} />
       {children}

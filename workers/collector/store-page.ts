@@ -80,7 +80,7 @@ export async function handOver(run: Run, delivery: Delivery): Promise<Result<Sto
   if (!stored.accepted) return fail({ kind: 'log_full', retryAfterS: stored.retryAfterS })
   const { usage = [], events = [], quarantined = [] } = delivery
   const rows = [...usage, ...events].map(({ row }) => row)
-  if (!run.stream.isOfPlan) await noteUnpriced(run.due.tenant, run.place, rows, Date.now())
+  await noteUnpriced(run.due.tenant, run.place, rows, Date.now())
   count('aegisflow_events_total', { source: 'collector', end: 'kept' }, stored.changed + stored.kept)
   if (stored.duplicates > 0)
     count('aegisflow_events_total', { source: 'collector', end: 'dropped_duplicate' }, stored.duplicates)

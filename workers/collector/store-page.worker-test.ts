@@ -315,8 +315,7 @@ describe('usage without a price', () => {
   it('is told as a notice, but where it is part of a plan or counted in credits', async () => {
     await stored({ usage: [row('no-price')] })
     expect(await notices('no-price')).toHaveLength(1)
-    const byPlan = { ...run, stream: { ...run.stream, isOfPlan: true } } as const
-    await stored({ usage: [row('of-a-plan')] }, null, byPlan)
+    await stored({ usage: [{ ...row('of-a-plan'), costSource: 'plan' }] })
     expect(await notices('of-a-plan')).toEqual([])
   })
 })

@@ -93,8 +93,6 @@ export type Stream = {
   windowMs: number
   /** How long a window of history may grow while the ones before it are empty; default: not at all. */
   emptyWindowMs?: number
-  /** What it counts is part of a plan, or credits: that it has no price of its own is no news. */
-  isOfPlan?: true
   /** A pause between two calls that keeps to the vendor's rate limit. Units: milliseconds. */
   paceMs: number
   /** One call to the vendor, one page. */

@@ -68,7 +68,7 @@ function usageLogOf(event: AegisEvent): UsageLog {
     tokens_estimated: event.tokens_estimated,
     cost_usd: event.cost_usd,
     cost_source: event.cost_source,
-    priced: event.cost_source !== 'unpriced',
+    priced: event.cost_source !== 'unpriced' && event.cost_source !== 'plan',
     latency_ms: event.latency_ms,
     status: event.status,
   }

@@ -26,6 +26,15 @@ GROUP BY detector
 ORDER BY hits DESC`,
   },
   {
+    title: 'Who leaked what, 30 days',
+    query: `SELECT actor_id, detector, count() AS hits, max(created_at) AS last
+FROM findings
+WHERE created_at >= now() - INTERVAL 30 DAY AND actor_id != ''
+GROUP BY actor_id, detector
+ORDER BY hits DESC
+LIMIT 100`,
+  },
+  {
     title: 'Latency per vendor and day',
     query: `SELECT day, value AS vendor, quantilesDDMerge(0.01, 0.5, 0.95)(latency_ms) AS latency
 FROM dimension_daily

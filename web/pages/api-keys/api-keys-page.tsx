@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import type { ApiKeyItem } from '../../../analytics/contract/api-keys.ts'
 import { compactCount, count } from '../../lib/format.ts'
 import { hrefWith, query, setQuery } from '../../lib/router.ts'
@@ -42,19 +41,12 @@ const columns: readonly Column<ApiKeyItem>[] = [
 /** The keys that programs call with. */
 export function ApiKeysPage() {
   const keys = useModel(apiKeysModel)
-  const creating = useSignal(false)
   const rows = keys.rows.value
   const openId = query.value.get('key')
   const open = rows?.find(({ key_id }) => key_id === openId)
   const reload = () => void keys.load({ keepRows: true })
   const create = may('api_keys:write') && (
-    <Button
-      look="primary"
-      icon="plus"
-      onClick={() => {
-        creating.value = true
-      }}
-    >
+    <Button look="primary" icon="plus" onClick={() => setQuery({ new: '1' })}>
       New API key
     </Button>
   )
@@ -82,13 +74,8 @@ export function ApiKeysPage() {
           }
         />
       </div>
-      {creating.value && (
-        <NewKeyDrawer
-          onDone={reload}
-          onClose={() => {
-            creating.value = false
-          }}
-        />
+      {query.value.has('new') && may('api_keys:write') && (
+        <NewKeyDrawer onDone={reload} onClose={() => setQuery({ new: null })} />
       )}
       {open && (
         <KeyDrawer key={open.key_id} item={open} onChanged={reload} onClose={() => setQuery({ key: null })} />

@@ -1,7 +1,7 @@
 import { Button } from '../../parts/button.tsx'
 import { Part } from '../../parts/facts.tsx'
 import { pushCommand } from '../../parts/first-step.tsx'
-import { CopyBlock, ShownOnce } from '../../parts/secret.tsx'
+import { CommandBlock, ShownOnce } from '../../parts/secret.tsx'
 
 type KeySecretProps = { secret: string; mayPush: boolean; onDone: () => void }
 
@@ -14,10 +14,10 @@ export function KeySecret({ secret, mayPush, onDone }: KeySecretProps) {
     <>
       <ShownOnce what="API key" text={secret} />
       <Part title="Try it">
-        <CopyBlock what="command" text={command} />
+        <CommandBlock text={command} />
         {mayPush && (
           <p class="muted">
-            It is on <a href="/live">Live</a> at once, and in a second under{' '}
+            Where <a href="/live">Live</a> is open it is there at once, and a second later it is under{' '}
             <a href="/violations">Violations</a>.
           </p>
         )}

@@ -1,5 +1,5 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
-import { compactCount, count, money, percentage, trend } from '../../lib/format.ts'
+import { compactCount, count, dayText, money, percentage, trend } from '../../lib/format.ts'
 import { hrefWith } from '../../lib/router.ts'
 import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
@@ -12,6 +12,15 @@ const glanceRowPx = 44
 const pageRows = 25
 const none = <span class="muted">–</span>
 
+/** What changes are measured against, as the end of a sentence; empty where there is nothing. */
+export function changeWords(costs: Costs | null): string {
+  const before = costs?.previous ?? null
+  if (before === null) return ''
+  return before.from === before.to
+    ? ` Change is against ${dayText(before.from)}.`
+    : ` Change is against ${dayText(before.from)} to ${dayText(before.to)}.`
+}
+
 type TableProps = { group: ValueGroup; costs: Resource<Costs> }
 
 /** Every value of a group with what it used; a row narrows the page to itself. */
@@ -21,9 +30,7 @@ export function CostTable({ group, costs }: TableProps) {
   return (
     <Section
       title={`All by ${title}`}
-      lead={
-        data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'
-      }
+      lead={`${data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'}${changeWords(data)}`}
     >
       <Table
         key={group}
@@ -66,7 +73,12 @@ export function GlanceTable({ group, costs }: TableProps) {
         <tr>
           <th scope="col">{groupLabels[group]}</th>
           {['Cost', 'Share', 'Change'].map((header) => (
-            <th key={header} scope="col" class="cell-end">
+            <th
+              key={header}
+              scope="col"
+              class="cell-end"
+              title={header === 'Change' ? changeWords(data).trim() : undefined}
+            >
               {header}
             </th>
           ))}
@@ -230,9 +242,14 @@ function Name({ label, note, isKnown }: NameProps) {
   )
 }
 
-/** Calls that all came without a price say nothing of what one costs. */
-const costPerCall = ({ cost_per_request_usd, requests, unpriced_requests }: CostItem): string | null =>
-  unpriced_requests >= requests ? null : cost_per_request_usd
+/** Calls that all came without a price, or that a plan pays, say nothing of what one costs. */
+const costPerCall = ({
+  cost_per_request_usd,
+  cost_usd,
+  requests,
+  unpriced_requests,
+}: CostItem): string | null =>
+  unpriced_requests >= requests || Number(cost_usd) === 0 ? null : cost_per_request_usd
 
 function Change({ cost_usd, previous_cost_usd }: Pick<Glance, 'cost_usd' | 'previous_cost_usd'>) {
   if (previous_cost_usd === null) return none

@@ -21,7 +21,7 @@ import { KpiCard } from '../../parts/kpi-card.tsx'
 import { PageHeader, Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, StaleNotice } from '../../parts/states.tsx'
 import { CostFilters } from './cost-filters.tsx'
-import { CostTable, GlanceTable } from './cost-tables.tsx'
+import { CostTable, changeWords, GlanceTable } from './cost-tables.tsx'
 import './costs.css'
 import { DaysSection } from './days-section.tsx'
 
@@ -49,7 +49,7 @@ export function CostsPage() {
           Print
         </Button>
       </PageHeader>
-      <PaperNote span={span} />
+      <PaperNote span={span} costs={model.chosen.data.value} />
       {failed !== null && error === null && <StaleNotice error={failed} onRetry={model.load} />}
       <Kpis model={model} isMonth={span.name === 'month' && costFilterPanel.count(address) === 0} />
       <CostFilters glances={model.glances} span={span} />
@@ -89,14 +89,20 @@ export function CostsPage() {
 }
 
 /** What paper has to say, since it has no navigation. */
-function PaperNote({ span: { from, to } }: { span: { from: string; to: string } }) {
+function PaperNote({
+  span: { from, to },
+  costs,
+}: {
+  span: { from: string; to: string }
+  costs: Costs | null
+}) {
   const who = session.value.state === 'member' ? session.value.user.organization.name : ''
   const filters = [...query.value].filter(([name]) => !['span', 'from', 'to', 'by'].includes(name))
   return (
     <p class="costs-paper">
       {who}, {dayText(from)} to {dayText(to)}, days in UTC
       {filters.map(([name, value]) => `, ${name.replace(/_id$/, '').replaceAll('_', ' ')} ${value}`).join('')}
-      . Printed on {dayText(new Date().toISOString().slice(0, 10))}.
+      .{changeWords(costs)} Printed on {dayText(new Date().toISOString().slice(0, 10))}.
     </p>
   )
 }

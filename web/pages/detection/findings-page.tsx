@@ -16,8 +16,8 @@ import { RecentDetections } from './recent-detections.tsx'
 
 const groups = [
   ['', 'All'],
-  ['pii', 'PII'],
-  ['phi', 'PHI'],
+  ['pii', 'Personal data'],
+  ['phi', 'Health data'],
   ['financial', 'Financial'],
   ['secret', 'Secrets'],
   ['security', 'Security'],

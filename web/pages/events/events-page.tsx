@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import type { ViewPage } from '../../../analytics/contract/saved-views.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { query } from '../../lib/router.ts'
@@ -50,10 +51,18 @@ function EventsPage({ title, lead, page }: EventsPageProps) {
         <RefreshButton model={model} />
       </PageHeader>
       <EventFilters facets={model.facets} />
-      <TimelineBand timeline={model.timeline} />
+      <EventsBand model={model} />
       <EventsTable title={title} model={model} onlyViolations={page === 'violations'} />
     </>
   )
+}
+
+/** By itself, so that rows that come in draw nothing of it anew. */
+function EventsBand({ model: { list, timeline } }: { model: EventsModel }) {
+  const isTold = useComputed(
+    () => list.rows.value === null && (list.loading.value || list.error.value !== null),
+  )
+  return <TimelineBand timeline={timeline} isTold={isTold.value} />
 }
 
 function RefreshButton({ model: { list, refresh } }: { model: EventsModel }) {
@@ -67,9 +76,14 @@ function RefreshButton({ model: { list, refresh } }: { model: EventsModel }) {
 type EventsTableProps = { title: string; model: EventsModel; onlyViolations: boolean }
 
 /** By itself, so that a page that comes in draws nothing anew but rows. */
-function EventsTable({ title, model: { list, timeline }, onlyViolations }: EventsTableProps) {
+function EventsTable({ title, model, onlyViolations }: EventsTableProps) {
+  const { list, timeline } = model
   const rows = list.rows.value
   const more = () => void list.more()
+  const reload = () => {
+    void list.load()
+    void timeline.load()
+  }
   return (
     <>
       <div class="card events-table">
@@ -84,7 +98,7 @@ function EventsTable({ title, model: { list, timeline }, onlyViolations }: Event
           density={density.value}
           total={timeline.data.value?.total_events ?? null}
           error={list.error.value}
-          onRetry={rows === null ? () => void list.load() : more}
+          onRetry={rows === null ? reload : more}
           more={{ has: list.hasMore.value, loading: list.loadingMore.value, load: more }}
           empty={<NoEvents onlyViolations={onlyViolations} />}
         />

@@ -25,14 +25,21 @@ const stepNames: Readonly<Record<number, string>> = {
   86400: 'day',
 }
 
+type TimelineBandProps = {
+  timeline: Resource<Timeline>
+  /** Whether the list below says that nothing could be loaded: one fault is told once. */
+  isTold: boolean
+}
+
 /** How many events the filters take and when they happened; drawing over the chart narrows the time. */
-export function TimelineBand({ timeline }: { timeline: Resource<Timeline> }) {
+export function TimelineBand({ timeline, isTold }: TimelineBandProps) {
   const data = timeline.data.value
   const error = timeline.error.value
   const drawn = useMemo(() => data && drawnOf(data), [data])
   const narrow = (fromS: number, toS: number) =>
     setQuery({ range: null, from: instant(fromS), to: instant(toS), event: null })
   if (data === null && error !== null) {
+    if (isTold) return null
     return (
       <div class="card band">
         <ErrorState error={error} onRetry={() => void timeline.load()} />

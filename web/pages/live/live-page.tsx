@@ -150,7 +150,10 @@ function NothingYet({ feed, isFiltered }: { feed: LiveFeed; isFiltered: boolean 
   if (isFiltered) return <EmptyState icon="search" title="None of the newest events has these words" />
   return (
     <EmptyState icon="live" title={feed.state.value === 'live' ? 'Waiting for events' : 'Not connected yet'}>
-      <p>New events appear here the moment they are recorded.</p>
+      <p>
+        New events appear here the moment they are recorded. What came before is under{' '}
+        <a href="/activity">Activity</a>.
+      </p>
     </EmptyState>
   )
 }

@@ -8,7 +8,7 @@ export function FirstSteps() {
   return (
     <Section
       title="Nothing has been recorded yet"
-      lead="There are three ways to begin; each takes a few minutes."
+      lead="Three things to begin with; each takes a few minutes."
     >
       <ol class="first-steps">
         <li>
@@ -31,12 +31,12 @@ export function FirstSteps() {
             What your applications send with an API key is inspected for personal data, secrets and attacks,
             and can be watched live.
           </p>
-          <FirstCommand />
           {may('api_keys:write') && (
             <p>
-              <a href="/api-keys">Make an API key</a>
+              <a href="/api-keys?new=1">Make an API key</a>, then:
             </p>
           )}
+          <FirstCommand />
         </li>
         <li>
           <h3>Invite the others</h3>

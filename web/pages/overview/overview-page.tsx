@@ -41,7 +41,7 @@ export function OverviewPage() {
         <>
           {error !== null && <StaleNotice error={error} onRetry={retry} />}
           <Kpis data={data} />
-          <TimelineSection points={data?.timeline ?? null} />
+          <TimelineSection points={data?.timeline ?? null} nowMs={loadedAtMs ?? 0} />
           <div class="overview-tops">
             <TopSection
               title="Top models"
@@ -115,7 +115,7 @@ function Kpis({ data }: { data: Overview | null }) {
         label="AI calls"
         value={data && count(data.requests_7d)}
         trend={before ? trend(data.requests_7d, before.requests_7d) : null}
-        note={data ? `in ${count(data.events_7d)} recorded events` : ''}
+        note={data ? `in ${count(data.events_7d)} recorded ${data.events_7d === 1 ? 'event' : 'events'}` : ''}
         href="/activity"
       />
       <KpiCard

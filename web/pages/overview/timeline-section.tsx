@@ -24,7 +24,8 @@ const dayText = new Intl.DateTimeFormat('en-GB', {
 })
 
 const axisText = {
-  requests: compactCount,
+  // There is no part of a call.
+  requests: (calls: number) => (Number.isInteger(calls) ? compactCount(calls) : ''),
   cost: (dollars: number) =>
     dollars >= 10 || dollars === 0 ? `$${compactCount(dollars)}` : money(dollars.toFixed(4)),
 } satisfies Record<TimelineMetric, (value: number) => string>
@@ -34,14 +35,20 @@ const exactText = {
   cost: (dollars: number) => money(dollars.toFixed(6)),
 } satisfies Record<TimelineMetric, (value: number) => string>
 
+type TimelineProps = {
+  points: Overview['timeline'] | null
+  /** When they were asked for. */
+  nowMs: number
+}
+
 /** Calls or cost over the week by vendor, as a chart or as a table. */
-export function TimelineSection({ points }: { points: Overview['timeline'] | null }) {
+export function TimelineSection({ points, nowMs }: TimelineProps) {
   const metric = useSignal<TimelineMetric>('requests')
   const view = useSignal<'chart' | 'table'>('chart')
   const chartHours = isNarrow.value ? intervalHoursNarrow : intervalHoursWide
   const intervalHours = view.value === 'table' ? intervalHoursTable : chartHours
   const timeline = useMemo(
-    () => points && timelineOf(points, metric.value, intervalHours),
+    () => points && timelineOf(points, metric.value, intervalHours, nowMs),
     [points, metric.value, intervalHours],
   )
   return (

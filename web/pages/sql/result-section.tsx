@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { SqlFormat, SqlResult } from '../../../analytics/contract/sql.ts'
+import { bytesText } from '../../lib/collection-words.ts'
 import { errorText } from '../../lib/error-text.ts'
 import { compactCount, count, duration } from '../../lib/format.ts'
 import { chartOf } from '../../lib/sql-chart.ts'
@@ -95,6 +96,6 @@ function statistics(
   const shown = truncated
     ? `The first ${count(rows)} rows; export for all`
     : `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`
-  const read = `${compactCount(rows_read)} rows, ${compactCount(bytes_read)} bytes read`
+  const read = `${compactCount(rows_read)} rows, ${bytesText(bytes_read)} read`
   return `${shown}. ${read} in ${duration(elapsed * 1000)}, here after ${duration(ms)}.`
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { SqlResult } from '../../../analytics/contract/sql.ts'
+import { beginningOf } from '../../../analytics/contract/whole-characters.ts'
 import { Icon } from '../../parts/icon.tsx'
 
 type Sort = { name: string; descending: boolean }
@@ -88,12 +89,22 @@ function Gap({ rows, columns }: { rows: number; columns: number }) {
   )
 }
 
+/** People stand in the tables under a name like this; the list of events knows who they are. */
+const pseudonym = /^act_[\w-]{1,60}$/
+
 function Value({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span class="muted">null</span>
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (pseudonym.test(text)) {
+    return (
+      <a class="sql-value" href={`/activity?actor_id=${text}`} title="Who it is, and what they did">
+        {text}
+      </a>
+    )
+  }
   return (
-    <span class="sql-value" title={text.length > 40 ? text.slice(0, 2_000) : undefined}>
-      {text.slice(0, 400)}
+    <span class="sql-value" title={text.length > 40 ? beginningOf(text, 2_000) : undefined}>
+      {beginningOf(text, 400)}
     </span>
   )
 }

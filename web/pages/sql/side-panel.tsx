@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { SavedQuery, SqlSchema } from '../../../analytics/contract/sql.ts'
+import { beginningOf } from '../../../analytics/contract/whole-characters.ts'
 import { count, duration } from '../../lib/format.ts'
 import { type PastRun, pastRuns } from '../../models/sql.ts'
 import { Badge } from '../../parts/badge.tsx'
@@ -131,7 +132,7 @@ function Saved({ saved, onOpen, onRemove }: Pick<SideProps, 'saved' | 'onOpen' |
           <button
             type="button"
             class="sql-column"
-            title={query.query.slice(0, 400)}
+            title={beginningOf(query.query, 400)}
             onClick={() => onOpen(query.query, query)}
           >
             {query.name}
@@ -160,7 +161,7 @@ function History({ onOpen }: Pick<SideProps, 'onOpen'>) {
       {pastRuns.value.map((run) => (
         <li key={run.atMs}>
           <button type="button" class="sql-column sql-past" onClick={() => onOpen(run.query, null)}>
-            <code>{run.query.replace(/\s+/g, ' ').slice(0, 120)}</code>
+            <code>{beginningOf(run.query.replace(/\s+/g, ' '), 120)}</code>
             <span>
               <RelativeTime at={new Date(run.atMs).toISOString()} />, {outcomeOf(run)}
             </span>

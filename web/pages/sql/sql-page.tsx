@@ -58,7 +58,7 @@ export function SqlPage() {
     <>
       <PageHeader
         title="SQL"
-        lead="Read-only ClickHouse SQL over your organization’s events, costs and rollups"
+        lead="Read-only ClickHouse SQL over your organization’s events, costs and rollups. People stand in it by their id."
       />
       <div class="sql">
         <SidePanel

@@ -42,6 +42,7 @@ export function VendorCataloguePage() {
           columns={columns}
           rows={vendors}
           rowKey={({ vendor_id }) => vendor_id}
+          pageRows={50}
           rowHref={({ vendor_id }) => hrefWith({ vendor: vendor_id, new: null })}
           openKey={openId}
           error={catalogue.error.value}

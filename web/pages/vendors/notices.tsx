@@ -89,7 +89,7 @@ function UnpricedRow({ notices, onDismissed }: UnpricedProps) {
             return (
               <span key={notice.subject}>
                 {index > 0 && ', '}
-                <a href={href} aria-label={`${action} (${notice.subject})`}>
+                <a class="notice-model" href={href} aria-label={`${action} (${notice.subject})`}>
                   {model.join('/')}
                 </a>{' '}
                 of {vendorLabel(vendorId)}

@@ -67,6 +67,7 @@ export function VendorsPage() {
           columns={vendorColumns}
           rows={analytics?.items ?? null}
           rowKey={({ vendor_id }) => vendor_id}
+          pageRows={50}
           rowHref={({ vendor_id }) => hrefWith({ vendor: vendor_id })}
           openKey={openId}
           error={analytics === null ? error : null}

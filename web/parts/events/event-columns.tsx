@@ -52,9 +52,15 @@ function Tokens({ event }: { event: AegisEvent }) {
   )
 }
 
-/** A price list may not know the model: that is not the same as free. */
+/**
+ * A price list may not know the model: that is not the same as free. What was sent without tokens and without a cost, as
+ * predictions are, has no figure.
+ */
 export function Cost({ event }: { event: AegisEvent }) {
   if (event.cost_source === 'unpriced') return <span class="muted">unpriced</span>
+  if (event.cost_source === 'plan') return <span class="muted">in plan</span>
+  const isCounted = event.tokens_in !== 0 || event.tokens_out !== 0 || Number(event.cost_usd) !== 0
+  if (event.cost_source === 'vendor' && !isCounted) return none
   return <span title={`$${event.cost_usd}`}>{money(event.cost_usd)}</span>
 }
 
@@ -77,7 +83,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 96, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 106, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
     widthPx: 76,
@@ -157,12 +163,13 @@ export const violationColumns: readonly Column<AegisEvent>[] = [
   { key: 'risk', header: 'Risk', cell: (event) => <Risk event={event} /> },
 ]
 
-export function Risk({ event }: { event: AegisEvent }) {
+/** `isNamed`: says what it is a badge of, where no heading does. */
+export function Risk({ event, isNamed = false }: { event: AegisEvent; isNamed?: boolean }) {
   const tone =
     event.risk_label === 'risky' ? 'high' : event.risk_label === 'suspicious' ? 'medium' : 'neutral'
   return (
     <Badge tone={tone}>
-      {humanize(event.risk_label)} {event.risk_score.toFixed(2)}
+      {isNamed ? `Risk ${event.risk_label}` : humanize(event.risk_label)} {event.risk_score.toFixed(2)}
     </Badge>
   )
 }

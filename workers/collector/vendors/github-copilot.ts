@@ -46,7 +46,6 @@ export const githubCopilot = vendor({
       overlapMs: 5 * dayMs,
       backfillMs: 365 * dayMs,
       windowMs: 7 * dayMs,
-      isOfPlan: true,
       paceMs: 1_000,
       pull: pullDays,
     },

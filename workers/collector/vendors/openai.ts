@@ -152,7 +152,6 @@ export const openai = vendor({
       overlapMs: 48 * hourMs,
       backfillMs: 90 * dayMs,
       windowMs: 30 * dayMs,
-      isOfPlan: true,
       paceMs: 0,
       pull: pullCodex,
     },

@@ -49,7 +49,6 @@ export const perplexity = vendor({
       backfillMs: wholeHistoryMs,
       windowMs: 30 * dayMs,
       emptyWindowMs: 90 * dayMs,
-      isOfPlan: true,
       paceMs: 1_000,
       pull: pullUsage,
     },
@@ -177,7 +176,7 @@ function usageOf(ctx: VendorContext, row: MemberRow, startMs: number): UsageObse
     tokensCached: 0,
     tokensReasoning: 0,
     costNanoUsd: 0n,
-    costSource: 'unpriced',
+    costSource: 'plan',
   }))
 }
 

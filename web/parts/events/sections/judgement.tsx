@@ -5,6 +5,7 @@ import { inspectedLabels, reasonLabel } from '../../../lib/inspection-words.ts'
 import { detectorLabel } from '../../../models/detectors.ts'
 import { Badge, StatusBadge } from '../../badge.tsx'
 import { Fact, Facts, Part } from '../../facts.tsx'
+import { violationName } from '../event-columns.tsx'
 import { SameLink } from '../same-link.tsx'
 
 /** What detectors found, and what was decided upon it. */
@@ -12,7 +13,13 @@ export function JudgementSection({ event }: { event: AegisEvent }) {
   return (
     <Part title="Detection and decision">
       <Facts>
-        <Fact name="Violation">{event.violation_type && <code>{event.violation_type}</code>}</Fact>
+        <Fact name="Violation">
+          {event.violation_type && (
+            <>
+              {violationName(event)} <code class="muted">{event.violation_type}</code>
+            </>
+          )}
+        </Fact>
         <Fact name="Decision">{event.decision && <StatusBadge status={event.decision} />}</Fact>
         <Fact name="Inspection">
           {inspectedLabels[event.inspected]}

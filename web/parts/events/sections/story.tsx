@@ -13,7 +13,7 @@ export function StorySection({ event }: { event: AegisEvent }) {
         {storyOf(event, { vendor: vendorLabel(event.vendor_id), violation: violationName(event) })}
       </p>
       {event.severity && <SeverityBadge severity={event.severity} />}
-      <Risk event={event} />
+      <Risk event={event} isNamed />
       <StatusBadge status={event.status} />
       <span class="event-time">{absoluteTime(event.created_at)}</span>
     </div>
