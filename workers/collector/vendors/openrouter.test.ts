@@ -4,7 +4,6 @@ import { type Reply, serveVendor } from '../../../tests/support/vendor-wire.ts'
 import type { PullWindow } from '../vendor.ts'
 import { openrouter } from './openrouter.ts'
 
-const dayMs = 86_400_000
 const nowMs = Date.parse('2026-11-20T12:30:15.500Z')
 const todayMs = Date.parse('2026-11-20T00:00:00Z')
 const hour = '2026-11-19 13:00:00'
