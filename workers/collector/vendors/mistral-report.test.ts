@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chargeOf, type Figure, remainder, versionOf } from './mistral-report.ts'
+import { chargeOf, type Figure, figuresIn, remainder, versionOf } from './mistral-report.ts'
 
 const billion = 1_000_000_000n
 const figure: Figure = {
@@ -27,6 +27,87 @@ const charged = (
   prices: readonly { [Name in keyof Price]: Price[Name] | null }[],
   other: Partial<Figure> = {},
 ) => chargeOf({ ...figure, ...other }, prices as never)
+
+describe('a month of Mistral', () => {
+  const dayMs = 86_400_000
+  const firstMs = Date.parse('2026-11-01T00:00:00Z')
+  const range = { startMs: firstMs, endMs: firstMs + 2 * dayMs }
+  const row = {
+    event_type: 'api_tokens',
+    billing_metric: 'm-2512',
+    billing_group: 'g',
+    api_zone: 'eu',
+    service_tier: 'batch',
+    timestamp: '2026-11-01',
+    value: 7,
+    value_paid: '3',
+  }
+  const read = (tree: object) => figuresIn({ currency: 'eur', ...tree }, range)
+
+  it('is read from every list of the tree, each figure with where it stood', () => {
+    expect(read({ completion: { models: { 'a::b': { input: [row] } } } })).toEqual({
+      figures: [
+        {
+          category: 'completion',
+          model: 'a::b',
+          group: 'input',
+          dayAtMs: firstMs,
+          eventType: 'api_tokens',
+          metric: 'm-2512',
+          zone: 'eu',
+          tier: 'batch',
+          valueNano: 7n * billion,
+          paidNano: 3n * billion,
+        },
+      ],
+      malformed: 0,
+      prices: [],
+      currency: 'EUR',
+    })
+    const places = {
+      ocr: { pages: [row] },
+      libraries: { deep: { models: { m: { tokens: [row] } } } },
+      vibe: [row],
+    }
+    expect(read(places).figures.map(({ category, model: of, group }) => [category, of, group])).toEqual([
+      ['ocr', '', 'pages'],
+      ['libraries.deep', 'm', 'tokens'],
+      ['', '', 'vibe'],
+    ])
+  })
+
+  it('adds up what nothing tells apart, pays for all where nothing else is said, and is of its days only', () => {
+    const rows = [
+      row,
+      { ...row, timestamp: '2026-11-01T17:30:00Z', value_paid: null },
+      { ...row, timestamp: '2026-11-02', value_paid: undefined },
+      { ...row, timestamp: '2026-10-31' },
+      { ...row, timestamp: '2026-11-03' },
+    ]
+    const { figures, malformed } = read({ ocr: { pages: rows } })
+    expect(figures.map(({ dayAtMs, valueNano, paidNano }) => [dayAtMs, valueNano, paidNano])).toEqual([
+      [firstMs, 14n * billion, 10n * billion],
+      [firstMs + dayMs, 7n * billion, 7n * billion],
+    ])
+    expect(malformed).toBe(0)
+  })
+
+  it('counts what was meant for a figure and is none, and leaves other lists alone', () => {
+    const odd = [{ ...row, value: 'x' }, { billing_metric: 'm' }, { timestamp: '2026-11-01' }]
+    const other = [{ name: 'x' }, null, 7, 'text', []]
+    expect(read({ a: { b: [...odd, ...other] } })).toMatchObject({ figures: [], malformed: 3 })
+    let deep: object = { list: [row] }
+    for (let level = 0; level < 6; level++) deep = { level: deep }
+    expect([read({ deep }).figures.length, read({ deeper: { deep } }).figures.length]).toEqual([1, 0])
+  })
+
+  it('keeps the prices that are some', () => {
+    expect(read({ prices: [{ ...row, price: 2 }, { ...row, price: 'free' }, null] }).prices).toMatchObject([
+      { price: 2, billing_metric: 'm-2512' },
+    ])
+    expect(read({ prices: null }).prices).toEqual([])
+  })
+})
 
 describe('what Mistral charges', () => {
   it.each([
