@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { describe, expect, it, vi } from 'vitest'
 import { dataKeysOf } from '../../analytics/store/d1/data-keys.ts'
@@ -7,6 +7,7 @@ import { rotationsOf } from '../../analytics/store/d1/key-rotations.ts'
 import * as schema from '../../analytics/store/d1/schema/index.ts'
 import { type Place, placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
+import { audit } from '../audit.ts'
 import { newId } from '../new-id.ts'
 import { vaultOf } from './index.ts'
 import { beginKeyRotation, stepRotation } from './rotation.ts'
@@ -131,7 +132,11 @@ describe('new data keys', () => {
         .where(and(eq(keyRotations.orgId, tenant.orgId), eq(keyRotations.id, rotation.id)))
       await stepRotation(env, tenant, anew(), await stateOf(tenant))
     })
+    const told = vi.spyOn(audit, 'append')
     await stepRotation(env, tenant, slow, rotation)
+    const ends = told.mock.calls.map(([, { action, target }]) => [action, target])
+    told.mockRestore()
+    expect(ends).toEqual([['encryption.rotation_finished', rotation.id]])
     expect(await stateOf(tenant)).toMatchObject({ status: 'succeeded', failed: 0 })
     expect((await stateOf(tenant)).done).toBeGreaterThanOrEqual(records - 10)
     expect(await opened()).toEqual(values)
@@ -169,17 +174,22 @@ describe('new data keys', () => {
     expect(second).toMatchObject({ ok: false, failure: { kind: 'conflict' } })
   })
 
-  it('leave what belongs to another row as it is, and say that it was not opened', async () => {
-    const { tenant, ids, rows } = await sealed(3)
-    const [first, second] = await rows()
-    if (!first || !second) throw new Error('no rows')
-    await db
-      .update(detectorAllowances)
-      .set({ valueEnvelope: second.valueEnvelope })
-      .where(eq(detectorAllowances.id, first.id))
+  it('leave what belongs to another row as it is, however much, count it and go on behind it', async () => {
+    const { tenant, ids, rows, opened, values } = await sealed(53)
+    const before = await rows()
+    const strangers = before.slice(0, 51)
+    for (const [at, { id }] of strangers.entries()) {
+      const valueEnvelope = before[at + 1]?.valueEnvelope ?? ''
+      await db.update(detectorAllowances).set({ valueEnvelope }).where(eq(detectorAllowances.id, id))
+    }
     await stepRotation(env, tenant, anew(), await begun(tenant))
-    expect(await stateOf(tenant)).toMatchObject({ status: 'failed', done: 2, failed: 1 })
-    expect((await rows()).find(({ id }) => id === ids[0])?.valueEnvelope).toBe(second.valueEnvelope)
+    expect(await stateOf(tenant)).toMatchObject({ status: 'failed', done: 2, failed: 51 })
+    const after = await rows()
+    expect(after.slice(0, 51).map(({ valueEnvelope }) => valueEnvelope)).toEqual(
+      before.slice(1, 52).map(({ valueEnvelope }) => valueEnvelope),
+    )
+    await db.delete(detectorAllowances).where(inArray(detectorAllowances.id, ids.slice(0, 51)))
+    expect(await opened()).toEqual(values.slice(51))
   })
 })
 
