@@ -142,6 +142,26 @@ describe('new data keys', () => {
     expect(await opened()).toEqual(values)
   })
 
+  it('are written down by nobody who lost the lease, however far another has come', async () => {
+    const { tenant, opened, values } = await sealed(3)
+    const rotation = await begun(tenant)
+    let lost: unknown = null
+    const slow = watched(async (replaced) => {
+      if (replaced !== 0) return
+      await db
+        .update(keyRotations)
+        .set({ leaseUntilMs: rotation.leaseUntilMs + 1 })
+        .where(and(eq(keyRotations.orgId, tenant.orgId), eq(keyRotations.id, rotation.id)))
+      lost = await stateOf(tenant)
+    })
+    await stepRotation(env, tenant, slow, rotation)
+    expect(lost).toMatchObject({ done: 0, leaseUntilMs: rotation.leaseUntilMs + 1 })
+    expect(await stateOf(tenant)).toEqual(lost)
+    await stepRotation(env, tenant, anew(), await stateOf(tenant))
+    expect(await stateOf(tenant)).toMatchObject({ status: 'succeeded', failed: 0 })
+    expect(await opened()).toEqual(values)
+  })
+
   it('never take the place of what somebody wrote meanwhile', async () => {
     const { tenant, ids, opened, values } = await sealed(3)
     const [first = ''] = ids
