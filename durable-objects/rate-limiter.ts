@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Versions, versionsOf } from '../analytics/store/d1/versions.ts'
+import { errorText } from '../analytics/store/error-text.ts'
 import { placeOf } from '../analytics/store/place.ts'
 import type { Tenant } from '../analytics/tenant.ts'
 import type { ObjectBindings } from './bindings.ts'
@@ -152,7 +153,7 @@ export class RateLimiter extends DurableObject<ObjectBindings> {
         if (isNew) this.#know({ ...this.#known, ...versions, changes: changes + 1 })
       })
       .catch((error: unknown) => {
-        console.error('versions were not read', error instanceof Error ? error.message : error)
+        console.error('versions were not read', errorText(error))
       })
       .finally(() => {
         this.#reading = null

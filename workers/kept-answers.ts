@@ -1,3 +1,5 @@
+import { errorText } from '../analytics/store/error-text.ts'
+
 const freshMs = 30_000
 /** What is shown while there is nothing yet, so that first data need not wait. */
 const emptyMs = 1_000
@@ -75,7 +77,7 @@ export function keptAnswers<Answer>(rowsIn: (answer: Answer) => number): KeptAns
         later(
           reading.catch((error: unknown) => {
             entry.isBeingRead = false
-            console.error('an answer was not read anew', error instanceof Error ? error.message : error)
+            console.error('an answer was not read anew', errorText(error))
           }),
         )
       }

@@ -1,3 +1,5 @@
+import { errorText } from '../analytics/store/error-text.ts'
+
 const rememberedMax = 1_000
 
 /** What this isolate knows of organizations, each by its name, for a while. */
@@ -37,7 +39,7 @@ export function remembered<Value>(freshMs: number): Remembered<Value> {
         entry.isBeingRead = true
         later(
           keep(name, nowMs, read).catch((error: unknown) => {
-            console.error('what is known was not read anew', error instanceof Error ? error.message : error)
+            console.error('what is known was not read anew', errorText(error))
           }),
         )
       }

@@ -47,6 +47,41 @@ describe('CSV', () => {
     ])
   })
 
+  it.each([
+    ['sep=;\r\n', ';'],
+    ['\n SEP=|\n', '|'],
+    ['sep=\t\n\n', '\t'],
+    ['sep=,\n', ','],
+  ])('may name its separator for Excel in a line of its own, as %j', (before, sign) => {
+    const rows = `id${sign}prompt\n1${sign}a;b,c|d\n`.replace(`a;b,c|d`, `"a;b,c|d"`)
+    for (const size of sizes) {
+      const [row, ...more] = rowsOf(() => csvRows(limits), before + rows, size)
+      expect([row && 'fields' in row && row.fields, more]).toEqual([{ id: '1', prompt: 'a;b,c|d' }, []])
+      expect(row?.line).toBe(before.split('\n').length + 1)
+    }
+    expect(rowsOf(() => csvRows(limits), before, 3)).toEqual([])
+  })
+
+  it.each([
+    ['with a name behind it', 'sep=;prompt\n1;Hi\n', { 'sep=': '1', prompt: 'Hi' }],
+    ['without a separator', 'sep=\nHi\n', { 'sep=': 'Hi' }],
+    ['below the names', 'sep;b\nsep=;\n', { sep: 'sep=', b: '' }],
+  ])('has rows %s although they look like Excel’s', (_what, text, fields) => {
+    expect(short(rowsOf(() => csvRows(limits), text, 1_000))).toEqual([[2, fields]])
+  })
+
+  it('may have a name that is empty', () => {
+    expect(short(rowsOf(() => csvRows(limits), 'id,\n1,Hi\n', 1_000))).toEqual([[2, { id: '1', '': 'Hi' }]])
+  })
+
+  it('says of each row what tells it apart from every other, whether it can be read or not', () => {
+    const texts = (rows: string) => rowsOf(() => csvRows(limits), `a,b\n${rows}\n`, 3).map(({ text }) => text)
+    expect(new Set(['ab,c', 'a,bc', 'a,b', ',ab', 'ab,', 'ab', 'a,b,c', 'a,b,d'].flatMap(texts)).size).toBe(8)
+    expect(texts('ab')).not.toEqual(texts('ba'))
+    const lines = rowsOf(() => jsonLines(limits), '{"a":1}\n{"a":2}\n[1]\n[2]\n{3\n{4\n', 3)
+    expect(new Set(lines.map(({ text }) => text)).size).toBe(6)
+  })
+
   it('of one column is not cut at signs that only its rows hold', () => {
     expect(short(rowsOf(() => csvRows(limits), 'prompt\na|b\n', 4))).toEqual([[2, { prompt: 'a|b' }]])
   })

@@ -54,7 +54,8 @@ const separators = [',', ';', '\t', '|'] as const
 
 /**
  * Rows of a CSV file under the names of its first row. The separator is what stands in that row most often, outside of
- * quotes: a comma, a semicolon, a tab or a bar. Source: RFC 4180. Errors: UploadFault for a row that does not end.
+ * quotes: a comma, a semicolon, a tab or a bar. A line before it that only names the separator for Excel (`sep=;`) is
+ * no row. Source: RFC 4180. Errors: UploadFault for a row that does not end.
  */
 export function csvRows({ rowCharsMax }: Limits): RowReader {
   let separator: string | null = null
@@ -78,6 +79,8 @@ export function csvRows({ rowCharsMax }: Limits): RowReader {
     chars = 0
     startLine = line
     if (found.length === 1 && found[0]?.trim() === '') return
+    if (names === null && found.length === 2 && /^sep=$/i.test(found[0]?.trim() ?? '') && found[1] === '')
+      return
     const text = found.join('\u001f')
     if (names === null) {
       names = found.map((name) => name.trim())

@@ -4,6 +4,7 @@ import {
   dueCheckpointTargets,
   noteAttempt,
 } from '../../analytics/store/d1/checkpoint-targets.ts'
+import { errorText } from '../../analytics/store/error-text.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { privateHosts, refusal } from '../collector/host-guard.ts'
@@ -37,7 +38,7 @@ export async function pushCheckpoints(env: Env, place: Place, nowMs: number): Pr
       try {
         await noteAttempt(tenant, place.db, await pushed(env, tenant, target, nowMs))
       } catch (error) {
-        console.error('a checkpoint was not sent', error instanceof Error ? error.message : error)
+        console.error('a checkpoint was not sent', errorText(error))
       }
     }),
   )

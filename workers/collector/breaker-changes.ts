@@ -1,5 +1,6 @@
 import type { Breaker } from '../../analytics/contract/collector.ts'
 import { noteThat, settleNotice } from '../../analytics/store/d1/notices.ts'
+import { errorText } from '../../analytics/store/error-text.ts'
 import type { BreakerChange, BreakerView } from '../../durable-objects/breaker-state.ts'
 import { liveRoomName } from '../../durable-objects/names.ts'
 import type { Doing } from '../audit.ts'
@@ -43,6 +44,6 @@ export async function breakerChanged(doing: Doing, circuit: Circuit, change: Bre
     const breaker = await shownBreaker(env, circuit, nowMs)
     await env.LIVE_ROOM.getByName(liveRoomName(tenant.region, tenant.orgId)).showBreaker(breaker)
   } catch (error) {
-    console.error('live room was not reached', error instanceof Error ? error.message : error)
+    console.error('live room was not reached', errorText(error))
   }
 }

@@ -79,23 +79,26 @@ describe('after a run that failed its stream is due', () => {
 })
 
 describe('a run whose lease another took meanwhile', () => {
-  it('asks no further page, and writes nothing down but its own end', async () => {
-    const id = await connected()
-    answer = async () => {
-      await place.db
-        .update(streams)
-        .set({ leaseId: 'another', nextDueAtMs: 7 })
-        .where(eq(streams.credentialId, id))
-      return Response.json({ data: [], next_page: 'p2' })
-    }
-    expect(await synced(id)).toMatchObject({ calls: 1, error_message: 'Another run took over.' })
-    expect(await streamOf(id)).toMatchObject({
-      leaseId: 'another',
-      nextDueAtMs: 7,
-      checkpoint: null,
-      lastError: null,
-    })
-  })
+  it.each(['p2', null])(
+    'asks nothing more after the page %s, and writes nothing down but its own end',
+    async (next) => {
+      const id = await connected()
+      answer = async () => {
+        await place.db
+          .update(streams)
+          .set({ leaseId: 'another', nextDueAtMs: 7 })
+          .where(eq(streams.credentialId, id))
+        return Response.json({ data: [], next_page: next })
+      }
+      expect(await synced(id)).toMatchObject({ calls: 1, error_message: 'Another run took over.' })
+      expect(await streamOf(id)).toMatchObject({
+        leaseId: 'another',
+        nextDueAtMs: 7,
+        checkpoint: null,
+        lastError: null,
+      })
+    },
+  )
 
   it('is not believed of a credential that was changed under it', async () => {
     const id = await connected()

@@ -1,5 +1,6 @@
 import type { Credential } from '../../analytics/store/d1/collection.ts'
 import { noteCheck, takeUnchecked } from '../../analytics/store/d1/credential-health.ts'
+import { errorTrace } from '../../analytics/store/error-text.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { Env } from '../environment.ts'
@@ -39,7 +40,7 @@ export async function checkCredentials(
       try {
         if (vendor) await check(env, place, tenant, vendor, credential)
       } catch (error) {
-        console.error(`check of ${credential.vendorId} broke`, error)
+        console.error(`check of ${credential.vendorId} broke`, errorTrace(error))
       }
     }),
   )

@@ -3,19 +3,19 @@ import { fail, ok, type Result } from '../../analytics/result.ts'
 import type { InventoryEntry } from '../../analytics/usage.ts'
 import type { OutboundFailure } from './outbound-failure.ts'
 import { emptyPage, type PageRequest, readListPage } from './page.ts'
-import { ref } from './shapes.ts'
+import { nonEmpty, ref } from './shapes.ts'
 import type { PulledPage, PullWindow, VendorContext } from './vendor.ts'
 
 /** A person as both vendors list them. */
 export const actorRow = z
-  .object({ id: z.string(), email: ref, name: ref })
+  .object({ id: nonEmpty, email: ref, name: ref })
   .transform(
     ({ id, email, name }): InventoryEntry => ({ type: 'actor', ref: id, email, name: name || email || id }),
   )
 
 /** A project or a workspace as both vendors list them. */
 export const projectRow = z
-  .object({ id: z.string(), name: ref })
+  .object({ id: nonEmpty, name: ref })
   .transform(({ id, name }): InventoryEntry => ({ type: 'project', ref: id, name: name || id }))
 
 /** One list of a vendor's inventory. */

@@ -79,3 +79,58 @@ describe('the text of a message', () => {
     expect(textOf(deep)).toBe('')
   })
 })
+
+describe('the keys of vendors and makers', () => {
+  it.each(
+    'text value content parts prompt input system inputText inputTexts outputText output completion generation generated_text message arguments'.split(
+      ' ',
+    ),
+  )('say something in %s', (key) => {
+    expect([textOf({ [key]: 'said' }), textOf({ [key]: ['said', 'again'] })]).toEqual(['said', 'said\nagain'])
+  })
+
+  it.each(
+    'messages outputs results choices delta contentBlockDelta content_block contentBlockStart start reasoningContent reasoningText toolResult toolUse tool_use tool_calls function'.split(
+      ' ',
+    ),
+  )('lead to it in %s, and say nothing there themselves', (key) => {
+    expect([textOf({ [key]: { text: 'said' } }), textOf({ [key]: 'a name' })]).toEqual(['said', ''])
+  })
+
+  it.each(['id', 'type', 'name', 'role', 'source', 'signature', 'data'])('say nothing in %s', (key) => {
+    expect(textOf({ [key]: 'x', text: 'said', other: { [key]: 'x' } })).toBe('said')
+    expect(textOf({ [key]: { text: 'x' } })).toBe('')
+  })
+
+  it.each(['input', 'json'])('hold data of a shape of its own in %s', (key) => {
+    expect(textOf({ [key]: { ssn: '536-90-4399' } })).toBe('{"ssn":"536-90-4399"}')
+  })
+
+  it('say nothing in data that holds none', () => {
+    expect([textOf({ json: 'x' }), textOf({ json: [{ a: 1 }] }), textOf({ input: '' })]).toEqual(['', '', ''])
+  })
+})
+
+describe('JSON in a text', () => {
+  it.each([
+    ['[{"role":"user","text":"a"},{"text":"b"}]', 'a\nb'],
+    ['{"messages":[{"text":"a"}]}', 'a'],
+    ['{"choices":[{"message":{"content":"a"}}]}', 'a'],
+    ['{"content":[{"text":"a"}]}', 'a'],
+    ['{"parts":[{"text":"a"}]}', 'a'],
+    ['{"message":{"content":"a"}}', 'a'],
+    [' \n{"content":"a"}', 'a'],
+    ['["content"]', '["content"]'],
+    ['"content"', '"content"'],
+    ['{"prompt":"a"}', '{"prompt":"a"}'],
+  ])('%s reads as %j', (value, text) => {
+    expect(messageText(value)).toBe(text)
+  })
+
+  it('is followed as deep as anybody writes, and no deeper', () => {
+    const within = (levels: number): unknown => (levels === 0 ? 'x' : [within(levels - 1)])
+    expect([textOf(within(24)), textOf(within(25))]).toEqual(['x', ''])
+    const under = (levels: number): unknown => (levels === 0 ? 'x' : { content: under(levels - 1) })
+    expect([textOf(under(24)), textOf(under(25))]).toEqual(['x', ''])
+  })
+})

@@ -64,7 +64,7 @@ export function textOf(value: unknown): string {
  */
 export function messageText(value: unknown): string | null {
   if (typeof value !== 'string') return textOf(value) || null
-  return textOf(unpacked(value)) || (value.trim() === '' ? null : value)
+  return textOf(unpacked(value)) || value || null
 }
 
 function gather(value: unknown, into: string[], isSaid: boolean, depth: number): void {

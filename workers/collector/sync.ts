@@ -10,6 +10,7 @@ import {
   updateLeased,
 } from '../../analytics/store/d1/collection.ts'
 import { noteUse } from '../../analytics/store/d1/credential-health.ts'
+import { errorTrace } from '../../analytics/store/error-text.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Env } from '../environment.ts'
 import { newId } from '../new-id.ts'
@@ -110,7 +111,7 @@ async function collected(run: Run): Promise<Ending | null> {
     return read.ok ? null : read.failure
   } catch (error) {
     if (error instanceof VaultError) return { kind: 'unreadable' }
-    console.error(`sync of ${run.vendor.id} ${run.stream.name} broke`, error)
+    console.error(`sync of ${run.vendor.id} ${run.stream.name} broke`, errorTrace(error))
     return { kind: 'broken' }
   }
 }

@@ -96,4 +96,40 @@ describe('turns of a conversation', () => {
     const [turn] = turnsOf(about, [said('user', 'q', { atMs: null }), said('assistant', 'r')], nowMs)
     expect(turn?.created_at).toBe('2026-11-20T11:00:00.000Z')
   })
+
+  it('are taken as soon as they are answered, by however few words', () => {
+    const now = { atMs: nowMs - 1 }
+    expect(heard([said('user', 'q', now), said('assistant', 'r', now)])).toEqual([['q', 'r']])
+  })
+
+  it('go on from the time of the one before them where they have none', () => {
+    const first = nowMs - 40 * minuteMs
+    const [, second] = turnsOf(
+      about,
+      [
+        said('user', 'q', { atMs: first }),
+        said('assistant', 'r'),
+        said('user', 'q2', { atMs: null }),
+        said('assistant', 'r2', { atMs: null }),
+      ],
+      nowMs,
+    )
+    expect(second?.created_at).toBe(new Date(first).toISOString())
+  })
+
+  it('name a model that answered, whoever else names one and whatever comes after it without', () => {
+    const [turn] = turnsOf(
+      { ...about, projectRef: 'project-1' },
+      [
+        said('user', 'q', { model: 'asked' }),
+        said('assistant', 'r', { model: 'answered' }),
+        said('assistant', 'r2'),
+        said('tool', 't', { model: 'ran' }),
+      ],
+      nowMs,
+    )
+    expect(turn).toMatchObject({ model: 'answered', projectRef: 'project-1' })
+    const [unanswered] = turnsOf(about, [said('user', 'q', { model: 'asked' })], nowMs)
+    expect(unanswered?.model).toBe('model-of-all')
+  })
 })

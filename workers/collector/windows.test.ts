@@ -115,6 +115,56 @@ describe('a later reading', () => {
   })
 })
 
+describe('the windows of one reading', () => {
+  it('begin at their first page, each whole and under a name of its own', () => {
+    const first = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false) ?? never()
+    expect(first).toMatchObject({ part: 'present', page: null, pass: 'p', isWhole: true, topMs: nowMs })
+    const silent = { ...fresh, highWaterAtMs: nowMs - 20 * dayMs }
+    const newest = nextWindow(silent, hourly, { nowMs, pass: 'p' }, false) ?? never()
+    const cut = { ...newest, page: 'page-9', isWhole: false }
+    expect(afterWindow(silent, hourly, cut, 'q').checkpoint).toEqual({
+      part: 'present',
+      fromMs: newest.fromMs - hourly.windowMs,
+      toMs: newest.fromMs,
+      page: null,
+      pass: 'q',
+      topMs: nowMs,
+      isWhole: true,
+    })
+  })
+
+  it('go no further back than history did when it began, although more would be kept now', () => {
+    const standing: Standing = {
+      ...fresh,
+      highWaterAtMs: nowMs,
+      historyFromMs: nowMs - 10 * dayMs,
+      historyReadToMs: nowMs - 7 * dayMs,
+    }
+    const window = nextWindow(standing, hourly, { nowMs, pass: 'p' }, true)
+    expect([window?.fromMs, window?.toMs, window?.part]).toEqual([
+      nowMs - 10 * dayMs,
+      nowMs - 7 * dayMs,
+      'history',
+    ])
+    const later = { ...standing, highWaterAtMs: nowMs + hourMs }
+    expect(afterWindow(standing, hourly, { ...(window ?? never()), part: 'present' }, 'q')).toMatchObject({
+      historyFromMs: standing.historyFromMs,
+      historyReadToMs: standing.historyReadToMs,
+    })
+    expect(isBehind(later, hourly, nowMs)).toBe(true)
+    expect(isBehind({ ...later, historyReadToMs: later.historyFromMs }, hourly, nowMs)).toBe(false)
+    expect(isBehind(later, hourly, nowMs + 200 * dayMs)).toBe(false)
+  })
+
+  it('are of milliseconds where a stream has no buckets', () => {
+    const single = { bucketMs: null, overlapMs: hourMs, backfillMs: 90 * dayMs, windowMs: dayMs }
+    const window = nextWindow(fresh, single, { nowMs: nowMs + 1, pass: 'p' }, false)
+    expect(window?.fromMs).toBe(nowMs + 1 - dayMs)
+    expect(readAgainFromMs(single, nowMs + 1)).toBe(nowMs + 1 - hourMs)
+    expect(narrower(single, { fromMs: 0, toMs: 2 * dayMs + 3 })).toBe(dayMs + 1)
+  })
+})
+
 describe('a reading that was cut off', () => {
   it('goes on with the page, window and name that it had', () => {
     const window = nextWindow(fresh, hourly, { nowMs, pass: 'p' }, false)
@@ -149,6 +199,11 @@ describe('progress', () => {
     expect(progressOf(half)).toBe(0.5)
     expect(progressOf({ ...half, historyReadToMs: 0 })).toBe(1)
     expect(progressOf({ ...half, historyFromMs: 60, historyReadToMs: 90 })).toBe(0.25)
+    expect(progressOf({ ...half, historyFromMs: null })).toBe(1)
+    expect(progressOf({ ...half, historyReadToMs: null })).toBe(1)
+    expect(progressOf({ ...half, historyFromMs: 100 })).toBe(1)
+    expect(progressOf({ ...half, historyFromMs: 60, historyReadToMs: 40 })).toBe(1)
+    expect(progressOf({ ...half, historyReadToMs: 120 })).toBe(0)
   })
 
   it('is whole when the vendor forgot the rest before it was read', () => {
@@ -161,6 +216,7 @@ describe('progress', () => {
     const later = nowMs + 80 * dayMs
     expect(nextWindow(slow, hourly, { nowMs: later, pass: 'p' }, true)).toBeNull()
     expect(progressOf(withoutForgotten(slow))).toBe(1)
+    expect(withoutForgotten(slow)).toEqual({ ...slow, historyFromMs: slow.historyReadToMs })
   })
 })
 
@@ -179,6 +235,7 @@ describe('a long history', () => {
     expect(keptBy(hourly, 30 * dayMs, '')).toEqual({ ...hourly, backfillMs: 30 * dayMs })
     expect(keptBy(hourly, 400 * dayMs, '')).toEqual(hourly)
     expect(keptBy(hourly, dayMs, '').backfillMs).toBe(hourly.overlapMs)
+    expect(keptBy(hourly, 30 * dayMs, '60').backfillMs).toBe(30 * dayMs)
   })
 
   it('goes no further back than the operator wants, whose word is a whole number of days or nothing', () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
 import type { Reach } from '../../analytics/reach.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
+import { errorTrace } from '../../analytics/store/error-text.ts'
 import { LedgerUnavailable } from '../audit/ledger.ts'
 import { audit, type Doing, doingOf } from '../audit.ts'
 import type { Env } from '../environment.ts'
@@ -134,10 +135,7 @@ async function run({ route, params }: Matched, context: RouteContext): Promise<R
   } catch (error) {
     if (error instanceof LedgerUnavailable) return fail(error.failure)
     if (error instanceof VaultError && error.code === 'key_service_unavailable') return fail(keysAway)
-    console.error(
-      `request ${requestId} failed`,
-      error instanceof Error ? (error.stack ?? error.message) : error,
-    )
+    console.error(`request ${requestId} failed`, errorTrace(error))
     return fail({ kind: 'internal' })
   }
 }

@@ -1,4 +1,5 @@
 import { isComplete } from '../../analytics/reach.ts'
+import { errorText } from '../../analytics/store/error-text.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { liveRoomName, rateLimiterName } from '../../durable-objects/names.ts'
 import type { Env } from '../environment.ts'
@@ -26,7 +27,7 @@ export async function accessChanged(
   await tell()
     .catch(tell)
     .catch((error: unknown) => {
-      console.error('a change was not announced', error instanceof Error ? error.message : error)
+      console.error('a change was not announced', errorText(error))
     })
 }
 

@@ -1,3 +1,4 @@
+import { errorText } from '../../analytics/store/error-text.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { Charge, Standing } from '../../durable-objects/quota-book.ts'
 import type { Ask, Verdict } from '../../durable-objects/rate-limiter.ts'
@@ -230,7 +231,7 @@ async function within<T>(limitMs: number, call: Promise<T>): Promise<T | null> {
   try {
     return await Promise.race([call, late])
   } catch (error) {
-    console.error('rate limiter was not reached', error instanceof Error ? error.message : error)
+    console.error('rate limiter was not reached', errorText(error))
     return null
   } finally {
     if (timer !== null) clearTimeout(timer)

@@ -2,6 +2,7 @@ import type { Correction, StoredEvent } from '../../analytics/correction.ts'
 import { rescanEvents } from '../../analytics/queries/rescan-events.ts'
 import { type ChangedDetectors, changedDetectors } from '../../analytics/rescan.ts'
 import { idleRescans, leaseRescan, type Rescan, updateRescan } from '../../analytics/store/d1/rescans.ts'
+import { errorTrace } from '../../analytics/store/error-text.ts'
 import { type Place, placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { Env, RescanMessage } from '../environment.ts'
@@ -52,7 +53,7 @@ export async function runRescan(env: Env, due: DueRescan): Promise<void> {
     const isLeft = await readOn(env, tenant, place, rescan, startedAtMs + stepMsMax)
     if (isLeft) await queueRescan(env, due)
   } catch (error) {
-    console.error(`rescan ${due.id} was cut off`, error)
+    console.error(`rescan ${due.id} was cut off`, errorTrace(error))
     const lastError = 'It was interrupted and goes on in a minute.'
     await updateRescan(tenant, place.db, rescan, { lastError })
   }

@@ -3,6 +3,7 @@ import { uploadLimits } from '../../analytics/contract/uploads.ts'
 import { llmEvent } from '../../analytics/pipeline.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import { type StoredUpload, saveUpload } from '../../analytics/store/d1/uploads.ts'
+import { errorText } from '../../analytics/store/error-text.ts'
 import { eventFields } from '../../analytics/uploads/columns.ts'
 import { csvRows, type FileRow, jsonLines, UploadFault } from '../../analytics/uploads/rows.ts'
 import { contentHash } from '../content-hash.ts'
@@ -138,7 +139,7 @@ export async function takeFile(
 
   const done = await readAll().catch((error: unknown): Result<null, Failure> => {
     if (error instanceof UploadFault) return fail({ kind: 'bad_request', message: error.message })
-    console.error('an upload ended early', error instanceof Error ? error.message : error)
+    console.error('an upload ended early', errorText(error))
     return fail({ kind: 'bad_request', message: cutOff })
   })
   const end = done.ok ? null : inWords(done.failure)

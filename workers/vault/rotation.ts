@@ -11,6 +11,7 @@ import {
   updateRotation,
 } from '../../analytics/store/d1/key-rotations.ts'
 import { noteThat, settleNotice } from '../../analytics/store/d1/notices.ts'
+import { errorText } from '../../analytics/store/error-text.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { audit } from '../audit.ts'
@@ -112,7 +113,7 @@ export async function stepRotation(
   try {
     await renewSome(env, tenant, place, rotation)
   } catch (error) {
-    console.error(`rotation ${rotation.id} was cut off`, error instanceof Error ? error.message : error)
+    console.error(`rotation ${rotation.id} was cut off`, errorText(error))
   }
 }
 

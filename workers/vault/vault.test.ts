@@ -124,6 +124,8 @@ describe('createVault', () => {
     ['v1.k1.dek1.AAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'malformed'],
     ['v1.k1.dek1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAA', 'malformed'],
     ['v1.k1.dek 1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'malformed'],
+    ['v1.k 1.dek1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'malformed'],
+    ['v1..dek1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'malformed'],
     ['v2.k1.dek1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'unknown_version'],
     ['v1.k1.dek9.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA', 'unknown_key'],
   ])('refuses "%s" as %s', async (envelope, code) => {
@@ -264,6 +266,50 @@ describe('createVault', () => {
     expect(purposeOf(healthAgain)).toMatchObject({ purpose: 'phi', status: 'active' })
     await expect(vault.reseal({ ...place, rowId: 'cred_2' }, plain)).rejects.toMatchObject({
       code: 'not_authentic',
+    })
+  })
+
+  it('asks for a key again when the clock was put back, which would keep a destroyed one', async () => {
+    const { vault, dataKeys, clock } = setUp()
+    const envelope = await vault.seal(place, 'secret')
+    const row = dataKeys.rows.get('org_1/dek1')
+    if (!row) throw new Error('no data key')
+    dataKeys.rows.set('org_1/dek1', { ...row, status: 'destroyed' })
+    clock.nowMs -= 1
+    await expect(vault.open(place, envelope)).rejects.toMatchObject({ code: 'destroyed_key' })
+  })
+
+  it('keeps a thousand keys at hand, and lets go of the oldest', async () => {
+    const { vault, dataKeys } = setUp()
+    const sealedBy = async (at: number) => vault.seal({ ...place, orgId: `org_${at}` }, 'x')
+    const first = await sealedBy(0)
+    const second = await sealedBy(1)
+    for (let at = 2; at < 1_000; at++) await sealedBy(at)
+    await vault.open({ ...place, orgId: 'org_0' }, first)
+    expect(dataKeys.calls.get).toBe(0)
+    await sealedBy(1_000)
+    await vault.open({ ...place, orgId: 'org_1' }, second)
+    expect(dataKeys.calls.get).toBe(0)
+    await vault.open({ ...place, orgId: 'org_0' }, first)
+    expect(dataKeys.calls.get).toBe(1)
+  })
+
+  it('never seals with a key whose id no envelope can hold', async () => {
+    const dataKeys = memory()
+    const newId = () => 'dek.1'
+    const vault = createVault({ ring: ringOf('k1'), dataKeys: dataKeys.store, newId, nowMs: () => 0 })
+    await expect(vault.seal(place, 'secret')).rejects.toMatchObject({ code: 'malformed' })
+  })
+
+  it('writes down when a key was made, and for what', async () => {
+    const { vault, dataKeys, clock } = setUp()
+    await vault.seal(place, 'x', 'phi')
+    expect(dataKeys.rows.get('org_1/dek1')).toMatchObject({
+      dekId: 'dek1',
+      purpose: 'phi',
+      kekId: 'k1',
+      status: 'active',
+      createdAtMs: clock.nowMs,
     })
   })
 })

@@ -3,6 +3,7 @@ import { ok } from '../../../analytics/result.ts'
 import type { AuditObservation } from '../../../analytics/usage.ts'
 import { instantOf } from '../moments.ts'
 import { emptyPage, readListPage } from '../page.ts'
+import { nonEmpty } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { complianceAddress, headers } from './anthropic-wire.ts'
 
@@ -11,8 +12,8 @@ const text = z.string().nullish()
 /** There are hundreds of types, each with fields of its own: what is known of one is read, the rest is kept. */
 const activity = z
   .looseObject({
-    id: z.string(),
-    type: z.string(),
+    id: nonEmpty,
+    type: nonEmpty,
     created_at: instantOf,
     workspace_id: text,
     actor: z
@@ -32,12 +33,12 @@ const activity = z
       vendorId: 'anthropic',
       atMs: created_at,
       action: type,
-      actorRef: actor?.user_id ?? actor?.api_key_id ?? actor?.admin_api_key_id ?? null,
-      actorEmail: actor?.email_address ?? actor?.unauthenticated_email_address ?? null,
-      projectRef: workspace_id ?? null,
+      actorRef: actor?.user_id || actor?.api_key_id || actor?.admin_api_key_id || null,
+      actorEmail: actor?.email_address || actor?.unauthenticated_email_address || null,
+      projectRef: workspace_id || null,
       ...targetOf(type, rest),
       outcome: null,
-      address: actor?.ip_address ?? null,
+      address: actor?.ip_address || null,
       details: { ...rest, actor: actor ?? null },
     }),
   )
@@ -49,7 +50,7 @@ function targetOf(
 ): Pick<AuditObservation, 'targetType' | 'targetRef'> {
   const [name, value] =
     Object.entries(fields).find(([name]) => name.endsWith('_id') && type.includes(name.slice(0, -3))) ?? []
-  return name !== undefined && typeof value === 'string'
+  return name !== undefined && typeof value === 'string' && value !== ''
     ? { targetType: name.slice(0, -3), targetRef: value }
     : { targetType: null, targetRef: null }
 }

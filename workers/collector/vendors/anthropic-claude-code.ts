@@ -94,7 +94,7 @@ async function idsByAddress(ctx: VendorContext): Promise<Result<Ids, OutboundFai
   return ok(new Map([...holders.value].flatMap(([id, { email }]) => (email === null ? [] : [[email, id]]))))
 }
 
-const namedIn = ({ actor }: DayRecord): string | null => actor.email_address ?? actor.api_key_name ?? null
+const namedIn = ({ actor }: DayRecord): string | null => actor.email_address || actor.api_key_name || null
 
 const refOf = (day: DayRecord, ids: Ids): string | null => ids.get(namedIn(day) ?? '') ?? namedIn(day)
 
@@ -170,7 +170,7 @@ async function entryOf(ctx: VendorContext, day: DayRecord, ids: Ids): Promise<Au
     atMs: date,
     action: 'claude_code.daily_activity',
     actorRef: refOf(day, ids),
-    actorEmail: actor.email_address ?? null,
+    actorEmail: actor.email_address || null,
     projectRef: null,
     targetType: null,
     targetRef: null,

@@ -15,7 +15,7 @@ import {
   readRowPage,
   skippedRows,
 } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import { type Message, turnsOf } from '../turns.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { complianceAddress, headers } from './anthropic-wire.ts'
@@ -24,7 +24,7 @@ const user = z.looseObject({ id: ref, email_address: ref }).nullish()
 
 /** A chat on claude.ai, or a session of Claude Code or Cowork on someone's machine. */
 const thread = z.looseObject({
-  id: z.string(),
+  id: nonEmpty,
   created_at: instantOf,
   user,
   project_id: ref,

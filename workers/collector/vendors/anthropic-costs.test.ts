@@ -49,4 +49,40 @@ describe('Anthropic costs', () => {
     const { costs, rows, skipped } = await pull('cost', page([line(cents)]))
     expect([costs, rows, skipped]).toEqual([[], 1, [{ reason: 'malformed_row', count: 1 }]])
   })
+
+  it('puts each line to its workspace, and keeps apart what differs in workspace, text or currency', async () => {
+    const { costs } = await pull(
+      'cost',
+      page([
+        line('1'),
+        line('2', { workspace_id: 'wrkspc_02' }),
+        line('4', { description: 'Web search' }),
+        line('8', { currency: 'eur' }),
+        line('16', { description: null, cost_type: null, workspace_id: null }),
+        line('32'),
+      ]),
+    )
+    expect(
+      costs.map(({ vendorId, projectRef, lineItem, currency, amountNano }) => [
+        vendorId,
+        projectRef,
+        lineItem,
+        currency,
+        amountNano,
+      ]),
+    ).toEqual([
+      ['anthropic', 'wrkspc_01Ab', 'Claude Sonnet 4.6 Usage - Input Tokens', 'USD', 330_000_000n],
+      ['anthropic', 'wrkspc_02', 'Claude Sonnet 4.6 Usage - Input Tokens', 'USD', 20_000_000n],
+      ['anthropic', 'wrkspc_01Ab', 'Web search', 'USD', 40_000_000n],
+      ['anthropic', 'wrkspc_01Ab', 'Claude Sonnet 4.6 Usage - Input Tokens', 'EUR', 80_000_000n],
+      ['anthropic', null, 'unspecified', 'USD', 160_000_000n],
+    ])
+  })
+
+  it('asks for the page it is told, and never follows it to itself', async () => {
+    const { ctx, seen } = await vendorAt((url) => ({ body: page([], url.searchParams.get('page')) }))
+    const again = await stream('cost').pull(ctx, { ...window, page: 'c2' })
+    expect(seen[0]?.searchParams.get('page')).toBe('c2')
+    expect(again).toMatchObject({ ok: false, failure: { tag: 'bad_json' } })
+  })
 })

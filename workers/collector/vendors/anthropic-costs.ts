@@ -5,14 +5,14 @@ import type { CostObservation } from '../../../analytics/usage.ts'
 import { dayMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, readBucketPage } from '../page.ts'
-import { amount, ref } from '../shapes.ts'
+import { amount, currencyCode, ref } from '../shapes.ts'
 import { costPage } from '../sums.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { bucket, headers, instantRange, organizationAddress } from './anthropic-wire.ts'
 
 const costRow = z.object({
   amount,
-  currency: z.string(),
+  currency: currencyCode,
   description: ref,
   cost_type: ref,
   workspace_id: ref,
@@ -39,9 +39,8 @@ export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled 
 }
 
 function costOf(ctx: VendorContext, row: CostRow, startMs: number): CostObservation {
-  const currency = row.currency.toUpperCase()
   const lineItem = row.description ?? row.cost_type ?? 'unspecified'
-  const dimensions = [row.workspace_id, lineItem, currency]
+  const dimensions = [row.workspace_id, lineItem, row.currency]
   return {
     naturalKey: naturalKey('anthropic', ctx.accountRef, 'cost', startMs, dayMs, ...dimensions),
     vendorId: 'anthropic',
@@ -50,6 +49,6 @@ function costOf(ctx: VendorContext, row: CostRow, startMs: number): CostObservat
     projectRef: row.workspace_id,
     apiKeyRef: null,
     amountNano: nanoFromCents(row.amount),
-    currency,
+    currency: row.currency,
   }
 }

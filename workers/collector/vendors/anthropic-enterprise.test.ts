@@ -53,6 +53,40 @@ describe('Claude Enterprise usage', () => {
     ])
   })
 
+  it('asks the price of long contexts, of searches and of its day, and none for fast answers', async () => {
+    const asked: unknown[] = []
+    const rows = [
+      { ...row, context_window: '200k-1M', server_tool_use: { web_search_requests: 7 } },
+      { ...row, context_window: '0-200k', server_tool_use: null },
+      { ...row, speed: 'fast' },
+    ]
+    const { ctx } = await enterpriseAt(() => ({ body: page(rows) }))
+    const price: typeof ctx.price = (usage) => {
+      asked.push(usage)
+      return { costNanoUsd: 1n, costSource: 'priced' }
+    }
+    await stream('enterprise_usage').pull({ ...ctx, price }, window)
+    const atMs = Date.parse('2026-11-18T00:00:00Z')
+    expect(asked).toMatchObject([
+      { tokensInPerCall: 200_001, webSearches: 7, atMs, vendorId: 'anthropic', model: 'claude-opus-4-8' },
+      { tokensInPerCall: 0, webSearches: 0, atMs },
+    ])
+    expect(asked).toHaveLength(2)
+  })
+
+  it.each(['enterprise_usage', 'enterprise_cost', 'members'])(
+    'goes on with the next page of %s, and never with the one it has just read',
+    async (name) => {
+      const { ctx } = await enterpriseAt(() => ({ body: page([], 'p2') }))
+      expect(await stream(name).pull(ctx, { ...window, page: 'p1' })).toMatchObject({
+        value: { nextPage: 'p2' },
+      })
+      expect(await stream(name).pull(ctx, { ...window, page: 'p2' })).toMatchObject({
+        failure: { tag: 'bad_json' },
+      })
+    },
+  )
+
   it('asks for no day before the vendor’s first, nor for one that it has forgotten', async () => {
     const { ctx, seen } = await enterpriseAt(() => ({ body: page([]) }))
     const span = {

@@ -7,7 +7,7 @@ import { bucketRange } from '../bucket-range.ts'
 import { dayMs, instantOf, instantText } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, readRowPage } from '../page.ts'
-import { amount, count, optionalCount, ref } from '../shapes.ts'
+import { amount, count, currencyCode, nonEmpty, optionalCount, ref } from '../shapes.ts'
 import { costPage } from '../sums.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { cacheCreation, headers, organizationAddress, serverToolUse, tokensOf } from './anthropic-wire.ts'
@@ -117,7 +117,7 @@ const costRow = z.object({
   actor,
   starting_at: instantOf,
   amount,
-  currency: z.string(),
+  currency: currencyCode,
   model: ref,
   product: ref,
   cost_type: ref,
@@ -132,9 +132,8 @@ export async function pullEnterpriseCosts(ctx: VendorContext, window: PullWindow
 }
 
 function costOf(ctx: VendorContext, row: z.infer<typeof costRow>): CostObservation {
-  const currency = row.currency.toUpperCase()
   const named = [row.product, row.model, row.cost_type].filter((each) => each !== null)
-  const dimensions = [row.actor?.user_id ?? null, row.product, row.model, row.cost_type, currency]
+  const dimensions = [row.actor?.user_id ?? null, row.product, row.model, row.cost_type, row.currency]
   return {
     naturalKey: naturalKey(
       'anthropic',
@@ -150,11 +149,11 @@ function costOf(ctx: VendorContext, row: z.infer<typeof costRow>): CostObservati
     projectRef: null,
     apiKeyRef: null,
     amountNano: nanoFromCents(row.amount),
-    currency,
+    currency: row.currency,
   }
 }
 
-const memberRow = z.object({ actor: z.object({ user_id: z.string(), email: ref, name: ref }) })
+const memberRow = z.object({ actor: z.object({ user_id: nonEmpty, email: ref, name: ref }) })
 const membersMs = 30 * dayMs
 
 /** Everyone who used Claude in the last 30 days, as the report of usage names them. */

@@ -4,7 +4,7 @@ import type { InventoryEntry } from '../../../analytics/usage.ts'
 import { actorRow, type InventoryList, projectRow, pullLists } from '../lists.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, type PageRequest, type ReadPage, readListPage } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { headers, organizationAddress } from './anthropic-wire.ts'
 
@@ -46,7 +46,7 @@ export async function pullInventory(ctx: VendorContext, window: PullWindow): Pul
   return ok({ ...page.value, nextPage: page.value.nextPage ?? firstKeys })
 }
 
-const keyRow = z.object({ id: z.string(), name: ref, principal: z.object({ id: z.string() }).nullish() })
+const keyRow = z.object({ id: nonEmpty, name: ref, principal: z.object({ id: nonEmpty }).nullish() })
 
 async function pullKeys(ctx: VendorContext, cursor: string | null): Pulled {
   const holders = await holdersOf(ctx)

@@ -5,7 +5,7 @@ import { entraToken } from '../auth/client-credentials.ts'
 import { bearerOf } from '../authorization.ts'
 import type { Answer } from '../outbound.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { VendorContext } from '../vendor.ts'
 
 /** A resource that serves models. `ref` is its id in lower case, since Azure writes ids in both. */
@@ -13,11 +13,16 @@ export type AzureResource = { id: string; ref: string; name: string; location: s
 
 const listPagesMax = 50
 const accountsVersion = '2024-10-01'
-const envelope = z.object({ value: z.array(z.unknown()), nextLink: z.string().nullish() })
-const accountRow = z.object({ id: z.string().startsWith('/'), name: z.string(), location: ref, kind: ref })
+/** The whole address of the page after this one; Azure leaves it out, null or empty at the end. */
+export const pageLink = z
+  .union([z.url(), z.literal('')])
+  .nullish()
+  .transform((link) => link || null)
+const envelope = z.object({ value: z.array(z.unknown()), nextLink: pageLink })
+const accountRow = z.object({ id: z.string().startsWith('/'), name: nonEmpty, location: ref, kind: ref })
 const deploymentRow = z.object({
-  name: z.string(),
-  properties: z.object({ model: z.object({ name: z.string() }) }),
+  name: nonEmpty,
+  properties: z.object({ model: z.object({ name: nonEmpty }) }),
 })
 
 /** One call to the management API; with a body it is a POST. */
@@ -59,7 +64,7 @@ export async function listPage(ctx: VendorContext, url: URL) {
   if (!answer.ok) return answer
   const body = envelope.safeParse(answer.value.json)
   if (!body.success) return fail<OutboundFailure>({ tag: 'bad_json', reason: 'the list has another shape' })
-  const next = body.data.nextLink ?? null
+  const next = body.data.nextLink
   if (next === url.href) return fail<OutboundFailure>({ tag: 'bad_json', reason: 'the page repeats itself' })
   return ok({ raw: answer.value.raw, rows: body.data.value, next })
 }

@@ -50,6 +50,57 @@ describe('Azure costs', () => {
     expect(page.costs).toMatchObject([{ amountNano: -1_000_000_000n }])
   })
 
+  it('asks for the cost of each day by resource and meter, under every name of the service', async () => {
+    const { ctx, calls: seen } = await azure({ costs: () => costs(names, []) })
+    await pulled(azureOpenai, 'cost', ctx, window)
+    const asked = seen.find(({ url }) => url.pathname.endsWith('/query'))
+    expect(asked?.url.searchParams.get('api-version')).toBe('2024-08-01')
+    expect(JSON.parse(asked?.body ?? '')).toMatchObject({
+      type: 'ActualCost',
+      timeframe: 'Custom',
+      dataset: {
+        granularity: 'Daily',
+        aggregation: { totalCost: { name: 'Cost', function: 'Sum' } },
+        grouping: [
+          { type: 'Dimension', name: 'ResourceId' },
+          { type: 'Dimension', name: 'Meter' },
+        ],
+        filter: {
+          dimensions: {
+            name: 'ServiceName',
+            operator: 'In',
+            values: [
+              'Cognitive Services',
+              'Azure OpenAI',
+              'Foundry Models',
+              'Foundry Tools',
+              'Azure AI Foundry',
+            ],
+          },
+        },
+      },
+    })
+  })
+
+  it.each(['PreTaxCost', 'TotalCost'])(
+    'reads the amount where it is called %s, and lines without a place',
+    async (name) => {
+      const columns = [name, 'UsageDate', 'SubscriptionId', 'Meter', 'Currency']
+      const rows = [
+        [2, 20261118, 'SUB-1', '', 'eur'],
+        [3, 20261118, null, null, 'EUR'],
+        [4, 20261118],
+      ]
+      const { ctx } = await azure({ costs: () => costs(columns, rows) })
+      const page = await pulled(azureOpenai, 'cost', ctx, window)
+      expect(page.costs).toMatchObject([
+        { projectRef: 'sub-1', lineItem: 'unspecified', currency: 'EUR', amountNano: 2_000_000_000n },
+        { projectRef: null, lineItem: 'unspecified', currency: 'EUR', amountNano: 3_000_000_000n },
+      ])
+      expect(page.skipped).toEqual([{ reason: 'malformed_row', count: 1 }])
+    },
+  )
+
   it('has no lines where Azure answers 204', async () => {
     const { ctx } = await azure({ costs: () => ({ status: 204 }) })
     expect(await pulled(azureOpenai, 'cost', ctx, window)).toMatchObject({

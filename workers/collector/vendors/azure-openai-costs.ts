@@ -10,7 +10,7 @@ import { listOf } from '../parts.ts'
 import { amount } from '../shapes.ts'
 import { costPage } from '../sums.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
-import { manage, managed, subscriptionPath } from './azure-openai-arm.ts'
+import { manage, managed, pageLink, subscriptionPath } from './azure-openai-arm.ts'
 
 /** Azure renamed its AI services more than once; a line bears the name of its day. */
 const serviceNames = [
@@ -23,7 +23,7 @@ const serviceNames = [
 
 const answer = z.object({
   properties: z.object({
-    nextLink: z.string().nullish(),
+    nextLink: pageLink,
     columns: z.array(z.object({ name: z.string() })),
     rows: z.array(z.unknown()),
   }),

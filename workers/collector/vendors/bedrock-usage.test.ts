@@ -44,6 +44,46 @@ describe('Bedrock metrics', () => {
     expect(mantle.MetricDataQueries[0].Expression).toContain('{AWS/BedrockMantle,Project,Model}')
   })
 
+  it.each([
+    ['read', 'write'],
+    ['read_other', 'write_other'],
+  ])('read what came from a cache and what went into it as %s and %s', async (read, write) => {
+    const asked: unknown[] = []
+    const { ctx } = await aws(() => metrics([series('input', [5]), series(read, [7]), series(write, [11])]))
+    const price: typeof ctx.price = (usage) => {
+      asked.push(usage)
+      return { costNanoUsd: 1n, costSource: 'priced' }
+    }
+    const page = await pulled(bedrock, 'usage', { ...ctx, price }, window)
+    expect(page.usage).toMatchObject([{ tokensIn: 23, tokensCached: 7, tokensOut: 0, requests: null }])
+    expect(asked).toMatchObject([{ tokensIn: 23, tokensCached: 7, cacheWrite5m: 11, cacheWrite1h: 0 }])
+  })
+
+  it('are asked for under every name, oldest first', async () => {
+    const { ctx, calls } = await aws(() => metrics([]))
+    const first = await pulled(bedrock, 'usage', ctx, window)
+    await pulled(bedrock, 'usage', ctx, { ...window, page: first.nextPage })
+    const asked = calls.map(({ body }) => JSON.parse(body))
+    const named = asked.map(({ MetricDataQueries }) =>
+      MetricDataQueries.map(
+        ({ Id, Expression }: Query) => `${Id} ${/MetricName="(\w+)"/.exec(Expression)?.[1]}`,
+      ),
+    )
+    expect(named).toEqual([
+      [
+        'requests Invocations',
+        'input InputTokenCount',
+        'output OutputTokenCount',
+        'read CacheReadInputTokenCount',
+        'read_other CacheReadInputTokens',
+        'write CacheWriteInputTokenCount',
+        'write_other CacheWriteInputTokens',
+      ],
+      ['requests Inferences', 'input TotalInputTokens', 'output TotalOutputTokens'],
+    ])
+    expect(asked[0]).toMatchObject({ ScanBy: 'TimestampAscending' })
+  })
+
   it('become one priced row per model and hour; cached tokens stand beside input', async () => {
     const { usage: rows } = await usage([
       series('requests', [3, 1]),

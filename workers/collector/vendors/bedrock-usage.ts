@@ -6,7 +6,7 @@ import { hourMs } from '../moments.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage } from '../page.ts'
 import { partGone, partOf } from '../parts.ts'
-import { count } from '../shapes.ts'
+import { count, nonEmpty } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { awsCall, regionsOf } from './bedrock-aws.ts'
 
@@ -57,8 +57,8 @@ const answer = z.object({
 })
 const result = z.object({
   Id: z.string(),
-  Label: z.string(),
-  Timestamps: z.array(z.number()),
+  Label: nonEmpty,
+  Timestamps: z.array(z.number().min(0)),
   Values: z.array(z.unknown()),
   StatusCode: z.string().nullish(),
 })

@@ -90,6 +90,38 @@ describe('Cursor calls', () => {
     expect([calls.length, rows]).toEqual([2, 2])
   })
 
+  it.each([
+    ['moment', { timestamp: '1763550001124' }],
+    ['person', { userEmail: 'other@example.com' }],
+    ['conversation', { conversationId: 'c_72' }],
+    ['model', { model: 'gpt-5.1' }],
+    ['kind', { kind: 'Included' }],
+    ['charge', { isChargeable: false }],
+  ])('are told apart by their %s', async (_what, other) => {
+    expect((await pull('usage', events([event, { ...event, ...other }]))).calls).toHaveLength(2)
+  })
+
+  it('are read from whichever field says it', async () => {
+    const { calls } = await pull(
+      'usage',
+      events([
+        { ...event, timestamp: 1763550001123, model: null, conversationId: 'c'.repeat(300) },
+        { ...event, chargedCents: null },
+        { ...event, chargedCents: null, tokenUsage: null },
+        { ...event, chargedCents: null, tokenUsage: { ...event.tokenUsage, totalCents: null } },
+        { ...event, userEmail: 'no address', serviceAccountId: 'sa_1' },
+        { ...event, userEmail: '', serviceAccountId: 'sa_1' },
+      ]),
+    )
+    expect(calls[0]).toMatchObject({ model: 'unknown', timestamp: '2025-11-19T11:00:01.123Z' })
+    expect(calls[0]?.trace_id).toHaveLength(128)
+    expect(calls.slice(1, 3).map(({ cost_usd }) => cost_usd)).toEqual(['0.093415', '0'])
+    expect(calls.slice(-2).map(({ actorRef, actor_email }) => [actorRef, actor_email])).toEqual([
+      ['no address', undefined],
+      ['sa_1', undefined],
+    ])
+  })
+
   it('without a moment are left out and counted', async () => {
     const { calls, rows, skipped } = await pull('usage', events([{ ...event, timestamp: 'soon' }, event]))
     expect([calls.length, rows, skipped]).toEqual([1, 2, [{ reason: 'malformed_row', count: 1 }]])
@@ -129,6 +161,46 @@ describe('Cursor calls', () => {
 })
 
 describe('Cursor audit entries', () => {
+  it('are asked for page by page, up to the millisecond before the end, until a page is empty', async () => {
+    const entry = { event_id: 'e', timestamp: '2026-11-18T10:00:00.000Z', event_type: 't' }
+    const answer = (entries: unknown[], hasNextPage: boolean) => ({
+      body: { events: entries, pagination: { hasNextPage } },
+    })
+    const { ctx, seen } = await vendorAt((url) =>
+      answer(url.searchParams.get('page') === '3' ? [] : [entry], true),
+    )
+    const pages: (string | null)[] = []
+    for (const page of [null, '2', '3'])
+      pages.push((await pulled(cursor, 'audit', ctx, { ...window, page })).nextPage)
+    expect(pages).toEqual(['2', '3', null])
+    expect(seen.map(({ search }) => Object.fromEntries(new URLSearchParams(search)))).toMatchObject([
+      {
+        startTime: new Date(window.fromMs).toISOString(),
+        endTime: new Date(window.toMs - 1).toISOString(),
+        page: '1',
+      },
+      { page: '2' },
+      { page: '3' },
+    ])
+    expect(Number(seen[0]?.searchParams.get('pageSize'))).toBeGreaterThanOrEqual(100)
+    const [only] = (await pull('audit', answer([entry], false))).audit
+    expect((await pull('audit', answer([entry], false))).nextPage).toBeNull()
+    expect(only).toEqual({
+      naturalKey: '["cursor","audit","e"]',
+      vendorId: 'cursor',
+      atMs: Date.parse(entry.timestamp),
+      action: 't',
+      actorRef: null,
+      actorEmail: null,
+      projectRef: null,
+      targetType: null,
+      targetRef: null,
+      outcome: null,
+      address: null,
+      details: {},
+    })
+  })
+
   it('say who did what from where', async () => {
     const entry = {
       event_id: 'evt_1',

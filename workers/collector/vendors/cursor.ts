@@ -8,7 +8,7 @@ import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged, postForPage } from '../page.ts'
-import { amount, optionalCount, ref } from '../shapes.ts'
+import { amount, nonEmpty, optionalCount, ref } from '../shapes.ts'
 import { distinctCalls } from '../sums.ts'
 import {
   type CollectedCall,
@@ -173,9 +173,9 @@ const auditPage = z.object({
 })
 
 const auditEvent = z.object({
-  event_id: z.string().min(1),
+  event_id: nonEmpty,
   timestamp: z.iso.datetime({ offset: true }),
-  event_type: z.string().min(1),
+  event_type: nonEmpty,
   user_email: ref,
   ip_address: ref,
   event_data: z.record(z.string(), z.unknown()).nullish(),
@@ -223,7 +223,7 @@ function auditOf(event: z.infer<typeof auditEvent>): AuditObservation {
 const team = z.object({ teamMembers: z.array(z.unknown()) })
 
 const member = z
-  .object({ id: z.union([z.string(), z.int()]).transform(String), email: ref, name: ref })
+  .object({ id: z.union([nonEmpty, z.int()]).transform(String), email: ref, name: ref })
   .transform(
     ({ id, email, name }): InventoryEntry => ({ type: 'actor', ref: id, email, name: name || email || id }),
   )

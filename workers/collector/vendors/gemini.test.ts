@@ -90,6 +90,37 @@ describe('a Gemini key', () => {
 describe('Gemini quota metrics', () => {
   const metricOf = ({ url }: SeenCall) => url.searchParams.get('filter') ?? ''
 
+  it('are read one by one, each under what it counts, and apart by place and model', async () => {
+    const asked: string[] = []
+    const { ctx } = await google({
+      series: (call) => {
+        const type = /"([^"]+)"/.exec(metricOf(call))?.[1] ?? ''
+        asked.push(type.split('.googleapis.com/')[1] ?? '')
+        expect(call.url.searchParams.getAll('aggregation.groupByFields')).toEqual([
+          'metric.label.model',
+          'metric.label.limit_name',
+          'resource.label.location',
+        ])
+        const there = { ...point(null, 2 ** asked.length), resource: { labels: { location: 'europe' } } }
+        return { body: { timeSeries: [point(null, 10 ** asked.length), there, { points: [{}] }] } }
+      },
+    })
+    const page = await pulled(gemini, 'usage', ctx, window)
+    expect(asked).toEqual([
+      'quota/generate_content_paid_tier_input_token_count/usage',
+      'quota/generate_content_paid_tier_2_input_token_count/usage',
+      'quota/generate_content_paid_tier_3_input_token_count/usage',
+      'generate_content_usage_output_token_count',
+      'quota/generate_requests_per_model/usage',
+      'quota/generate_content_free_tier_requests/usage',
+    ])
+    expect(page.usage.map(({ tokensIn, tokensOut, requests }) => [tokensIn, tokensOut, requests])).toEqual([
+      [1_110, 10_000, 1_100_000],
+      [14, 16, 96],
+    ])
+    expect(page.skipped).toEqual([{ reason: 'malformed_row', count: 6 }])
+  })
+
   it('count once what is told for several limits, and add up the tiers', async () => {
     const { ctx } = await google({
       series: (call) => {

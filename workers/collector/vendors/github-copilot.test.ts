@@ -89,6 +89,56 @@ describe('Copilot’s days', () => {
     expect(page.value).toMatchObject({ rows: 5, skipped: [{ reason: 'malformed_row', count: 2 }] })
   })
 
+  it('are of the person and the day, and paid for in credits', async () => {
+    const quiet = { ...userDay, user_initiated_interaction_count: 25, totals_by_cli: { request_count: 0 } }
+    const more = { ...quiet, user_id: 7, user_initiated_interaction_count: 3 }
+    const none = { user_id: 8, day: '2026-11-16', user_initiated_interaction_count: 4 }
+    const { ctx, baseUrl } = await vendorAt((url) =>
+      url.pathname === '/r1'
+        ? {
+            body: [quiet, more, none].map((row) => JSON.stringify(row)).join('\n'),
+            headers: { 'content-type': 'text/plain' },
+          }
+        : { body: { download_links: [`${baseUrl}/r1`] } },
+    )
+    const page = await streamOf(githubCopilot, 'usage').pull(ctx, window)
+    if (!page.ok) throw new Error(page.failure.tag)
+    expect(page.value.usage.map(({ actorRef, model, requests }) => [actorRef, model, requests])).toEqual([
+      ['583231', 'gpt-5-mini', 25],
+      ['7', 'gpt-5-mini', 25],
+      ['8', 'unknown', 4],
+    ])
+    expect(page.value.usage[0]).toMatchObject({
+      vendorId: 'github_copilot',
+      bucketStartAtMs: dayAtMs,
+      bucketMs: dayMs,
+      projectRef: null,
+      apiKeyRef: null,
+      costNanoUsd: 0n,
+      costSource: 'unpriced',
+    })
+  })
+
+  it('are read again by the next run when a link is no longer good', async () => {
+    const { ctx, baseUrl } = await vendorAt((url) =>
+      url.pathname === '/r1'
+        ? { status: 403, body: { message: 'expired' } }
+        : { body: { download_links: [`${baseUrl}/r1`] } },
+    )
+    expect(await streamOf(githubCopilot, 'usage').pull(ctx, window)).toMatchObject({
+      failure: { tag: 'network' },
+    })
+    const other = await pulled('usage', () => ({ body: { links: [] } }))
+    expect(other.result).toMatchObject({ failure: { tag: 'bad_json' } })
+  })
+
+  it.each(['2026-11-15', 'x', '2026-11-16T05:00:00Z'])('are not of the page "%s"', async (page) => {
+    for (const name of ['usage', 'cost']) {
+      const { result, seen } = await pulled(name, () => ({ body: {} }), { ...window, page: page as never })
+      expect([result, seen]).toMatchObject([{ failure: { tag: 'bad_json' } }, []])
+    }
+  })
+
   it('are empty where the vendor has none, and go on with the next', async () => {
     const long = { ...window, toMs: dayAtMs + 3 * dayMs }
     const { result, seen } = await pulled('usage', () => ({ status: 204, body: null }), long)

@@ -73,6 +73,52 @@ describe('Langfuse generations', () => {
     ])
   })
 
+  it('are read from whichever field says it, and within what an event may hold', async () => {
+    const long = 'x'.repeat(300)
+    const { calls } = await pull(
+      list([
+        { ...seenRow, id: 'a', latency: undefined, totalCost: null, calculatedTotalCost: '0.5' },
+        { ...seenRow, id: 'b', latency: 1e9, totalCost: null, costDetails: { total: 0.25 } },
+        { ...seenRow, id: 'c', latency: 0.0004, endTime: null, userId: '', projectId: null },
+        { ...seenRow, id: 'd', latency: null, endTime: '2026-11-18T09:59:59Z', traceId: long },
+        { ...seenRow, id: 'e', providedModelName: '', model: long },
+        { ...seenRow, id: 'f', providedModelName: null, model: null },
+      ]),
+    )
+    expect(calls.map(({ latency_ms, cost_usd }) => [latency_ms, cost_usd])).toEqual([
+      [2_100, '0.5'],
+      [dayMs, '0.25'],
+      [0, '0.00012'],
+      [0, '0.00012'],
+      [2_100, '0.00012'],
+      [2_100, '0.00012'],
+    ])
+    expect(calls[2]).toMatchObject({ actorRef: null, projectRef: null })
+    expect(calls.map(({ model }) => model?.length)).toEqual([10, 10, 10, 10, 128, 7])
+    expect(calls[3]?.trace_id).toHaveLength(128)
+    expect(calls[5]?.model).toBe('unknown')
+  })
+
+  it.each([
+    [{ input: 5, output: 7 }, [5, 7, 0, 0]],
+    [{ input: 5, cache_read_input_tokens: 3, cache_creation_input_tokens: 2, output: 7 }, [10, 7, 3, 0]],
+    [{ input: 5, output: 7, output_reasoning_tokens: 4, reasoning: 9 }, [5, 11, 0, 4]],
+    [{ input: -5, output: 7.5 }, [0, 0, 0, 0]],
+    [{ total: 12 }, [0, 0, 0, 0]],
+  ])('count %j once, by the names of its kinds', async (usageDetails, tokens) => {
+    const [call] = (await pull(list([{ ...seenRow, usageDetails }]))).calls
+    const { tokens_in, tokens_out, tokens_cached, tokens_reasoning } = call ?? {}
+    expect([tokens_in, tokens_out, tokens_cached, tokens_reasoning]).toEqual(tokens)
+  })
+
+  it.each([
+    [{ input: 5, output: null }, 5, 0],
+    [{ input: null, output: 7 }, 0, 7],
+  ])('count %j as servers of an older version tell it', async (usage, tokensIn, tokensOut) => {
+    const [call] = (await pull(list([{ ...seenRow, usageDetails: null, usage }]))).calls
+    expect(call).toMatchObject({ tokens_in: tokensIn, tokens_out: tokensOut })
+  })
+
   it('say nothing of what Langfuse does not know', async () => {
     const {
       usageDetails: _usage,

@@ -8,7 +8,7 @@ import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged } from '../page.ts'
-import { amount, count, ref } from '../shapes.ts'
+import { amount, count, nonEmpty, ref } from '../shapes.ts'
 import { distinctCalls } from '../sums.ts'
 import {
   type CollectedCall,
@@ -81,7 +81,7 @@ export const langfuse = vendor({
   },
 })
 
-const projects = z.object({ data: z.array(z.object({ id: z.string() })) })
+const projects = z.object({ data: z.array(z.object({ id: nonEmpty })) })
 
 async function validate(ctx: VendorContext): Promise<Result<Validation, OutboundFailure>> {
   const url = addressOf(ctx.base('api'), '/api/public/projects', {})
@@ -91,7 +91,7 @@ async function validate(ctx: VendorContext): Promise<Result<Validation, Outbound
 
 const figures = z.record(z.string(), z.number()).nullish()
 const generation = z.object({
-  id: z.string().min(1),
+  id: nonEmpty,
   traceId: ref,
   projectId: ref,
   startTime: z.iso.datetime({ offset: true }),
@@ -138,7 +138,7 @@ async function pullCalls(ctx: VendorContext, window: PullWindow): Pulled {
     const isOld = page === null && read.failure.tag === 'not_found'
     return isOld ? pullOld(ctx, window, '1') : read
   }
-  const next = read.value.body.meta?.cursor ?? null
+  const next = read.value.body.meta?.cursor || null
   return ok(pageOf(ctx, read.value.raw, read.value.body.data, next === page ? null : next))
 }
 

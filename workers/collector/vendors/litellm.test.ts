@@ -84,6 +84,64 @@ describe('LiteLLM calls', () => {
     expect(spoken).toMatchObject({ prompt: 'Hi', response: 'Ho' })
   })
 
+  it('are read from whichever field says it, and within what an event may hold', async () => {
+    const long = 'x'.repeat(300)
+    const usage = (usage_object: object) => ({ metadata: { usage_object } })
+    const { calls } = await pull(
+      'usage',
+      log([
+        { ...row, request_id: 'a', request_duration_ms: null, spend: null },
+        { ...row, request_id: 'b', request_duration_ms: null, endTime: null },
+        { ...row, request_id: 'c', request_duration_ms: null, endTime: '2026-11-18 09:00:00' },
+        { ...row, request_id: 'd', request_duration_ms: 1e12, model: '', call_type: null },
+        { ...row, request_id: 'e', model: long, call_type: long, api_key: long, session_id: long },
+        { ...row, request_id: 'f', ...usage({ cache_read_input_tokens: 30 }) },
+        { ...row, request_id: 'g', ...usage({ cache_read_input_tokens: 3000 }) },
+        {
+          ...row,
+          request_id: 'h',
+          ...usage({ completion_tokens_details: { reasoning_tokens: 5 }, prompt_tokens_details: null }),
+        },
+        {
+          ...row,
+          request_id: 'i',
+          ...usage({ completion_tokens_details: { reasoning_tokens: 5000 } }),
+          user: null,
+          end_user: 'e1',
+        },
+        { ...row, request_id: 'j', metadata: { status: 'failure' }, status: null, user: '', team_id: '' },
+        { ...row, request_id: 'k', metadata: null, startTime: '2026-11-18 10:00:00.5' },
+        { ...row, request_id: 'l', metadata: null, startTime: '2026-11-18T11:00:00+01:00', messages: 'Hi' },
+      ]),
+    )
+    expect(calls.slice(0, 4).map(({ latency_ms }) => latency_ms)).toEqual([1_780, undefined, 0, dayMs])
+    expect(calls[0]?.cost_usd).toBe('0')
+    expect(calls[3]).toMatchObject({ model: 'unknown', operation: 'completion' })
+    const { model, operation, api_key_id, trace_id } = calls[4] ?? {}
+    expect([model, operation, api_key_id, trace_id].map((text) => text?.length)).toEqual([128, 64, 128, 128])
+    expect(
+      calls.slice(5, 9).map(({ tokens_cached, tokens_reasoning }) => [tokens_cached, tokens_reasoning]),
+    ).toEqual([
+      [30, 0],
+      [100, 0],
+      [0, 5],
+      [0, 23],
+    ])
+    expect(calls[5]?.actorRef).toBe('u1')
+    expect(calls[8]?.actorRef).toBe('e1')
+    expect(calls[9]).toMatchObject({ status: 'error', actorRef: null, projectRef: null })
+    expect(calls.slice(10).map(({ timestamp, prompt }) => [timestamp, prompt])).toEqual([
+      ['2026-11-18T10:00:00.500Z', undefined],
+      ['2026-11-18T10:00:00.000Z', 'Hi'],
+    ])
+  })
+
+  it.each(['0', '-1', '1.5', 'x'])('are not asked for by the page "%s"', async (page) => {
+    const { ctx, seen } = await vendorAt(() => log([]))
+    const result = await streamOf(litellm, 'usage').pull(ctx, { ...window, page })
+    expect([result.ok, seen.length]).toEqual([false, 0])
+  })
+
   it('that failed say so', async () => {
     const [call] = (await pull('usage', log([{ ...row, status: 'failure', spend: 0 }]))).calls
     expect(call).toMatchObject({ status: 'error', cost_usd: '0' })

@@ -7,7 +7,7 @@ import { stageOf, unknownStage } from '../lists.ts'
 import type { Answer } from '../outbound.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, judged } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 
 /**
@@ -42,14 +42,14 @@ async function askAs(ctx: VendorContext, url: URL): Promise<Result<Answer, Outbo
 }
 
 const workspace = z
-  .object({ uuid: z.string(), name: ref, is_default: z.boolean().nullish() })
+  .object({ uuid: nonEmpty, name: ref, is_default: z.boolean().nullish() })
   .transform(({ uuid, name, is_default }) => ({
     id: uuid,
     name: name || uuid,
     isDefault: is_default === true,
   }))
 
-const member = z.object({ uuid: z.string(), name: ref, email: ref }).transform(
+const member = z.object({ uuid: nonEmpty, name: ref, email: ref }).transform(
   ({ uuid, name, email }): InventoryEntry => ({
     type: 'actor',
     ref: uuid,

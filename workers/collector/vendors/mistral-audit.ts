@@ -3,7 +3,7 @@ import { fail, ok } from '../../../analytics/result.ts'
 import type { AuditObservation } from '../../../analytics/usage.ts'
 import { unknownStage } from '../lists.ts'
 import { emptyPage, judged } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { ask } from './mistral-admin.ts'
 
@@ -15,11 +15,11 @@ const details = z.record(z.string(), z.unknown()).nullish()
 
 const entry = z
   .object({
-    log_id: z.union([z.string(), z.int()]).transform(String),
+    log_id: z.union([nonEmpty, z.int()]).transform(String),
     created_at: z.iso.datetime({ offset: true, local: true }),
     actor_type: ref,
     actor_metadata: details,
-    event_type: z.string(),
+    event_type: nonEmpty,
     event_metadata: details,
     target_type: ref,
     target_metadata: details,
@@ -98,6 +98,6 @@ function afterSeen(rows: readonly unknown[], id: string | null): readonly unknow
 }
 
 function textIn(values: Record<string, unknown> | null | undefined, ...names: string[]): string | null {
-  const found = names.map((name) => values?.[name]).find((value) => typeof value === 'string')
+  const found = names.map((name) => values?.[name]).find((value) => typeof value === 'string' && value !== '')
   return typeof found === 'string' ? found : null
 }

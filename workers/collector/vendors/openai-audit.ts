@@ -3,6 +3,7 @@ import { ok } from '../../../analytics/result.ts'
 import type { AuditObservation } from '../../../analytics/usage.ts'
 import { bearer } from '../authorization.ts'
 import { emptyPage, readListPage } from '../page.ts'
+import { nonEmpty } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { organizationAddress } from './openai-wire.ts'
 
@@ -13,8 +14,8 @@ const named = z.looseObject({ id: text, email: text }).nullish()
 /** New types and new kinds of actor come without notice: what is known of one is read, the rest is kept as it is. */
 const auditRow = z
   .looseObject({
-    id: z.string(),
-    type: z.string(),
+    id: nonEmpty,
+    type: nonEmpty,
     effective_at: z.int(),
     project: named,
     actor: z
@@ -32,17 +33,17 @@ const auditRow = z
       vendorId: 'openai',
       atMs: effective_at * 1000,
       action: type,
-      actorRef: who?.id ?? key?.id ?? null,
-      actorEmail: who?.email ?? null,
-      projectRef: project?.id ?? null,
+      actorRef: who?.id || key?.id || null,
+      actorEmail: who?.email || null,
+      projectRef: project?.id || null,
       ...targetOf(type, rest[type]),
       outcome: type.endsWith('.succeeded') ? 'success' : type.endsWith('.failed') ? 'failure' : null,
-      address: actor?.session?.ip_address ?? null,
+      address: actor?.session?.ip_address || null,
       details: { ...rest, actor: actor ?? null },
     }
   })
 
-const target = z.object({ id: z.string() })
+const target = z.object({ id: nonEmpty })
 
 /** `api_key.created` holds, under its own name, the key that was made. */
 function targetOf(type: string, detail: unknown): Pick<AuditObservation, 'targetType' | 'targetRef'> {

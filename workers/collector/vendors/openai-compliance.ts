@@ -8,6 +8,7 @@ import { instantOf } from '../moments.ts'
 import type { Answer } from '../outbound.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, readLines } from '../page.ts'
+import { nonEmpty } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import type { Query } from './openai-wire.ts'
 
@@ -108,8 +109,8 @@ const text = z.string().nullish()
 
 const logLine = z
   .looseObject({
-    event_id: z.string(),
-    type: z.string(),
+    event_id: nonEmpty,
+    type: nonEmpty,
     timestamp: instantOf,
     actor: z.looseObject({ user_id: text, user_email: text }).nullish(),
     request_metadata: z.looseObject({ client_ip: text }).nullish(),
@@ -123,13 +124,13 @@ const logLine = z
         vendorId: 'openai',
         atMs: timestamp,
         action: action_data?.action ? `${kind}.${action_data.action}` : kind,
-        actorRef: actor?.user_id ?? null,
-        actorEmail: actor?.user_email ?? null,
+        actorRef: actor?.user_id || null,
+        actorEmail: actor?.user_email || null,
         projectRef: null,
         targetType: null,
         targetRef: null,
         outcome: null,
-        address: request_metadata?.client_ip ?? null,
+        address: request_metadata?.client_ip || null,
         details: { ...rest, actor, request_metadata, action_data },
       }
     },

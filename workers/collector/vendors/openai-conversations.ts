@@ -6,7 +6,7 @@ import { textOf } from '../message-text.ts'
 import { secondsOrInstant } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, readListPage } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import { type Conversation, type Message, turnsOf } from '../turns.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { complianceAddress } from './openai-compliance.ts'
@@ -16,7 +16,7 @@ const moment = secondsOrInstant.nullish().catch(null)
 /** The shape of a conversation is not published; every spelling that is known of is read. */
 const message = z
   .looseObject({
-    id: z.string(),
+    id: nonEmpty,
     role: ref,
     author: z.looseObject({ role: ref }).nullish(),
     content: z.unknown().optional(),
@@ -36,7 +36,7 @@ const message = z
   )
 
 const conversation = z.looseObject({
-  id: z.string(),
+  id: nonEmpty,
   user_id: ref,
   user_email: ref,
   user: z.looseObject({ id: ref, email: ref }).nullish(),

@@ -66,4 +66,30 @@ describe('OpenAI costs', () => {
     expect((await pull('cost', () => ({ body: page([], '') }))).nextPage).toBeNull()
     expect((await pull('cost', () => ({ body: { data: [] } }))).nextPage).toBeNull()
   })
+
+  it('puts each line to its project and its key, and a currency apart from another', async () => {
+    const { costs } = await pull('cost', () => ({
+      body: page([
+        line(1, { project_id: 'proj_1', api_key_id: 'key_1' }),
+        line(2, { project_id: 'proj_1', api_key_id: 'key_1', amount: { value: 2, currency: 'eur' } }),
+      ]),
+    }))
+    expect(
+      costs.map(({ projectRef, apiKeyRef, currency, amountNano }) => [
+        projectRef,
+        apiKeyRef,
+        currency,
+        amountNano,
+      ]),
+    ).toEqual([
+      ['proj_1', 'key_1', 'USD', 1_000_000_000n],
+      ['proj_1', 'key_1', 'EUR', 2_000_000_000n],
+    ])
+  })
+
+  it('never follows the page that it has just read', async () => {
+    const { ctx } = await vendorAt(() => ({ body: page([], 'c2') }))
+    const again = await stream('cost').pull(ctx, { ...window, page: 'c2' })
+    expect(again).toMatchObject({ ok: false, failure: { tag: 'bad_json' } })
+  })
 })

@@ -6,13 +6,13 @@ import { bearer } from '../authorization.ts'
 import { dayMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import { emptyPage, readBucketPage } from '../page.ts'
-import { amount, ref } from '../shapes.ts'
+import { amount, currencyCode, ref } from '../shapes.ts'
 import { costPage } from '../sums.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { bucket, organizationAddress, unixRange } from './openai-wire.ts'
 
 const costRow = z.object({
-  amount: z.object({ value: amount, currency: z.string() }),
+  amount: z.object({ value: amount, currency: currencyCode }),
   line_item: ref,
   project_id: ref,
   api_key_id: ref,
@@ -39,7 +39,7 @@ export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled 
 }
 
 function costOf(ctx: VendorContext, row: CostRow, startMs: number): CostObservation {
-  const currency = row.amount.currency.toUpperCase()
+  const { currency } = row.amount
   const lineItem = row.line_item ?? 'unspecified'
   const dimensions = [row.project_id, row.api_key_id, lineItem, currency]
   return {

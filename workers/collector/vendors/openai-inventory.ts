@@ -5,7 +5,7 @@ import { bearer } from '../authorization.ts'
 import { actorRow, type InventoryList, projectRow, pullLists } from '../lists.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, type PageRequest, type ReadPage, readListPage } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { organizationAddress, type Query } from './openai-wire.ts'
 
@@ -23,12 +23,12 @@ function projectsRequest(ctx: VendorContext, after: string | null): Omit<PageReq
   return request(ctx, 'projects', { after, include_archived: 'true' })
 }
 
-const owner = z.object({ id: z.string(), email: ref, name: ref }).nullish()
+const owner = z.object({ id: nonEmpty, email: ref, name: ref }).nullish()
 
 /** A key stands for its owner, so that calls which name only a key have someone behind them. */
 const keyRow = z
   .object({
-    id: z.string(),
+    id: nonEmpty,
     name: ref,
     owner: z.object({ user: owner, service_account: owner }).nullish(),
   })

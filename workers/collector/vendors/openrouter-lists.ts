@@ -6,7 +6,7 @@ import { bearer } from '../authorization.ts'
 import { stageOf, unknownStage } from '../lists.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, fetchPage, judged } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 
 const envelope = z.object({ data: z.array(z.unknown()), total_count: z.int().nullish() })
@@ -15,14 +15,14 @@ const pageRows = 100
 const listPagesMax = 50
 
 const member = z
-  .object({ id: z.string(), email: ref, first_name: ref, last_name: ref })
+  .object({ id: nonEmpty, email: ref, first_name: ref, last_name: ref })
   .transform(({ id, email, first_name, last_name }): InventoryEntry => {
     const name = [first_name, last_name].filter(Boolean).join(' ')
     return { type: 'actor', ref: id, email, name: name || email || id }
   })
 
 const workspace = z
-  .object({ id: z.string(), name: ref, created_at: ref })
+  .object({ id: nonEmpty, name: ref, created_at: ref })
   .transform(({ id, name, created_at }) => ({ id, name: name || id, createdAt: created_at ?? '' }))
 
 const workspaceEntry = workspace.transform(
@@ -62,7 +62,7 @@ export function workspacesOf(ctx: VendorContext) {
 }
 
 const key = z.object({
-  hash: z.string(),
+  hash: nonEmpty,
   name: ref,
   label: ref,
   creator_user_id: ref,

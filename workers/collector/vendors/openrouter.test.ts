@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atSandbox } from '../../../tests/support/sandbox-vendor.ts'
-import { pullAll, pulled, streamOf, sumsOf } from '../../../tests/support/vendor-pages.ts'
+import { pulled, streamOf } from '../../../tests/support/vendor-pages.ts'
 import { type Reply, serveVendor } from '../../../tests/support/vendor-wire.ts'
 import type { PullWindow } from '../vendor.ts'
 import { openrouter } from './openrouter.ts'
 
-const dayMs = 86_400_000
 const nowMs = Date.parse('2026-11-20T12:30:15.500Z')
 const todayMs = Date.parse('2026-11-20T00:00:00Z')
 const hour = '2026-11-19 13:00:00'
@@ -161,6 +159,53 @@ describe('OpenRouter usage', () => {
     ])
   })
 
+  it('does without counts that are not told, and reads ids that are numbers and hours in either form', async () => {
+    const { page } = await pull('usage', () =>
+      answerOf([
+        {
+          ...row,
+          model: '',
+          api_key_id: 77,
+          reasoning_tokens: null,
+          cached_tokens: undefined,
+          date__hour: '2026-11-19T13:00Z',
+        },
+        { ...row, cached_tokens: '4096' },
+        { ...row, date__hour: '2026-11-19 12:00:00' },
+      ]),
+    )
+    expect(page.usage).toMatchObject([
+      { model: 'unknown', apiKeyRef: '77', tokensReasoning: 0, tokensCached: 0, bucketStartAtMs: hourAtMs },
+      { model: 'openai/gpt-5-mini', tokensReasoning: 8_110, tokensCached: 4_096 },
+    ])
+    expect(page.usage).toHaveLength(2)
+  })
+
+  it('asks for all its figures in the order of time', async () => {
+    const { ctx } = await vendorAt(() => answerOf([]))
+    const sent: string[] = []
+    const send: typeof ctx.send = (request) => {
+      sent.push(request.body ?? '')
+      return ctx.send(request)
+    }
+    await streamOf(openrouter, 'usage').pull({ ...ctx, send }, window)
+    expect(JSON.parse(sent[0] ?? '')).toEqual({
+      metrics: [
+        'total_usage',
+        'request_count',
+        'tokens_prompt',
+        'tokens_completion',
+        'reasoning_tokens',
+        'cached_tokens',
+      ],
+      dimensions: ['model', 'api_key_id'],
+      granularity: 'hour',
+      time_range: { start: '2026-11-19T13:00:00Z', end: '2026-11-19T14:00:00Z' },
+      order_by: { field: 'date', direction: 'asc' },
+      limit: 10_000,
+    })
+  })
+
   it('skips and counts what is malformed', async () => {
     const bad = [
       { ...row, date__hour: 'yesterday' },
@@ -228,6 +273,26 @@ describe('OpenRouter costs', () => {
     )
     expect(page.costs.map(({ amountNano }) => amountNano)).toEqual([825_400_000n])
   })
+
+  it('names a line by what is known of it, and never counts the day after the window', async () => {
+    const { page } = await pull(
+      'cost',
+      () => ({
+        body: {
+          data: [
+            { ...line, date: '2026-11-18 00:00:00', model_permaslug: '', provider_name: null },
+            { ...line, model_permaslug: null, model: null, byok_usage_inference: null },
+            { ...line, date: '2026-11-20' },
+          ],
+        },
+      }),
+      november,
+    )
+    expect(page.costs.map(({ lineItem, apiKeyRef }) => [lineItem, apiKeyRef])).toEqual([
+      ['openai/gpt-5-mini', null],
+      ['unknown from OpenAI', null],
+    ])
+  })
 })
 
 describe('OpenRouter inventory', () => {
@@ -285,53 +350,5 @@ describe('OpenRouter validation', () => {
     const hint = openrouter.credentialKinds[0]?.hint
     expect(hint?.test(`sk-or-v1-${'0af'.repeat(21)}0`)).toBe(true)
     expect(hint?.test(`sk-or-v1-${'0af'.repeat(21)}`)).toBe(false)
-  })
-})
-
-describe('OpenRouter at the sandbox', { timeout: 30_000 }, () => {
-  it('gives 30 days to the token and the nano-dollar, over answers that were cut off', async () => {
-    const { ctx, asked, ledger } = await atSandbox(openrouter, nowMs)
-    const span = { fromMs: todayMs - 30 * dayMs, toMs: todayMs }
-    const usage = await pullAll(streamOf(openrouter, 'usage'), ctx, span)
-    const costs = await pullAll(streamOf(openrouter, 'cost'), ctx, span)
-    const truth = ledger(span.fromMs, span.toMs)
-    expect(truth.tokensIn).toBeGreaterThan(1_000_000)
-    expect(sumsOf(usage, costs)).toEqual(truth)
-    expect(asked().filter((call) => call.includes('/analytics/query')).length).toBeGreaterThan(30)
-    expect([...usage.skipped, ...costs.skipped]).toEqual([])
-  })
-
-  it('finds the owner of every key but those of one name', async () => {
-    const { ctx } = await atSandbox(openrouter, nowMs)
-    const { usage: rows } = await pullAll(streamOf(openrouter, 'usage'), ctx, {
-      fromMs: todayMs - 2 * dayMs,
-      toMs: todayMs,
-    })
-    const nameless = rows.filter(({ apiKeyRef }) => apiKeyRef !== null && !/^[0-9a-f]{64}$/.test(apiKeyRef))
-    expect(new Set(nameless.map(({ apiKeyRef }) => apiKeyRef))).toEqual(new Set(['prototype']))
-    expect(nameless.every(({ actorRef }) => actorRef === null)).toBe(true)
-    expect(rows.filter(({ actorRef }) => actorRef !== null).length).toBeGreaterThan(rows.length / 2)
-  })
-
-  it('names the people and the workspaces', async () => {
-    const { ctx } = await atSandbox(openrouter, nowMs)
-    const { inventory: entries } = await pullAll(streamOf(openrouter, 'inventory'), ctx, {
-      fromMs: nowMs - 1,
-      toMs: nowMs,
-    })
-    expect(entries.filter(({ type }) => type === 'actor').length).toBe(40)
-    expect(entries.filter(({ type }) => type === 'project').length).toBe(6)
-  })
-
-  it('says what the vendor says of a key that may not, and of one that is none', async () => {
-    const { ctx, context, fault } = await atSandbox(openrouter, nowMs)
-    const usage = streamOf(openrouter, 'usage')
-    expect(await usage.pull(context({ secret: 'sk-or-v1-0' }), window)).toMatchObject({
-      failure: { tag: 'unauthorized', detail: 'User not found.' },
-    })
-    fault({ vendor: 'openrouter', mode: 'forbidden' })
-    expect(await usage.pull(ctx, window)).toMatchObject({
-      failure: { tag: 'forbidden', detail: 'Only management keys can perform this operation' },
-    })
   })
 })

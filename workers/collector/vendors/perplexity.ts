@@ -7,7 +7,7 @@ import { dayMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
 import type { OutboundFailure } from '../outbound-failure.ts'
 import { emptyPage, judged, readBucketPage } from '../page.ts'
-import { count } from '../shapes.ts'
+import { count, nonEmpty } from '../shapes.ts'
 import { type Pulled, type PullWindow, type Validation, type VendorContext, vendor } from '../vendor.ts'
 
 const analyticsKey = 'analytics_key'
@@ -109,9 +109,9 @@ const bucket = z
   .object({ start_time: z.int(), results: z.array(z.unknown()) })
   .transform(({ start_time, results }) => ({ startMs: start_time * 1000, results }))
 
-const category = z.object({ category: z.string(), count })
+const category = z.object({ category: nonEmpty, count })
 const memberRow = z.object({
-  user_email: z.string().min(1),
+  user_email: nonEmpty,
   count,
   by_categories: z.record(z.string(), z.unknown()).nullish(),
 })

@@ -3,15 +3,15 @@ import { fail, ok } from '../../../analytics/result.ts'
 import type { AuditObservation } from '../../../analytics/usage.ts'
 import { bearer } from '../authorization.ts'
 import { emptyPage, fetchPage, judged } from '../page.ts'
-import { ref } from '../shapes.ts'
+import { nonEmpty, ref } from '../shapes.ts'
 import type { Pulled, PullWindow, VendorContext } from '../vendor.ts'
 import { ofTeam, teamOf } from './xai-team.ts'
 
 const events = z.object({ events: z.array(z.unknown()).nullish(), nextPageToken: ref })
 const event = z.object({
-  eventId: z.string(),
+  eventId: nonEmpty,
   eventTime: z.iso.datetime({ offset: true }),
-  description: z.string(),
+  description: nonEmpty,
   user: z.object({ userId: ref, email: ref, givenName: ref, familyName: ref }).nullish(),
 })
 

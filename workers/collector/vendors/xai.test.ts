@@ -57,6 +57,57 @@ describe('xAI costs', () => {
     expect(seen[0]?.pathname).toBe('/v1/billing/teams/team-1/usage')
   })
 
+  it('asks for dollars by the day and line, in whole days of UTC', async () => {
+    const { ctx, calls } = await vendorAt(() => ({ body: { timeSeries: [], limitReached: false } }))
+    await pulled(xai, 'cost', ctx, twoDays)
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({
+      analyticsRequest: {
+        timeRange: {
+          startTime: '2026-11-18 00:00:00',
+          endTime: '2026-11-20 00:00:00',
+          timezone: 'Etc/GMT',
+        },
+        timeUnit: 'TIME_UNIT_DAY',
+        values: [{ name: 'usd', aggregation: 'AGGREGATION_SUM' }],
+        groupBy: ['description'],
+        filters: [],
+      },
+    })
+  })
+
+  it('names a line by its label, its group or neither, and leaves days outside the window', async () => {
+    const day = point('2026-11-19', 1)
+    const { page } = await pull('cost', {
+      timeSeries: [
+        {
+          group: ['g'],
+          groupLabels: ['label'],
+          dataPoints: [day, point('2026-11-17', 2), point('2026-11-20', 4)],
+        },
+        { group: ['g'], groupLabels: [''], dataPoints: [day] },
+        { group: [], groupLabels: null, dataPoints: [{ timestamp: '2026-11-19T07:00:00Z', values: [3] }] },
+      ],
+    })
+    expect(
+      page.costs.map(({ lineItem, dayAtMs, amountNano, apiKeyRef }) => [
+        lineItem,
+        dayAtMs,
+        amountNano,
+        apiKeyRef,
+      ]),
+    ).toEqual([
+      ['label', todayMs - dayMs, 1_000_000_000n, null],
+      ['g', todayMs - dayMs, 1_000_000_000n, null],
+      ['unspecified', todayMs - dayMs, 3_000_000_000n, null],
+    ])
+  })
+
+  it('refuses a page cursor that is none of its own', async () => {
+    const { ctx } = await vendorAt(() => ({ body: {} }))
+    const page = await streamOf(xai, 'cost').pull(ctx, { ...twoDays, page: 'p2' })
+    expect(page).toMatchObject({ ok: false, failure: { tag: 'bad_json' } })
+  })
+
   it('throws away an answer that reached its limit and asks for its halves', async () => {
     const cut = { timeSeries: [series([point('2026-11-18', 1)])], limitReached: true }
     const { page } = await pull('cost', cut)
