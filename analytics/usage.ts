@@ -22,8 +22,8 @@ export type UsageObservation = {
   tokensCached: number
   tokensReasoning: number
   costNanoUsd: bigint
-  /** `vendor` when the vendor itself says what this very usage cost; `plan` when a plan or credits pay for it. */
-  costSource: 'priced' | 'unpriced' | 'vendor' | 'plan'
+  /** `vendor` when the vendor itself says what this very usage cost: nothing of its own where a plan or credits pay. */
+  costSource: 'priced' | 'unpriced' | 'vendor'
 }
 
 /** One line of a vendor's own cost report. Kept apart from priced usage and never added to it. */

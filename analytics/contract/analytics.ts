@@ -43,7 +43,7 @@ const eventFilters = {
   inspected: z.enum(['full', 'partial', 'none']).optional(),
   uninspected_reason: text.optional(),
   detector_version: text.optional(),
-  cost_source: z.enum(['priced', 'unpriced', 'vendor', 'plan']).optional(),
+  cost_source: z.enum(['priced', 'unpriced', 'vendor']).optional(),
   region: text.optional(),
   trace_id: text.optional(),
   only_violations: z.stringbool().optional(),

@@ -43,8 +43,7 @@ export const eventSchema = z.object({
   tokens_reasoning: z.int(),
   tokens_estimated: z.boolean(),
   cost_usd: z.string(),
-  /** `plan`: paid by a plan or in credits, so that it has no price of its own. */
-  cost_source: z.enum(['priced', 'unpriced', 'vendor', 'plan']),
+  cost_source: z.enum(['priced', 'unpriced', 'vendor']),
   latency_ms: z.number().nullable(),
   status: z.string(),
   violation_type: z.string().nullable(),

@@ -42,11 +42,15 @@ describe('a day of use', () => {
 
   it.each([
     ['unpriced', 'gpt-5 of openai: no price is known, so that the cost is not in it'],
-    ['plan', 'gpt-5 of openai, paid by a plan or in credits'],
     ['vendor', 'gpt-5 of openai, at the cost that was reported with it'],
     ['priced', 'gpt-5 of openai'],
   ])('says of a cost that is %s where it comes from', (cost_source, text) => {
     expect(chargeOf({ ...used, cost_source }, names)?.ChargeDescription).toBe(text)
+  })
+
+  it('says of what a plan pays that it has no cost of its own', () => {
+    const paid = chargeOf({ ...used, cost_source: 'vendor', cost_usd: '0.000000000' }, names)
+    expect(paid?.ChargeDescription).toBe('gpt-5 of openai, without a cost of its own')
   })
 
   it('is no charge when it was taken back to nothing, and is one for as little as a cent or a call', () => {

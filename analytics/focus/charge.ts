@@ -156,11 +156,13 @@ function consumed({ tokens_in, tokens_out, requests, events }: UsedDay): [number
   return requests > 0 ? [requests, 'Requests', 'Requests'] : [events, 'Records', 'Usage records']
 }
 
-function describe({ model, cost_source }: UsedDay, vendor: string): string {
+function describe({ model, cost_source, cost_usd }: UsedDay, vendor: string): string {
   const used = `${model || unnamedModel} of ${vendor}`
   if (cost_source === 'unpriced') return `${used}: no price is known, so that the cost is not in it`
-  if (cost_source === 'plan') return `${used}, paid by a plan or in credits`
-  return cost_source === 'vendor' ? `${used}, at the cost that was reported with it` : used
+  if (cost_source !== 'vendor') return used
+  return Number(cost_usd) === 0
+    ? `${used}, without a cost of its own`
+    : `${used}, at the cost that was reported with it`
 }
 
 const known = (text: string): string | null => (text === '' ? null : text)

@@ -66,7 +66,7 @@ async function spend(): Promise<void> {
       model: 'sonar',
       requests: 40,
       cost_usd: '0',
-      cost_source: 'plan',
+      cost_source: 'vendor',
     },
   ])
   await usage.bill([{ day: today, vendor_id: 'openai', currency: 'USD', amount: '321' }])

@@ -17,7 +17,7 @@ type Line = {
   tokens_in?: number
   tokens_out?: number
   tokens_cached?: number
-  cost_source?: 'priced' | 'unpriced' | 'vendor' | 'plan'
+  cost_source?: 'priced' | 'unpriced' | 'vendor'
   kind?: 'llm' | 'usage' | 'ml' | 'decision'
 }
 type Bill = { day: string; vendor_id: string; currency: string; amount: string }

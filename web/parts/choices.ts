@@ -30,8 +30,7 @@ export const sourceLabels = {
 export const costSourceLabels = {
   priced: 'Tokens times price list',
   unpriced: 'No price is known',
-  vendor: 'As the sender said',
-  plan: 'Paid by a plan or in credits',
+  vendor: 'As the vendor or the sender said',
 } satisfies Record<AegisEvent['cost_source'], string>
 export const riskLabels = {
   normal: 'Normal',

@@ -315,7 +315,7 @@ describe('usage without a price', () => {
   it('is told as a notice, but where it is part of a plan or counted in credits', async () => {
     await stored({ usage: [row('no-price')] })
     expect(await notices('no-price')).toHaveLength(1)
-    await stored({ usage: [{ ...row('of-a-plan'), costSource: 'plan' }] })
+    await stored({ usage: [{ ...row('of-a-plan'), costSource: 'vendor' }] })
     expect(await notices('of-a-plan')).toEqual([])
   })
 })

@@ -68,8 +68,14 @@ function usageLogOf(event: AegisEvent): UsageLog {
     tokens_estimated: event.tokens_estimated,
     cost_usd: event.cost_usd,
     cost_source: event.cost_source,
-    priced: event.cost_source !== 'unpriced' && event.cost_source !== 'plan',
+    priced: isPriced(event),
     latency_ms: event.latency_ms,
     status: event.status,
   }
+}
+
+/** What a plan pays, and what is billed apart from its use, has no price of its own. */
+function isPriced({ source, cost_source, cost_usd }: AegisEvent): boolean {
+  const isBilledApart = source === 'collector' && cost_source === 'vendor' && Number(cost_usd) === 0
+  return cost_source !== 'unpriced' && !isBilledApart
 }

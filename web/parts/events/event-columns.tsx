@@ -53,14 +53,14 @@ function Tokens({ event }: { event: AegisEvent }) {
 }
 
 /**
- * A price list may not know the model: that is not the same as free. What was sent without tokens and without a cost, as
- * predictions are, has no figure.
+ * A price list may not know the model: that is not the same as free. What a plan pays has no figure, and neither has what
+ * was sent without tokens and without a cost, as predictions are.
  */
 export function Cost({ event }: { event: AegisEvent }) {
   if (event.cost_source === 'unpriced') return <span class="muted">unpriced</span>
-  if (event.cost_source === 'plan') return <span class="muted">in plan</span>
-  const isCounted = event.tokens_in !== 0 || event.tokens_out !== 0 || Number(event.cost_usd) !== 0
-  if (event.cost_source === 'vendor' && !isCounted) return none
+  const isFree = event.cost_source === 'vendor' && Number(event.cost_usd) === 0
+  const isCounted = event.tokens_in !== 0 || event.tokens_out !== 0
+  if (isFree && (event.source === 'collector' || !isCounted)) return none
   return <span title={`$${event.cost_usd}`}>{money(event.cost_usd)}</span>
 }
 

@@ -102,7 +102,7 @@ function usageOf(ctx: VendorContext, row: UserDay): UsageObservation[] {
       tokensCached: 0,
       tokensReasoning: 0,
       costNanoUsd: 0n,
-      costSource: 'plan',
+      costSource: 'vendor',
     }) satisfies UsageObservation
   const cli = row.totals_by_cli
   const cliTokens = cli?.token_usage

@@ -85,7 +85,7 @@ describe('Copilot’s days', () => {
       ['unknown', 'ide', 12, 0, 0],
       ['unknown', 'cli', 2, 900, 80],
     ])
-    expect(new Set(page.value.usage.map(({ costSource }) => costSource))).toEqual(new Set(['plan']))
+    expect(new Set(page.value.usage.map(({ costSource }) => costSource))).toEqual(new Set(['vendor']))
     expect(page.value).toMatchObject({ rows: 5, skipped: [{ reason: 'malformed_row', count: 2 }] })
   })
 
@@ -115,7 +115,7 @@ describe('Copilot’s days', () => {
       projectRef: null,
       apiKeyRef: null,
       costNanoUsd: 0n,
-      costSource: 'unpriced',
+      costSource: 'vendor',
     })
   })
 

@@ -60,7 +60,7 @@ describe('Codex analytics', () => {
         tokensCached: 401_220,
         tokensReasoning: 0,
         costNanoUsd: 0n,
-        costSource: 'plan',
+        costSource: 'vendor',
       },
     ])
   })

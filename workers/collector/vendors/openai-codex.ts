@@ -161,6 +161,6 @@ function observation(
     tokensCached: 0,
     tokensReasoning: 0,
     costNanoUsd: 0n,
-    costSource: 'plan',
+    costSource: 'vendor',
   }
 }

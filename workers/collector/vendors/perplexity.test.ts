@@ -47,7 +47,7 @@ describe('Perplexity usage', () => {
         requests: 400,
         tokensIn: 0,
         costNanoUsd: 0n,
-        costSource: 'plan',
+        costSource: 'vendor',
       },
       { model: 'unknown', requests: 12 },
     ])

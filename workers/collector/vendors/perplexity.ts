@@ -176,7 +176,7 @@ function usageOf(ctx: VendorContext, row: MemberRow, startMs: number): UsageObse
     tokensCached: 0,
     tokensReasoning: 0,
     costNanoUsd: 0n,
-    costSource: 'plan',
+    costSource: 'vendor',
   }))
 }
 
