@@ -1,6 +1,7 @@
 import type { Signature } from '../detector.ts'
 import { moreWordings } from './more-languages.ts'
 import { phrase, signature } from './signature.ts'
+import { southernWordings } from './southern-languages.ts'
 import type { Wording } from './wording.ts'
 
 const wordings: readonly Wording[] = [
@@ -233,7 +234,7 @@ const wordings: readonly Wording[] = [
       '(?:बिना किसी|बिना)[^।!?\\n]{0,6}?(?:प्रतिबंध|नियम|सीमा|फ़िल्टर)[^।!?\\n]{0,20}?(?:जवाब|तरह|व्यवहार|AI|एआई)',
   },
   {
-    hints: ['تجاهل', 'انس', 'تعليمات', 'التعليمات', 'اوامر', 'الأوامر', 'قيود', 'موجه'],
+    hints: ['تجاهل', 'انس', 'تعليمات', 'التعليمات', 'اوامر', 'الأوامر', 'قيود', 'موجه', 'رسالة النظام'],
     override:
       '(?:تجاهل|انس|انسى|أهمل|اهمل|لا تتبع)[^.!؟\\n]{0,12}?(?:جميع|كل|كافة|ال)?[^.!؟\\n]{0,8}?(?:التعليمات|الأوامر|الاوامر|القواعد|الإرشادات|الرسائل|تعليماتك|ما سبق)',
     reveal:
@@ -243,7 +244,7 @@ const wordings: readonly Wording[] = [
   },
 ]
 
-export const languages: readonly Signature[] = [...wordings, ...moreWordings].flatMap(
+export const languages: readonly Signature[] = [...wordings, ...moreWordings, ...southernWordings].flatMap(
   ({ hints, override, reveal, persona }) => [
     signature({ family: 'override', weight: 1.3, hints, pattern: phrase(override, 24) }),
     signature({ family: 'prompt extraction', weight: 1.1, hints, pattern: phrase(reveal, 24) }),

@@ -8,12 +8,14 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'ignor* disregard* overrid* overrul* bypass* discard* neglect* abandon* circumvent* overlook* dismiss* disobey* skip* unfollow* sidestep* overwrit* supersed*',
     'missacht* verwirf* uberspring* ubergeh* umgeh* neglig* contourn* omet* descart* omit* desobede* desconsider* trascur* disattend* scart* negeer* genegeer* bortse* strunta* pomin* zlekcewaz* lekcewaz* nevsimej* nevsim* ohita* sivuuta* agnoise* παραβλεψ* αγνοησ* hagyd mellozd abaikan',
     'игнориру* проигнориру* пропуст* отбрось* зігноруй* ігноруй* yoksay* gormezden अनदेख* नजरअंदाज* नज़रअंदाज* تجاهل* تجاوز* تغاض* התעלם* 忽略 无视 無視 忽视 不理 别管 무시 スルー',
+    'puuza puuzia puuz* balewala* balewalain pansinin উপেক্ষ* অমান্য* ketepikan',
   ],
   forget: [
     'ξέχασ* ξεχάσ* σβήσ* فراموش* zaborav* obrisi izbris* שכחי מחק ลืม ลบ',
     'forget* forgot* unlearn* eras* wipe* scrap* drop delet* remov* reset* unremember clear restart*',
     'vergiss* vergess* losch* loesch* streich* oubli* efface* supprim* olvid* borra* elimin* dimentic* scord* cancell* esquec* apag* vergeet* wis glom* radera glem* slet zapomn* zapomin* usun* skasuj zapomen* smaz* uita* sterge* felejts* unohda* ξεχασ* διεγραψε lupakan quen',
     'забуд* забыт* сотри удали* забути unut* sil भूल* हटा* انس انسى انسي احذف שכח* תשכח* 忘记 忘掉 忘了 忘れ 删除 削除 消して 잊어 잊고 삭제',
+    'sahau usahau kalimut* ভুলে',
   ],
   stop: [
     'σταμάτ* متوقف obustav* หยุด ยกเลิก',
@@ -26,27 +28,32 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'instruction* directive* directions order orders command* brief briefing programming mandate* directives instructed script',
     'anweisung* instruktion* befehl* auftrag* vorgabe* anordnung* consigne* directiv* ordre ordres instruccion* indicacion* directri* orden ordenes istruzion* direttiv* indicazion* ordini instruc* diretriz* ordens comando* instrucoes instructie* opdracht* bevel* anvisning* instruks* instrukc* polecen* rozkaz* pokyn* prikaz* instructiun* utasitas* ohje* οδηγι* εντολ* instruksi* perintah',
     'инструкц* указани* команд* директив* приказ* распоряжен* вказівк* інструкц* talimat* yonerge* komut* emir* निर्देश* आदेश* تعليمات التعليمات أوامر توجيهات هוראות הוראות* פקודות 指令 指示 命令 吩咐 지시 명령 지침',
+    'maagizo maelekezo amri tagubilin* utos panuto arahan নির্দেশ* আদেশ*',
   ],
   rules: [
     'κανόν* κανονισμ* قوانین مقررات הכללים* החוקים* pravila กฎ',
     'rule* guideline* polic* regulation* norm norms protocol* principle* standard standards terms',
     'regel* richtlini* vorschrift* grundsatz* regle* norme* politique* regla* norma* politica* regol* regra* richtlijn* beleid reglur zasad* regul* wytyczn* pravid* zasady reguli szabaly* saanno* saanto* κανον* aturan',
     'правил* политик* норм* принцип* kural* ilke* नियम* قواعد القواعد قوانين כללים חוקים 规则 規則 规定 准则 ルール 원칙 규칙 규정',
+    'sheria kanuni patakaran* alituntunin* tuntunin* peraturan* নিয়ম*',
   ],
   limits: [
     'όρια φίλτρα λογοκρισ* محدودیت* ogranicenj* ogranicen* הגבלות* gioihan ข้อจำ จำกัด',
     'restrict* limit* filter* constraint* censor* boundar* moral* ethic* guardrail* safeguard* inhibition* taboo* conscience moderation shackle* chains safety safeties alignment disclaimer* scruple*',
     'einschrankung* beschrankung* grenze* zensur* schranke* hemmung* ethik filtre* censure* ethique* contrainte* restriccion* limite* filtro* censura* etic* restrizion* vincol* restric* beperking* grenzen begransning* begraensning* ograniczen* granic* cenzur* omezen* restrictii korlat* rajoituks* περιορισμ* batasan',
     'ограничен* фильтр* цензур* морал* этик* запрет* обмежен* sinir* kisitlama* sansur* etik* प्रतिबंध* सीमा* قيود حدود رقابة أخلاق* מגבלות 限制 约束 过滤 道德 审查 制限 制約 フィルタ 倫理 検閲 제한 제약 필터 검열 윤리',
+    'mipaka vikwazo limitasyon* sekatan* tapisan সীমাবদ্ধ* সীমা',
   ],
   prompt: [
     'پرامپت* پرومپت* הפרומפט* พรอม',
     'prompt* preprompt* preamble metaprompt',
     'systemprompt* eingabeaufforderung* systemaufforderung podpowiedz* prompteja подсказк* промпт* промт* istem* प्रॉम्प्ट* प्रोम्प्ट* موجه الموجه פרומפט 提示 プロンプト 프롬프트',
+    'প্রম্পট*',
   ],
   system: [
     'σύστημα* συστήματ* سیستم* sustav* המערכת* thong ระบบ',
     'system* sistem* rendszer* jarjestel* συστημα* систем* सिस्टम* نظام النظام מערכת 系统 系統 システム 시스템',
+    'mfumo সিস্টেম*',
   ],
   setup: [
     'config* setup settings initialization initialisation initialized preset programmed configured trained briefed instructing context definition parameters',
@@ -57,6 +64,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'previous* prior above earlier preceding former initial* original* past before beforehand hitherto aforementioned upfront beginning top until foregoing initially',
     'vorherig* bisherig* obig* fruher* vorangegangen* vorig* ursprunglich* davor zuvor vorher oben anfang* bislang precedent* anterieur* dessus avant auparavant anterior* previ* antes arriba inicial* prima sopra inizial* acima vorige eerdere bovenstaand* voorgaand* oorspronkelijk* eerder tidigare foregaende ovanstaende ursprunglig* tidligere forudgaende ovenstaende poprzedni* wczesniej* powyzs* pierwotn* poczatkow* predchoz* drivejs* puvodn* anterioar* elozo korabbi aiempi aiemmat edellis* προηγουμεν* αρχικ* sebelumnya truoc',
     'предыдущ* прежн* предшеств* ранее выше раньше первоначальн* изначальн* исходн* попередн* onceki* yukaridaki* ilk पिछल* पहले* पुराने ऊपर السابق* سابق* قبل أعلاه הקודמ* קודמ* 之前 以前 先前 以上 前面 上面 原来 初始 最初 前の これま 上記 今まで 이전 앞의 위의 기존 지금까지',
+    'yaliyotangul* awali naunang nakaraang sebelum* terdahulu আগের পূর্বের',
   ],
   all: [
     'όλες όλους όλα όλοι κάθε همه تمام sve svih svaki כולן כולם ทั้งห ทุก',
@@ -69,6 +77,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'reveal* show* print* display* output* repeat* leak* disclos* expos* dump* recit* quot* copy paste share* echo* spell* transcrib* unveil* uncover* hand give* provide* divulg* regurgitat* publish',
     'zeig* verrat* nenn* wiederhol* druck* ausgeb* gib offenbar* preisgib* enthull* montre* revele* affich* repete* donne* imprime* recopi* muestra* ensena* revel* repite* dame copia* mostra* rivel* ripet* stampa* dammi mostr* repit* imprima toon* herhaal* onthul* geef visa* avsloja* upprepa* vis afslor* gentag pokaz* ujawn* powtorz* wyswietl* podaj ukaz* zobraz* prozrad* zopakuj arata* dezvalui* mutasd mutass nayta* paljasta* toista δειξε* αποκαλυψ* tunjukkan tampilkan',
     'покаж* раскр* повтор* выведи* распечат* назови выдай покажи розкрий goster* acikla* tekrarla* yazdir* ver दिखा* बता* दोहरा* أظهر اعرض أرني اكشف كرر اطبع הצג הראה חשוף 显示 展示 输出 打印 透露 告诉 泄露 给我 重复 見せ 表示 教えて 出力 繰り返 明かし 보여 알려 출력 공개 반복',
+    'nionyeshe onyesha fichua ipakita* ilantad ibunyag paparkan dedahkan দেখাও দেখান',
   ],
   say: [
     'απάντησ* πείτε بگو پاسخ reci odgovor* תגיד* พูด ตอบ',
@@ -90,6 +99,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'secret* password* passphrase* passcode* passwd credential* confidential* hidden token tokens keyword* classified private pin vault keyphrase codeword*',
     'geheim* passwort* kennwort* verborgen* versteckt* zugangscode* schlussel* geheimnis* vertraulich* cache* contrasena* clave* ocult* oculta* segret* nascost* senha* segredo* geheime wachtwoord* losenord* hemlig* adgangskode haslo* tajn* ukryt* heslo tajne skryt* parola* ascuns* jelszo* titkos* rejtett salasana* salai* κωδικ* μυστικ* rahasia',
     'парол* секрет* скрыт* тайн* ключ* прихован* sifre* gizli* पासवर्ड* गुप्त* रहस्य* سر السر سري* مخفي* סיסמ* סוד* 密码 秘密 机密 隐藏 口令 パスワ 隠され 비밀 암호 숨겨 패스워드',
+    'nywila lihim* sikreto* rahsia গোপন*',
   ],
   pretend: [
     'προσποιήσ* υποκρίσ* φαντάσ* وانمود* تصور* glumi* pretvaraj* ponasaj* העמיד* תתנהג* แกล้ง สมมติ',

@@ -102,7 +102,7 @@ export const unseenVendorSecrets: readonly string[] = [
   'plaid ⟦access-production-{8h}-{4h}-{4h}-{4h}-{12h}⟧',
   'RAZORPAY=⟦rzp_live_{14a}⟧',
   'flutterwave ⟦FLWSECK-{32h}-X⟧',
-  'paypal braintree ⟦access_token$production${16l}${32h}⟧',
+  'paypal braintree ⟦access_token$production\x24{16l}\x24{32h}⟧',
   'age ⟦AGE-SECRET-KEY-1{58U}⟧',
   '1password ⟦ops_eyJ{250b}⟧',
   'op secret key ⟦A3-{6U}-{6U}-{5U}-{5U}-{5U}-{5U}⟧',
@@ -181,8 +181,8 @@ export const unseenKeywordSecrets: readonly string[] = [
   'curl -H "X-API-Key: ⟦{32a}⟧" https://api.example',
   'curl -H "Authorization: Bearer ⟦{40a}⟧" https://api.example',
   'PGPASSWORD=⟦Nb5vCx8z⟧ psql -h db',
-  'postgres://app:⟦Jk7lMn4b⟧@db.example:5432/shop',
-  'mongodb+srv://app:⟦Gf6hDs3a⟧@cluster0.example.mongodb.net/test',
+  '⟦postgres://app:Jk7lMn4b@db.example:5432/shop⟧',
+  '⟦mongodb+srv://app:Gf6hDs3a@cluster0.example.mongodb.net/test⟧',
   'redis://:⟦{20a}⟧@cache.example:6379/0',
   'jdbc:mysql://db/shop?user=app&password=⟦Ty8uIo2p⟧',
   'Server=db;Database=shop;User Id=app;Password=⟦Lm3!nB6v⟧;',
@@ -247,7 +247,7 @@ export const unseenKeywordSecrets: readonly string[] = [
 
 /** Texts with the words of credentials, placeholders and code that reads them: none holds one. */
 export const unseenNoCredentials: readonly string[] = [
-  'password: ${DB_PASSWORD}',
+  'password: \x24{DB_PASSWORD}',
   'DB_PASSWORD=',
   'DB_PASSWORD=changeme',
   'API_KEY=your-api-key-here',

@@ -20,7 +20,7 @@ interface Labelled {
 }
 
 const SHINGLE = 24
-const GENERATED = 76_000
+const GENERATED = 78_000
 const MESSAGES_PER_LANGUAGE = 60
 const PERSONAL_DATA_EVERY = 4
 

@@ -10,6 +10,7 @@ import { expand, type Words } from './grammar.ts'
 import { harmless, harmlessWords } from './harmless.ts'
 import { mentions, mentionWords } from './mentions.ts'
 import { freedoms, personaShapes, personaWords } from './personas.ts'
+import { plainTalk, plainTalkWords } from './plain-talk.ts'
 import { probing } from './probing.ts'
 import { record } from './records.ts'
 import { scenes } from './scenes.ts'
@@ -17,6 +18,7 @@ import { short, shortWords } from './short.ts'
 import { steering, steeringWords } from './steering.ts'
 import { tongues } from './tongues/index.ts'
 import { triggers, triggerWords } from './triggers.ts'
+import { unlocking } from './unlocking.ts'
 import { words } from './words.ts'
 
 /** A text that was written by a template, with the family of the template. */
@@ -36,6 +38,7 @@ const VOCABULARY: Words = {
   ...triggerWords,
   ...mentionWords,
   ...shortWords,
+  ...plainTalkWords,
 }
 const SYLLABLES = [
   'ba',
@@ -57,7 +60,7 @@ const SYLLABLES = [
 ]
 
 /** The part of the texts that is not English. */
-const FOREIGN_SHARE = 0.3
+const FOREIGN_SHARE = 0.31
 /** The templates of a language are in so many families, so that some can be held out while the language is known. */
 export const LANGUAGE_FOLDS = 3
 
@@ -73,6 +76,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
     ...Object.entries(orders),
     ...Object.entries(steering),
     ...Object.entries(probing),
+    ...Object.entries(unlocking),
     ...Object.entries(freedoms),
     ...Object.entries(characters),
     ...Object.entries(documents),
@@ -84,6 +88,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
       ...Object.entries(scenes),
       ...Object.entries(mentions),
       ...Object.entries(short),
+      ...Object.entries(plainTalk),
     ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
@@ -128,7 +133,7 @@ function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Fami
     const said = write(throws.pick(['$fact', '$fact $fact', '$task', '$question', '$errand']), throws)
     return { text: record(said, throws), isAttack: false, family: 'own records' }
   }
-  if (kind < 0.1) {
+  if (kind < 0.105) {
     const said = write(
       throws.pick([
         '$topic',
@@ -136,7 +141,8 @@ function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Fami
         '$person',
         'word',
         '$fact',
-        '{a|b|e|x|z|1|0|la|ha|na|AB|no}',
+        '{a|b|e|x|z|1|0|la|ha|na|AB|no|word|text|0,}',
+        '{The|A|My} {cat|dog|sun|bus|baby} {sat|ran|slept|came|sang}',
         '{a|x|.|-|=} {b|y|1}',
       ]),
       throws,
@@ -144,7 +150,7 @@ function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Fami
     const gap = throws.pick([' ', ', ', '\n', '. '])
     return { text: `${said}${gap}`.repeat(5 + throws.below(100)), isAttack: false, family: 'own repetition' }
   }
-  if (kind < 0.13) return { text: code(throws), isAttack: false, family: 'own codes' }
+  if (kind < 0.135) return { text: code(throws), isAttack: false, family: 'own codes' }
   const [family, templates] = throws.pick(families[throws.share() < EVERYDAY_SHARE ? 'everyday' : 'posing'])
   const said = write(throws.pick(templates), throws)
   const text =
