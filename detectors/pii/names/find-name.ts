@@ -36,6 +36,7 @@ const HYPHEN = 45
 const POINT = 46
 const QUOTE = 34
 const EQUALS = 61
+const ANGLE = 60
 /** How the table of names says which it is. */
 const GIVEN = 1
 const FAMILY = 2
@@ -174,9 +175,10 @@ function locate(text: string, start: number, end: number): Found {
 
 /** The run as the name of somebody who writes or gets a mail; null when no mailbox follows or it is one word. */
 function ofMailbox(text: string, start: number, end: number): Stretch | null {
+  const at = end + Number(text.charCodeAt(end) === QUOTE)
+  if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at + 1) !== ANGLE) return null
   MAILBOX.lastIndex = end
-  const at = text.charCodeAt(end)
-  if ((at !== SPACE && at !== QUOTE) || !MAILBOX.test(text)) return null
+  if (!MAILBOX.test(text)) return null
   let words = 0
   for (
     let word = nextCapitalWord(text, start, end);
