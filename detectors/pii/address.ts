@@ -18,7 +18,7 @@ import {
 const GAP = /(?: {0,2}(?:, {0,2}(?:\n[ \t>?|]{0,8})?|\n{1,2}[ \t>?|]{0,8}(?:, {0,2})?)| {1,2}- | )/y
 const STATE_AND_ZIP = /[A-Z]{2}\.?(?: {1,2}|\n {0,4})\d{5}(?:-\d{4})?(?!\d)/y
 const POSTCODE =
-  /(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}|(?!(?:19|20)\d\d(?!\d))\d{4,6})(?![\p{L}\d])/uy
+  /(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] [A-Z\d]{4}|[A-Z]{1,2}-\d{4,5}|\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}|(?!(?:19|20)\d\d(?!\d))\d{4,6})(?![\p{L}\d])/uy
 const MILITARY = /[AFD]PO,? A[AEP],? \d{5}/iy
 const TOWN =
   /(?:\p{Lu}|[ls]['’])[\p{L}'’.]{0,24}(?![\p{L}\d])(?:[ -](?:\p{Lu}[\p{L}'’.]{0,24}|d[aeio]|del|la|les?|los|las|am|an|der|den|of|and|sur|en|upon|by|in|na|nad)(?![\p{L}\d])){0,4}/uy
@@ -35,12 +35,15 @@ const TOWNS = [TOWN, REGION]
 const ANY_TOWNS = [TOWN, REGION, SMALL_TOWN]
 const POSTCODES = [POSTCODE]
 /** What the names of boxes begin with. */
-const BOX_FIRST = 'pacu'
+const BOX_FIRST = 'pacuglbr'
+const BLOCK =
+  /\d{1,3}-(?:chome[ ,-]{1,2}\d{1,3}(?:-\d{1,3})?|\d{1,3}-\d{1,3}),? (?:\p{Lu}[\p{L}-]{1,30},? ){0,2}\p{Lu}\p{L}{1,20}-(?:ku|shi|cho|machi|gun|mura)(?![\p{L}\d])/uy
 const PARTS_MAX = 7
 /** What comes after the last part, if anything. */
 const ENDS = `.;)"'\n?`
 const NAME_CHARS_MAX = 36
-const NAME_BEFORE = /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} )?\p{Lu}[\p{L}-]{0,28}$/u
+const NAME_BEFORE =
+  /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} (?:(?:de|van|der|den|von|zum|zur|am|af) ){0,2})?\p{Lu}[\p{L}-]{0,28}$/u
 const CAPITAL = /(?:^|[\s\d])\p{Lu}\p{L}/u
 /** The name and the kind of an English street begin with capitals, or the name is a number. */
 const ENGLISH_NAME = /(?:\p{Lu}[\p{L}'’.-]*|\d(?:st|nd|rd|th)) \p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}*)?$/u
@@ -52,14 +55,26 @@ const NO_STREET =
 const HINTS = [
   ...'st ave rd ln dr ct cir pl way road lane drive court place park loop close circle square street avenue'
     .split(' ')
-    .flatMap((kind) => [' ', ',', '.'].map((end) => ` ${kind}${end}`)),
-  ...'weg gasse platz allee laan plein straat vej gade gata gatan katu utca ulica vegur braut ring tie dreef baan'
+    .flatMap((kind) => [' ', ',', '.', '"', '<'].map((end) => ` ${kind}${end}`)),
+  ...'row trace grove gardens mews view walk hill rise green bend hollow run trail gate cove croft vale wharf quay parade crossing ridge alley meadow orchard'
+    .split(' ')
+    .map((kind) => ` ${kind},`),
+  ...(
+    'al ak az ar ca co ct de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny oh ok or pa ri sc sd ' +
+    'tn tx ut va vt wi wv wy dc'
+  )
+    .split(' ')
+    .map((state) => ` ${state} 00000`),
+  // Four digits before a town, but for years.
+  ...'3 4 5 6 7 8 9'.split(' ').map((digit) => `, ${digit}000 `),
+  ...'10 11 12 13 14 15 16 17 18 21 22 23 24 25 26 27 28 29'.split(' ').map((digits) => `, ${digits}00 `),
+  ...'weg gasse platz allee laan plein straat vej gade gata gatan katu utca ulica vegur braut ring tie dreef baan veien vagen'
     .split(' ')
     .map((kind) => `${kind} 0`),
   ...(
     'blvd|boulevard|terrace|crescent|highway| hwy|parkway|suite 0|apt. 0|apt 0|box 0|address|lives at|sent to|adresse|' +
     'direccion|indirizzo|strasse|straße|str. | ul. | via |piazza|0 rue | rue |calle |avenida|rua |plaza |corso |viale |' +
-    'gracht 0|markt 0| út 0|náměstí 0|prospekt 0|caddesi|boul. |0, 00000 |, 000 00 |, 00-000 | 00000-000|-ku|nagar|sector 0|plot no|flat no|' +
+    'gracht 0|markt 0|postbus 0|postboks 0|locked bag|private bag|casella postale|-chome|grove|gardens|mews|calea |travessa | út 0|náměstí 0|prospekt 0|caddesi|boul. |, 00000 |, 000 00 |, 00-000 | 00000-000|-ku|nagar|sector 0|plot no|flat no|' +
     ' chemin | impasse | quai | place |largo |vicolo |strada |paseo |praça |alameda |' +
     ' nsw 0| vic 0| qld 0| tas 0| wa 0|mumbai|delhi|bengaluru|bangalore|chennai|kolkata|hyderabad|pune |' +
     'fpo |apo |dpo |trg |is at |arrived at|return to|taxi to|zip code|postal code|post code|postcode|they are:'
@@ -78,7 +93,7 @@ export const address = detector({
   shapes: [' 0', '0 ', '0,', '0\n'],
   // A street word on the continent is looked for at its end, so that not every word is looked at.
   pattern:
-    /(?<![\wÀ-ž$€£#/:.-]|\d,)(?:\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?:\d{6}|\d{3}-\d{4}|\d{5}-\d{3}|(?<=[A-Z] )\d{4,5})(?![\p{L}\d-]))|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:P\.? ?O\.? ?Box|Postfach|PSC|CMR|USS|Apartado|(?:Via|Viale|Vicolo|Piazza|Piazzale|Largo|Corso|Rue|Avenue|Boulevard|Chemin|Impasse|Quai|Calle|C\/|Avenida|Av\.|Paseo|Plaza|Rua|Travessa|Praça|Alameda|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan) (?=\S))|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut|markt) (?=\d)/gu,
+    /(?<![\wÀ-ž$€£#/:.-]|\d,)(?:\d{1,5}(?:-\d{1,4})?[A-Za-z]?(?=,? [\wÀ-ž])|(?:\d{6}|\d{3}-\d{4}|\d{5}-\d{3}|(?<=[A-Z] )\d{4,5})(?![\p{L}\d-]))|(?<=code(?: is|:)? )\d{4,6}|(?<![\wÀ-ž])(?:(?:G\.?)?P\.? ?O\.? ?Box|Postfach|Postbus|Postboks|Locked Bag|Private Bag|Casella Postale|PSC|CMR|USS|Apartado|(?:Via|Viale|Vicolo|[Pp]iazza|Piazzale|Largo|Corso|Rue|Avenue|Boulevard|Chemin|Impasse|Quai|[Cc]alle|C\/|Avenida|Avda\.|Av\.|Paseo|Plaza|[Rr]ua|Travessa|Praça|Alameda|Calea|Bulevardul|Aleea|Carrera|Ulica|[Uu]l\.|Aleja|Strada|Str\.|Trg|Carrer|Jalan|Jl\.) (?=\S))|\d{1,3}-(?:chome|\d{1,3}-\d{1,3})(?= )|(?:straße|strasse|str\.|gasse|weg|platz|allee|damm|ufer|straat|laan|plein|gracht|dreef|steenweg|gatan|vagen|vej|gade|katu|utca|vegur|braut|markt) (?=\d)/gu,
   cost: 3,
   locate,
   check: (value): Verdict | null =>
@@ -90,6 +105,11 @@ export const address = detector({
       ['Ship to P.O. Box 1420, Reno, NV 89501', 'P.O. Box 1420, Reno, NV 89501'],
       ['office: 221B Baker Street, London NW1 6XE', '221B Baker Street, London NW1 6XE'],
       ['abita in Via Garibaldi 14, 20121 Milano', 'Via Garibaldi 14, 20121 Milano'],
+      ['<street>951 Old Mill Rd</street>', '951 Old Mill Rd'],
+      ['na Avenida Central, 1702, apto 3', 'Avenida Central, 1702, apto 3'],
+      ['send it to 5-chome 12-8 Ginza, Chuo-ku, please', '5-chome 12-8 Ginza, Chuo-ku'],
+      ['Postbus 2040, 2500 GA Den Haag', 'Postbus 2040, 2500 GA Den Haag'],
+      ['he moved to 2915 Portage Ave, Winnipeg last fall', '2915 Portage Ave, Winnipeg'],
       ['at 12 rue de la Paix, 75002 Paris', '12 rue de la Paix, 75002 Paris'],
       [
         'my address is 42 Rosengata 7\nSuite 5\nLund\nSweden 22100',
@@ -100,13 +120,21 @@ export const address = detector({
       ['we sold 12 units on the street', 'a number and a street that is far from it'],
       ['in 2019 the way forward was clear', 'a year and a word that some streets end in'],
       ['down 3 percent, no address known', 'figures'],
+      ['the Via Appia is 2,300 years old', 'a figure'],
       ['Wall Street fell by 12 points', 'no number before it'],
     ],
   },
 })
 
 function locate(text: string, match: RegExpExecArray): Span | null {
+  if (match[0].includes('-') && /-.*[-e]/.test(match[0])) return locateBlock(text, match.index)
   return locateStreet(text, match) ?? (/^\d/.test(match[0]) ? locateAnchored(text, match.index) : null)
+}
+
+/** The numbers of a block in Japan, its quarter and its ward. */
+function locateBlock(text: string, start: number): Span | null {
+  const ward = endOf(BLOCK, text, start)
+  return ward === 0 ? locateAnchored(text, start) : { start, end: extended(text, ward, false).end }
 }
 
 /** The address around a postcode, where its street tells nothing by itself. */
@@ -135,7 +163,11 @@ function locateStreet(text: string, match: RegExpExecArray): Span | null {
 
 /** Goes back from the end of a street's name to its beginning; -1 when it has no capital. */
 function startOf(text: string, match: RegExpExecArray): number {
-  if (!/^[a-z]/.test(match[0]) || /^ul\./.test(match[0])) return match.index
+  if (
+    !/^[a-z]/.test(match[0]) ||
+    /^(?:ul\.|vi[ac]|pia|r[u]|che|imp|qua|cal|tra|pra|ala)[\p{L}.]* $/u.test(match[0])
+  )
+    return match.index
   const [name] = NAME_BEFORE.exec(text.slice(Math.max(0, match.index - NAME_CHARS_MAX), match.index)) ?? []
   return name === undefined ? -1 : match.index - name.length
 }
@@ -184,9 +216,16 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
     const isLast = ENDS.includes(text.charAt(at))
     if (isLast && (isLine || isStrong || gap.trim() !== '')) end = at
     else if (isAfterCode && gap === ' ') end = at
+    else if (gap.includes(',') && !isSmall && goesOn(text, at)) end = at
     isAfterCode = false
   }
   return { end, isStrong }
+}
+
+/** Tells whether a sentence goes on after a town. */
+function goesOn(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  return text.charCodeAt(at) === 32 && next >= 97 && next <= 122
 }
 
 /** The end of a part of a building, a region with its postcode or a postcode; 0 when none begins there. */

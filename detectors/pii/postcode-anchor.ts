@@ -57,7 +57,7 @@ export function addressStart(text: string, at: number): number {
   for (let count = 0; count < PARTS_MAX; count++) {
     let to = end
     for (let sign = text.charCodeAt(to - 1); to > limit && isGap(sign); sign = text.charCodeAt(to - 1)) {
-      if (sign === COMMA) commas++
+      if (sign === COMMA || sign === 10) commas++
       to--
     }
     let from = to

@@ -3,7 +3,7 @@ const ENGLISH =
   'street|str|st|avenue|ave|av|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|pl|terrace|ter|close|crescent|cres|' +
   'square|sq|parkway|pkwy|highway|hwy|circle|cir|trail|trl|turnpike|tpke|alley|aly|loop|plaza|plz|row|walk|mews|gardens|' +
   'grove|hill|park|rise|green|quay|wharf|pike|expressway|expy|freeway|fwy|crossing|xing|bend|creek|ridge|run|view|heights|' +
-  'point|pass|path|commons|landing|glen|hollow|village|circuit|parade|esplanade|promenade|broadway'
+  'point|pass|path|commons|landing|glen|hollow|village|circuit|parade|esplanade|promenade|broadway|trace|cove|spur|gate|croft|vale|wynd|brae|fold|drove|chase|approach|meadows?|orchard|knoll|bluff|mount'
 /** Endings and last words of street names on the continent; the number comes after them. */
 const CONTINENTAL =
   'straße|strasse|str\\.?|gasse|weg|platz|allee|damm|ufer|ring|chaussee|steig|pfad|straat|laan|plein|kade|gracht|dreef|lei|' +
@@ -13,14 +13,14 @@ const CONTINENTAL =
 const LEADING =
   'via|viale|vicolo|piazza|piazzale|corso|largo|strada|rue|avenue|boulevard|place|allée|allee|chemin|impasse|quai|route|cours|' +
   'calle|c/|avenida|avda|av|paseo|plaza|camino|camiño|carrera|cra|carretera|ronda|rambla|rúa|rua|travessa|praça|praca|alameda|' +
-  'estrada|largo|ulica|ul|ulitsa|aleja|al|plac|pl|os|osiedle|bulevar|bulevardul|strada|str|calea|trg|jalan|jl|carrer'
+  'estrada|largo|ulica|ul|ulitsa|aleja|al|plac|pl|os|osiedle|bulevar|bulevardul|strada|str|calea|trg|jalan|jl|carrer|aleea|piazzetta|lieu-dit'
 const UNIT =
-  'apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|penthouse|level|lot|trailer|trlr|appartement|piso|wohnung|lgh|app'
+  'apto|apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|penthouse|level|lot|district|trailer|trlr|appartement|piso|wohnung|lgh|app'
 
 const word = "(?:\\p{L}{1,4}\\.|[\\p{L}\\d][\\p{L}\\d'’-]{0,30})"
 const number = '\\d{1,5}(?:-\\d{1,4})?[a-z]?'
 
-const KINDS = new Set(ENGLISH.split('|'))
+const KINDS = new Set(ENGLISH.replace('s?', '').split('|'))
 const FIRST_WORDS = new Set(LEADING.split('|'))
 const WORDS_MAX = 7
 const SPAN_MAX = 72
@@ -47,7 +47,16 @@ export function mayBeStreet(text: string, start: number): boolean {
 
 /** White space and what ends a word of a street. */
 function isBreak(code: number): boolean {
-  return code === 32 || code === 44 || code === 46 || code === 10 || code === 59 || code === 41 || code === 34
+  return (
+    code === 32 ||
+    code === 44 ||
+    code === 46 ||
+    code === 10 ||
+    code === 59 ||
+    code === 41 ||
+    code === 34 ||
+    code === 60
+  )
 }
 
 /** `12 Old Mill Road`, also with a second number in front. */
@@ -62,7 +71,7 @@ export const CONTINENTAL_STREET = new RegExp(
 )
 /** `Via Verbano 62`, `12 rue de la Paix`. */
 export const LEADING_STREET = new RegExp(
-  `(?:${number},? (?:bis |ter )?(?:${LEADING})\\.? (?:${word} ?){1,5}?(?= ?[,\\n.;)"]|$| ${number}(?![\\p{L}\\d])| (?:${UNIT})[ .]| \\d{5})(?: ${number}(?![\\p{L}\\d]))?|(?:${LEADING})\\.? (?:${word} ){1,5}?(?:n[°º.]? ?)?${number}(?![\\p{L}\\d]))`,
+  `(?:${number},? (?:bis |ter )?(?:${LEADING})\\.? (?:${word} ?){1,5}?(?= ?[,\\n.;)"]|$| ${number}(?![\\p{L}\\d])| (?:${UNIT})[ .]| \\d{5})(?: ${number}(?![\\p{L}\\d]))?|(?:${LEADING})\\.? (?:${word},? ){1,5}?(?:n[°º.]? ?)?${number}(?![\\p{L}\\d]|,\\d))`,
   'iuy',
 )
 /** A number, a few words with capitals and another number, which only what follows can make an address. */
@@ -72,7 +81,7 @@ export const BARE_STREET = new RegExp(
 )
 /** Boxes of the post and of the armed forces. */
 export const BOX =
-  /(?:\d{1,5} )?(?:p\.? ?o\.? ?box \d{1,6}|postfach \d{1,6}|apartado(?: de correos)? \d{1,6}|psc \d{1,5},? box \d{1,5}|unit \d{3,5},? box \d{1,5}|cmr \d{2,5},? box \d{1,5}|uss \p{Lu}[\p{L}]{1,20})/iuy
+  /(?:\d{1,5} )?(?:(?:g\.?)?p\.? ?o\.? ?box \d{1,6}|(?:postfach|postbus|postboks|locked bag|private bag|casella postale) \d{1,6}|apartado(?: de correos)? \d{1,6}|psc \d{1,5},? box \d{1,5}|unit \d{3,5},? box \d{1,5}|cmr \d{2,5},? box \d{1,5}|uss \p{Lu}[\p{L}]{1,20})/iuy
 /** What parts of a building are called, with their number. */
 export const PART = new RegExp(
   `(?:(?:${UNIT})\\.?|#) ?#?[\\p{L}\\d-]{1,6}(?![\\p{L}\\d])|\\d{1,3}(?:st|nd|rd|th) floor`,

@@ -6,6 +6,6 @@ export const ageKey = vendorSecret({
   code: 'secret_age_key',
   label: 'age Key',
   hints: ['age-secret-key-0'],
-  shape: 'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
+  shape: 'AGE-SECRET-KEY-1[A-Z0-9]{58}',
   samples: [`AGE-SECRET-KEY-1${madeUp('bech32', 58)}`],
 })

@@ -6,10 +6,18 @@ import { isPlaceholder } from './placeholder.ts'
 const TYPED = ":\\s{0,2}&?(?:'static\\s)?(?:String|str|string|Text|SecureString)\\??\\s{0,2}=\\s{0,2}"
 /** A name that stands in a pair of its own, as in lists of variables: `name: KEY, value: ...`. */
 const PAIRED = '["\'`]?(?:[,:]\\s{0,12}\\{?|\\s{1,12})\\s{0,12}["\'`]?value["\'`]?\\s{0,2}[:=]\\s{0,2}'
+/** A variable of Terraform with its default. */
+const DEFAULTED = '["\']\\s{0,2}\\{\\s{0,12}default\\s{0,2}=\\s{0,2}'
+/** The word for being, as people tell a password, and what it was changed to. */
+const TOLD = '\\b(?:is|was|lautet|ist|war|est|es|era|e|to|jest|ar|er|on)\\b:?'
+/** What a key is for, before a colon. */
+const INTENDED = '\\s(?:for|of|to)\\s[\\w .-]{1,40}(?::\\s{1,2}|\\bis\\b\\s{1,2})'
 /** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
-  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|` +
-  '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|\\bis\\b:?|\\bwas\\b:?)\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(\\\\?["\'`]?)'
+  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|` +
+  '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|' +
+  TOLD +
+  ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(?:[bBrRuUfL@]{1,2}(?=["\'`]))?(\\\\?["\'`]?)'
 const VALUE_MAX = 256
 const BEFORE_MAX = 48
 
@@ -35,11 +43,11 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
     /[A-Za-z0-9_.$-]{0,48}$/.exec(text.slice(Math.max(0, match.index - BEFORE_MAX), match.index))?.[0] ?? ''
   if (HARMLESS_END.test(tail) || FILE_END.test(tail) || HARMLESS_START.test(before)) return null
   // A colon after a word makes the name a part of a longer one: `arn:...:secret:Name`, `AWS::AppSync::ApiKey`.
-  if (/[\w:]:$/.test(text.slice(Math.max(0, match.index - before.length - 2), match.index - before.length)))
-    return null
+  const ahead = text.slice(Math.max(0, match.index - before.length - 5), match.index - before.length)
+  if (/[\w:]:$/.test(ahead) && !/\$env:$/i.test(ahead)) return null
   const quote = (match[3] ?? '').slice(-1)
   const isOption = /--[A-Za-z0-9_.-]+\s{1,2}$/.test(before + match[0])
-  if (match[2] !== undefined && !isOption && !isImageSetting(text, match.index - before.length)) return null
+  const isBare = match[2] !== undefined && !isOption && !isImageSetting(text, match.index - before.length)
   const start = match.index + match[0].length
   const rest = text.slice(start, start + VALUE_MAX + 1)
   const end =
@@ -49,7 +57,18 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   if (end <= 0 || (quote !== '' && rest[end] === '\n')) return null
   const value = rest.slice(0, end)
   if (quote === '' && (/[({[]/.test(value) || /^\s*[([{]/.test(rest.slice(end, end + 3)))) return null
+  if ((isBare || /\s(?:to|on|e|es|ar|er)\s{1,8}$/i.test(match[0])) && !isToldBare(value, quote)) return null
   return { start, end: start + end }
+}
+
+/** Tells whether a value can be nothing but one, though only a blank or a word parts it from its name. */
+function isToldBare(value: string, quote: string): boolean {
+  if (quote !== '') return true
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /[/\\=<>]|^[a-z]+-\d{1,4}$|^[A-Z]+-?\d+$/.test(value))
+    return false
+  return value.length >= 20
+    ? /^[\w+!@#$%^&*?.-]+$/.test(value)
+    : /[!@#$%^&*?_]|[A-Za-z]{4,}\d{2,}$/.test(value)
 }
 
 /** Tells whether the name that starts here is set by a line of a container's build file. */

@@ -6,6 +6,6 @@ export const facebookToken = vendorSecret({
   code: 'secret_facebook_token',
   label: 'Facebook Token',
   hints: ['eaa', 'igqv'],
-  shape: 'EAA[MCGB][A-Za-z0-9]{80,300}|IGQV[A-Za-z0-9_-]{80,300}',
+  shape: 'EAA(?:CEdEose0cBA[A-Za-z0-9]{20,300}|[MCGB][A-Za-z0-9]{80,300})|IGQV[A-Za-z0-9_-]{80,300}',
   samples: [`EAAC${madeUp('alnum', 180)}`],
 })

@@ -6,6 +6,6 @@ export const firecrawlKey = vendorSecret({
   code: 'secret_firecrawl_key',
   label: 'Firecrawl Key',
   hints: ['fc-'],
-  shape: 'fc-[0-9a-f]{32}',
+  shape: 'fc-[0-9a-z]{32}',
   samples: [`fc-${madeUp('hex', 32)}`],
 })

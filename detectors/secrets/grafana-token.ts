@@ -5,8 +5,8 @@ import { vendorSecret } from './vendor-secret.ts'
 export const grafanaToken = vendorSecret({
   code: 'secret_grafana_token',
   label: 'Grafana Token',
-  hints: ['glsa_', 'glc_ey', 'eyjrijoi'],
+  hints: ['glsa_', 'glc_', 'eyjrijoi'],
   shape:
-    'glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}|glc_ey[A-Za-z0-9+/]{30,400}={0,2}|eyJrIjoi[A-Za-z0-9+/]{60,400}={0,3}',
+    'glsa_[A-Za-z0-9]{32}_[0-9A-Za-z]{8}|glc_[A-Za-z0-9+/]{32,400}={0,2}|eyJrIjoi[A-Za-z0-9+/]{60,400}={0,3}',
   samples: [`glsa_${madeUp('alnum', 32)}_${madeUp('hex', 8)}`, `glc_ey${madeUp('base64', 110)}`],
 })

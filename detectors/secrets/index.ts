@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts'
+import { adafruitKey } from './adafruit-key.ts'
 import { adyenKey } from './adyen-key.ts'
 import { ageKey } from './age-key.ts'
 import { airtableToken } from './airtable-token.ts'
@@ -10,6 +11,7 @@ import { apiKey } from './api-key.ts'
 import { apifyToken } from './apify-token.ts'
 import { artifactoryToken } from './artifactory-token.ts'
 import { asanaToken } from './asana-token.ts'
+import { astraToken } from './astra-token.ts'
 import { atlassianToken } from './atlassian-token.ts'
 import { awsAccessKey } from './aws-access-key.ts'
 import { awsBedrockKey } from './aws-bedrock-key.ts'
@@ -34,12 +36,14 @@ import { clojarsToken } from './clojars-token.ts'
 import { cloudflareOriginKey } from './cloudflare-origin-key.ts'
 import { cloudflareToken } from './cloudflare-token.ts'
 import { cockroachdbKey } from './cockroachdb-key.ts'
+import { commandPassword } from './command-password.ts'
 import { confluentSecret } from './confluent-secret.ts'
 import { connectionString } from './connection-string.ts'
 import { contentfulToken } from './contentful-token.ts'
 import { cratesIoToken } from './crates-io-token.ts'
 import { databasePassword } from './database-password.ts'
 import { databricksToken } from './databricks-token.ts'
+import { definedNetworkingKey } from './defined-networking-key.ts'
 import { digitaloceanToken } from './digitalocean-token.ts'
 import { discordToken } from './discord-token.ts'
 import { discordWebhook } from './discord-webhook.ts'
@@ -54,6 +58,7 @@ import { elevenlabsKey } from './elevenlabs-key.ts'
 import { extendedKey } from './extended-key.ts'
 import { facebookToken } from './facebook-token.ts'
 import { figmaToken } from './figma-token.ts'
+import { firebaseServerKey } from './firebase-server-key.ts'
 import { firecrawlKey } from './firecrawl-key.ts'
 import { fireworksKey } from './fireworks-key.ts'
 import { flutterwaveKey } from './flutterwave-key.ts'
@@ -81,6 +86,7 @@ import { jwk } from './jwk.ts'
 import { jwt } from './jwt.ts'
 import { langfuseKey } from './langfuse-key.ts'
 import { langsmithKey } from './langsmith-key.ts'
+import { launchdarklyKey } from './launchdarkly-key.ts'
 import { linearKey } from './linear-key.ts'
 import { llamacloudKey } from './llamacloud-key.ts'
 import { logfireToken } from './logfire-token.ts'
@@ -98,6 +104,7 @@ import { notionToken } from './notion-token.ts'
 import { npmToken } from './npm-token.ts'
 import { nugetKey } from './nuget-key.ts'
 import { nvidiaKey } from './nvidia-key.ts'
+import { octopusKey } from './octopus-key.ts'
 import { onepasswordToken } from './onepassword-token.ts'
 import { openaiKey } from './openai-key.ts'
 import { openrouterKey } from './openrouter-key.ts'
@@ -169,6 +176,12 @@ export const secretDetectors: readonly Detector[] = [
   gcpServiceAccount,
   privateKey,
   puttyKey,
+  adafruitKey,
+  definedNetworkingKey,
+  octopusKey,
+  astraToken,
+  firebaseServerKey,
+  launchdarklyKey,
   adyenKey,
   ageKey,
   airtableToken,
@@ -201,6 +214,7 @@ export const secretDetectors: readonly Detector[] = [
   cloudflareOriginKey,
   cloudflareToken,
   cockroachdbKey,
+  commandPassword,
   confluentSecret,
   contentfulToken,
   cratesIoToken,

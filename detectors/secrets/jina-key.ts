@@ -6,6 +6,6 @@ export const jinaKey = vendorSecret({
   code: 'secret_jina_key',
   label: 'Jina Key',
   hints: ['jina_'],
-  shape: 'jina_[0-9a-f]{32}[A-Za-z0-9_-]{28}|jina_[A-Za-z0-9]{60}',
+  shape: 'jina_[A-Za-z0-9_-]{60}',
   samples: [`jina_${madeUp('hex', 32)}${madeUp('url', 28)}`],
 })

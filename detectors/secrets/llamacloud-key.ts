@@ -6,6 +6,6 @@ export const llamacloudKey = vendorSecret({
   code: 'secret_llamacloud_key',
   label: 'LlamaCloud Key',
   hints: ['llx-'],
-  shape: 'llx-[A-Za-z0-9]{48}',
+  shape: 'llx-[A-Za-z0-9_-]{48}',
   samples: [`llx-${madeUp('alnum', 48)}`],
 })

@@ -6,6 +6,6 @@ export const mapboxToken = vendorSecret({
   code: 'secret_mapbox_token',
   label: 'Mapbox Token',
   hints: ['sk.ey', 'tk.ey'],
-  shape: '[st]k\\.eyJ[A-Za-z0-9_-]{40,200}\\.[A-Za-z0-9_-]{20,50}',
+  shape: '[st]k\\.ey[A-Za-z0-9_-]{40,200}\\.[A-Za-z0-9_-]{20,50}',
   samples: [`sk.eyJ${madeUp('url', 76)}.${madeUp('url', 22)}`],
 })

@@ -6,6 +6,6 @@ export const neonKey = vendorSecret({
   code: 'secret_neon_key',
   label: 'Neon Key',
   hints: ['napi_'],
-  shape: 'napi_[a-z0-9]{48,72}',
+  shape: 'napi_[A-Za-z0-9]{48,72}',
   samples: [`napi_${madeUp('lower', 64)}`],
 })

@@ -15,6 +15,8 @@ export const password = detector({
     'passphrase',
     'passcode',
     'pwd',
+    'pw: ',
+    'pw=',
     '_pass',
     '-pass',
     'pass:',
@@ -43,7 +45,7 @@ export const password = detector({
     '비밀번호',
   ],
   pattern: assignmentOf(
-    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contrasena|mot de passe|identified by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|пароль|密[码碼]|パスワード|비밀번호',
+    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|pw(?=[:=])|kennwort|contrasena|mot de passe|identified by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|пароль|密[码碼]|パスワード|비밀번호',
   ),
   locate,
   check,
@@ -60,6 +62,10 @@ export const password = detector({
       ['password: Winter2026!', 'Winter2026!'],
       ['let password: String = "Zx81-spectrum"', 'Zx81-spectrum'],
       ['пароль: qwErty_2291x', 'qwErty_2291x'],
+      ['Mein Passwort lautet Zaun_4417, danke', 'Zaun_4417'],
+      ['we changed the password to Zaun_4417 today', 'Zaun_4417'],
+      ['variable "db_password" { default = "vQ8zr2Lw!x" }', 'vQ8zr2Lw!x'],
+      ['pw: Winter2026!', 'Winter2026!'],
       ["ALTER USER app IDENTIFIED BY 'vQ8zr2Lw!x'", 'vQ8zr2Lw!x'],
     ],
     ignore: [
@@ -68,6 +74,7 @@ export const password = detector({
       ['password: process.env.DB_PASSWORD2', 'a dotted identifier'],
       ['password_hash = "9f86d081884c7d659a2f"', 'a hash'],
       ['password: "your_password_123"', 'a placeholder'],
+      ['reset the password to continue2 the login', 'a sentence'],
       ['Enter your password: ********', 'masked'],
       ['the password must be at least 12 characters', 'a rule'],
       ["'password' => 'required|min:8|confirmed'", 'rules for a password'],
@@ -79,7 +86,7 @@ export const password = detector({
 
 /** The short keyword must not be the end of another word, such as a compass. */
 function locate(text: string, match: RegExpExecArray): Span | null {
-  const isShort = /^["'_-]?pass(?![a-z])/i.test(match[0])
+  const isShort = /^["'_-]?(?:pass|pw)(?![a-z])/i.test(match[0])
   if (isShort && /[a-z]$/i.test(text.charAt(match.index - 1)) && /^p/.test(match[0])) return null
   return assignedValue(text, match)
 }

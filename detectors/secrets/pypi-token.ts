@@ -5,7 +5,7 @@ import { vendorSecret } from './vendor-secret.ts'
 export const pypiToken = vendorSecret({
   code: 'secret_pypi_token',
   label: 'PyPI Token',
-  hints: ['pypi-age'],
-  shape: 'pypi-AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)?[A-Za-z0-9_-]{50,1000}',
+  hints: ['pypi-'],
+  shape: 'pypi-(?:AgE[A-Za-z0-9_-]{50,1000}|[A-Za-z0-9_-]{80,1000})',
   samples: [`pypi-AgEIcHlwaS5vcmc${madeUp('url', 140)}`],
 })

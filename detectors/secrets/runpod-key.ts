@@ -6,6 +6,6 @@ export const runpodKey = vendorSecret({
   code: 'secret_runpod_key',
   label: 'RunPod Key',
   hints: ['rpa_'],
-  shape: 'rpa_[A-Z0-9]{40,50}',
+  shape: 'rpa_[A-Za-z0-9]{40,50}',
   samples: [`rpa_${madeUp('upper', 46)}`],
 })

@@ -6,6 +6,6 @@ export const sonarToken = vendorSecret({
   code: 'secret_sonar_token',
   label: 'Sonar Token',
   hints: ['sqp_', 'squ_', 'sqa_'],
-  shape: 'sq[pua]_[0-9a-f]{40}',
+  shape: 'sq[pua]_[0-9a-z]{40}',
   samples: [`sqp_${madeUp('hex', 40)}`],
 })

@@ -29,3 +29,14 @@ export const tools: readonly Tool[] = Object.freeze([
   redactPiiNode,
   haiGuardrails,
 ])
+
+/** The same tool with all kinds of credentials as one. */
+export function asCredentials(tool: Tool): Tool {
+  return {
+    name: tool.name,
+    find: async (text) =>
+      (await tool.find(text)).map((one) =>
+        one.type.startsWith('secret_') ? { ...one, type: 'secret' } : one,
+      ),
+  }
+}

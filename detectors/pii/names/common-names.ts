@@ -1,3 +1,4 @@
+import { MORE_FAMILY, MORE_GIVEN } from './more-names.ts'
 import { wordTable } from './word-table.ts'
 
 /** Given names that are common in many countries, in small letters and without accents. */
@@ -45,6 +46,6 @@ const FAMILY =
 
 /** The names by what they tell: 1 for given names, 2 for family names. */
 export const COMMON_NAMES = wordTable([
-  ...FAMILY.split(' ').map((name) => [name, 2] as const),
-  ...GIVEN.split(' ').map((name) => [name, 1] as const),
+  ...`${FAMILY} ${MORE_FAMILY}`.split(' ').map((name) => [name, 2] as const),
+  ...`${GIVEN} ${MORE_GIVEN}`.split(' ').map((name) => [name, 1] as const),
 ])

@@ -3,7 +3,7 @@ const ENDINGS =
   'Ltd|Limited|Inc|Incorporated|LLC|LLP|PLC|Corp|Corporation|GmbH|AG|SA|NV|BV|AB|SpA|SARL|Group|Holdings?|Enterprises|' +
   'Industries|Foundation|Institute|Bank|Bancorp|Hospital|Clinics?|Insurance|Technologies|Systems|Solutions|Services|' +
   'Consulting|Consultants|Partners|Associates|Ventures|Labs|Laboratories|Airlines|Airways|Motors|Pharmaceuticals|' +
-  'Logistics|Electronics|Software|Studios|Publishing|Hotels?|Agency|Museum|Library|Academy|University|College|School'
+  'Logistics|Electronics|Software|Studios|Publishing|Hotels?|Agency|Museum|Library|Academy|University|College|School|Station|Tech|Airport|River|Falls|Stadium|Arena|Cathedral|Palace|County|Prize|Theorem|Islands?|Republic|Mountains?'
 /** A field of a form that happens to come next is none: `Anna Berg Hospital: Oslo`. */
 const NO_FIELD = '(?![\\p{L}\\d]|\\s?[:=|])'
 const ENDS_SO = new RegExp(`[ -](?:${ENDINGS})$`, 'u')

@@ -3,10 +3,11 @@ import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
 import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { isCompany } from './companies.ts'
+import { BETWEEN, COPULA, cueBefore, isTitle, OWN_FIELD, opensCuedRun, PLACE, ROLE, TITLE } from './cues.ts'
 import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
 import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
 import { NAME_WEIGHTS } from './weights.ts'
-import { hashOf, lookUp, wordTable } from './word-table.ts'
+import { hashOf, lookUp } from './word-table.ts'
 
 /** A word beside a name, or in one list with it, needs that much less. */
 const LINK = 120
@@ -16,50 +17,31 @@ const SINGLE = 0
 const OPENING = 80
 /** Above this the tagger is as sure as a keyword would make it. */
 const SURE = 280
-/** Titles, and the words that stand before a name in letters, forms and introductions. */
-const TITLE = 1
-const CUE = 2
-/** What comes after these is a place. */
-const PLACE = 3
-/** After these stands a person even if nobody knows such a name; after a field's name only among data of people. */
-const ROLE = 4
-const FIELD = 5
-const PERSONAL =
-  /\b(?:age|dob|birth|born|e-?mail|phone|mobile|ssn|gender|sex|salary|mrn|patient|employee|city)\b/i
-const FIELD_CHARS = 80
-/** Second words of what is addressed like a person and is none: offices and groups. */
-const GROUP =
-  /^ (?:Team|Teams|Department|Dept|Desk|Office|Support|Service|Services|Sales|Manager|Managers|Group|Committee|Board|Staff|Center|Centre|Portal|Monitor|Care|Data|Records?)(?!\p{L})/u
-const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
-  ...'colleague patient regards sincerely cheers employee tenant roommate landlord'
-    .split(' ')
-    .map((word) => [word, ROLE] as const),
-  ['name', FIELD] as const,
-  ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora dhr mevr professor doctor'
-    .split(' ')
-    .map((word) => [word, TITLE] as const),
-  ...'named called dear hi hello hey customer contact attn signed surname by with said met asked told'
-    .split(' ')
-    .map((word) => [word, CUE] as const),
-  ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
-]
-const CUES = wordTable(CUE_WORDS)
-const CUE_CHARS_MAX = 12
-/** Which lengths and last letters cues have. */
-const CUE_ENDS = new Uint8Array((CUE_CHARS_MAX + 1) * 32)
-for (const [word] of CUE_WORDS) CUE_ENDS[word.length * 32 + (word.charCodeAt(word.length - 1) & 31)] = 1
+/** And so for a given name that many have with any other after it. */
+const LIKELY = 100
+/** The head of a mail after the name of who wrote it. */
+const MAILBOX = /"? <[^<>@\s]{1,64}@/y
+/** A given name after a family name, as lists and records have it. */
+const GIVEN_AFTER = /, (\p{Lu}[\p{L}'’-]{1,24})(?: \p{Lu}(?:\.|(?!\p{L})))?/uy
 const LINKED =
   /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter) | van de[rn] )$/
 const PARTICLE =
-  /^(?: |-| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la )$/
-/** What may stand between two words of a name instead of a blank or a hyphen. */
-const BETWEEN = / (?:van|von|de|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) (?:(?:der|den|la|de) )?/y
+  /^(?: |-| (?:\p{Lu}\. ?){1,2}| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la )$/u
 const CODE_AROUND = /[_@#$/\\<{}[\]=]$/
 const CONTEXT_CHARS = 32
 const WORDS_MAX = 5
 const SPACE = 32
 const COMMA = 44
 const HYPHEN = 45
+const POINT = 46
+const QUOTE = 34
+const EQUALS = 61
+const ANGLE = 60
+/** How the table of names says which it is. */
+const GIVEN = 1
+const FAMILY = 2
+/** The strength of a word that only its place makes a name. */
+const CUED = 3
 const AT = 64
 
 let weights: Int8Array | undefined
@@ -101,6 +83,10 @@ function runEnd(text: string, first: number): number {
   let end = first
   for (let words = 1; words < WORDS_MAX; words++) {
     const joint = text.charCodeAt(end)
+    if (joint === POINT && isInitial(text, end)) {
+      end = wordEnd(text, end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1))
+      continue
+    }
     if (joint !== SPACE && joint !== HYPHEN) break
     let next = end + 1
     if (!isCapital(text.charCodeAt(next))) {
@@ -113,6 +99,12 @@ function runEnd(text: string, first: number): number {
     end = wordEnd(text, next)
   }
   return end
+}
+
+/** Tells whether a full stop stands after a single capital, with another word with a capital after it. */
+function isInitial(text: string, end: number): boolean {
+  if (!isCapital(text.charCodeAt(end - 1)) || isLetter(text.charCodeAt(end - 2))) return false
+  return isCapital(text.charCodeAt(end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1)))
 }
 
 /** Tells whether the word at a position is of two or three letters, as all are that stand between names. */
@@ -128,44 +120,108 @@ function isRunUnit(code: number): boolean {
   return RUN_UNITS[code] === 1
 }
 
+/** A stretch of words that may be a name. */
+interface Stretch extends Word {
+  readonly isName: boolean
+  readonly isCued: boolean
+  readonly score: number
+}
+
 /** The longest stretch of a run of capital words that is a name; each word is a step. Empty, after the run, when none is. */
 function locate(text: string, start: number, end: number): Found {
   recent.starts.fill(-1)
   let steps = 0
-  let best: { start: number; end: number; score: number } | null = null
-  let open: { start: number; end: number; isName: boolean; score: number } | null = null
+  let best = null as Stretch | null
+  let open = null as Stretch | null
   let previous: Word | null = null
-  let isCued = false
+  let initials = -1
   for (
     let word = nextCapitalWord(text, start, end);
     word !== null;
     word = nextCapitalWord(text, word.end, end)
   ) {
     steps++
+    if (word.end - word.start === 1 && text.charCodeAt(word.end) === POINT) {
+      if (open === null && initials < 0) initials = word.start
+      continue
+    }
     const before = previous
     previous = word
-    const strength = strengthOf(text, word, open !== null, isCued)
-    isCued = strength === 3 || (isCued && strength > 0)
+    const strength = strengthOf(text, word, open, initials)
+    const isCued: boolean = strength === CUED || (open?.isCued ?? false)
+    const score = strength === 0 || isCued ? 0 : weigh(text, word)
     if (strength === 0) open = null
     else if (open !== null && isJoined(PARTICLE, text, open.end, word.start)) {
-      open.end = word.end
-      open.isName = true
-      open.score = Math.max(open.score, weigh(text, word))
+      open = { start: open.start, end: word.end, isName: true, isCued, score: Math.max(open.score, score) }
     } else {
-      const from = before !== null && isUnknownName(text, before, word) ? before.start : word.start
-      open = { start: from, end: word.end, isName: strength > 1, score: weigh(text, word) }
+      const isUnknown = before !== null && isUnknownName(text, before, word)
+      const from = initials >= 0 ? initials : isUnknown ? before.start : word.start
+      open = { start: from, end: word.end, isName: strength > 1, isCued: strength === CUED, score }
     }
-    if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = { ...open }
+    initials = -1
+    if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = open
   }
-  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end)) {
+  best ??= ofMailbox(text, start, end)
+  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end) || isFirm(text, best)) {
     return { start: end + 1, end: end + 1, isSure: false, steps }
   }
-  return { start: best.start, end: best.end, isSure: best.score > SURE, steps }
+  return {
+    start: best.start,
+    end: withGiven(text, best),
+    isSure: best.isCued || best.score > SURE || isWhole(text, best),
+    steps,
+  }
 }
 
-function isInCode(text: string, { start, end }: Word): boolean {
+/** The run as the name of somebody who writes or gets a mail; null when no mailbox follows or it is one word. */
+function ofMailbox(text: string, start: number, end: number): Stretch | null {
+  const at = end + Number(text.charCodeAt(end) === QUOTE)
+  if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at + 1) !== ANGLE) return null
+  MAILBOX.lastIndex = end
+  if (!MAILBOX.test(text)) return null
+  let words = 0
+  for (
+    let word = nextCapitalWord(text, start, end);
+    word !== null;
+    word = nextCapitalWord(text, word.end, end)
+  ) {
+    if (isStopHash(hashOf(text, word.start, word.end))) return null
+    words++
+  }
+  return words > 1 ? { start, end, isName: true, isCued: true, score: 0 } : null
+}
+
+/** Tells whether a name begins with a given name and ends with a family name that many have. */
+function isWhole(text: string, { start, end, score }: Stretch): boolean {
+  const first = nextCapitalWord(text, start, end)
+  const last = lastCapitalWord(text, Math.max(start, end - CONTEXT_CHARS), end)
+  if (first === null || last === null || last.start <= first.start) return false
+  if (lookUp(COMMON_NAMES, hashOf(text, first.start, first.end)) !== GIVEN) return false
+  return lookUp(COMMON_NAMES, hashOf(text, last.start, last.end)) === FAMILY || score > LIKELY
+}
+
+/** Where a name ends with the given name that stands after a comma, as in records. */
+function withGiven(text: string, { start, end, isCued }: Stretch): number {
+  if (text.charCodeAt(end) !== COMMA) return end
+  GIVEN_AFTER.lastIndex = end
+  const given = GIVEN_AFTER.exec(text)?.[1]
+  if (given === undefined) return end
+  const isFamily = isCued || lookUp(COMMON_NAMES, hashOf(text, start, end)) === FAMILY
+  const isGiven = lookUp(COMMON_NAMES, hashOf(given, 0, given.length)) === GIVEN
+  return isFamily && isGiven ? GIVEN_AFTER.lastIndex : end
+}
+
+/** Tells whether two families with an ampersand are a company. */
+function isFirm(text: string, { start, end, isCued }: Stretch): boolean {
+  if (isCued || lookUp(COMMON_NAMES, hashOf(text, start, end)) === GIVEN) return false
+  return /^ & \p{Lu}/u.test(text.slice(end, end + 4)) || text.slice(Math.max(0, start - 3), start) === ' & '
+}
+
+function isInCode(text: string, { start, end, isCued }: Stretch): boolean {
+  const isValue = isCued && text.charCodeAt(start - 1) === EQUALS
   return (
-    CODE_AROUND.test(text.charAt(start - 1)) || /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2))
+    (!isValue && CODE_AROUND.test(text.charAt(start - 1))) ||
+    /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2))
   )
 }
 
@@ -183,37 +239,31 @@ function isUnknownName(text: string, before: Word, word: Word): boolean {
   return !opensSentence(text, before.start) && !isRefused(text, before)
 }
 
-/** Tells whether two or more words with capitals stand where only a person does, and are no office or group. */
-function opensCuedRun(text: string, word: Word, cue: number): boolean {
-  if (cue !== ROLE && cue !== FIELD) return false
-  if (text.charCodeAt(word.end) !== SPACE || !isCapital(text.charCodeAt(word.end + 1))) {
-    BETWEEN.lastIndex = word.end
-    if (!BETWEEN.test(text) || !isCapital(text.charCodeAt(BETWEEN.lastIndex))) return false
-  }
-  if (GROUP.test(text.slice(word.end, word.end + 16)) || GROUP.test(` ${text.slice(word.start, word.end)}`))
-    return false
-  if (cue === ROLE) return true
-  return PERSONAL.test(
-    text.slice(Math.max(0, word.start - FIELD_CHARS), word.start) +
-      text.slice(word.end, word.end + FIELD_CHARS),
-  )
-}
-
 /** 0 for no name, 1 for a name if another stands beside it, 2 for a name, 3 for one that only its place tells. */
-function strengthOf(text: string, word: Word, followsName: boolean, isCued: boolean): 0 | 1 | 2 | 3 {
+function strengthOf(text: string, word: Word, open: Stretch | null, initials: number): 0 | 1 | 2 | 3 {
   const hash = hashOf(text, word.start, word.end)
   if (word.end - word.start < 2 || isStopHash(hash)) return 0
-  if (!followsName && isPlain(text, word.start, word.end, hash)) return 0
-  const cue = cueBefore(text, word.start)
-  if ((cue === PLACE && !followsName) || isInCapitals(text, word) || isCamel(text, word)) return 0
+  if (open?.isCued) return isCamel(text, word) ? 0 : 2
+  if (open === null && initials < 0 && isPlain(text, word.start, word.end, hash)) return 0
+  if (open === null && isCapital(text.charCodeAt(word.end + 1)) && isTitle(hash)) return 0
+  const cue = cueBefore(text, initials < 0 ? word.start : initials)
+  if ((cue === PLACE && open === null) || isCamel(text, word)) return 0
+  if (isInCapitals(text, word))
+    return cue >= ROLE && cue <= OWN_FIELD && opensCuedRun(text, word, cue) ? CUED : 0
+  const isOpener = opensCuedRun(text, word, cue)
+  if ((isOpener || cue === TITLE) && (cue === OWN_FIELD || !isRefused(text, word))) return CUED
   const score = weigh(text, word)
   const isKnown = isCommon(hash)
-  if (isCued && followsName && !isRefused(text, word)) return 2
-  if (opensCuedRun(text, word, cue) && !isRefused(text, word)) return 3
-  if ((score + LINK <= 0 && !isKnown && cue !== TITLE) || isRefused(text, word)) return 0
+  if ((score + LINK <= 0 && !isKnown && !isAfterGiven(text, open)) || isRefused(text, word)) return 0
+  if (initials >= 0) return 2
   if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
-  if (cue !== 0 || isBesideName(text, word)) return 2
-  return score > 0 || isKnown ? 1 : 0
+  if ((cue !== 0 && cue !== COPULA) || isBesideName(text, word)) return 2
+  return score > 0 || isKnown || isAfterGiven(text, open) ? 1 : 0
+}
+
+/** Tells whether what is open is one given name that many have, so that the next word is a family name. */
+function isAfterGiven(text: string, open: Stretch | null): boolean {
+  return open !== null && lookUp(COMMON_NAMES, hashOf(text, open.start, open.end)) === GIVEN
 }
 
 /** Most words with a capital stand alone and are no common names; to score them all would cost too much. */
@@ -254,16 +304,6 @@ function isCamel(text: string, { start, end }: Word): boolean {
     if (before >= 97 && before <= 122) return isInCamelCase(text, start, end)
   }
   return false
-}
-
-/** Whether a title or another cue stands before a position, over at most four marks and blanks; 0 when none does. */
-function cueBefore(text: string, at: number): number {
-  let end = at
-  while (end > 0 && at - end < 4 && !isLetter(text.charCodeAt(end - 1))) end--
-  let start = end
-  while (start > 0 && end - start < CUE_CHARS_MAX && isLetter(text.charCodeAt(start - 1))) start--
-  const mayBeCue = CUE_ENDS[(end - start) * 32 + (text.charCodeAt(end - 1) & 31)]
-  return start < end && mayBeCue === 1 ? lookUp(CUES, hashOf(text, start, end)) : 0
 }
 
 /** Tells whether a sentence or a line begins there, where any word has a capital. */

@@ -9,7 +9,7 @@ const WORDS =
   'february march april june july august september october november december monday tuesday wednesday thursday friday ' +
   'saturday sunday english french german spanish american one two three first last new written don let go get make after ' +
   'before because since while then now just also very more most some any all each every both many much such only own same ' +
-  'than too sometimes ignore act write create generate describe explain provide use list give make tell show summarize translate imagine suppose include add find identify consider bot user assistant system answer question note title subject patient customer client account ssn world everyone folks type column experience south north east west'
+  'than too sometimes ignore act write create generate describe explain provide use list give make tell show summarize translate imagine suppose include add find identify consider bot user assistant system answer question note title subject patient customer client account ssn world everyone folks type column experience south north east west team teams everybody everyone hiring customers support service services department committee staff board manager managers colleagues friends guys recruiter recruiters neighbours neighbors subscriber subscribers valued security engineering platform backup monsieur madame mademoiselle messieurs mesdames senor senora rica leaflet report information annual ihr ihre unser unsere ein eine mein meine serviceteam kundenservice'
 const STOP_WORDS = wordTable(WORDS.split(' ').map((word) => [word, 1] as const))
 const COMPANY =
   /^(?: and \p{Lu}\p{L}+)? (?:Ltd|Inc|LLC|Corp|Group|GmbH|AG|SA|Street|Road|University|College|School)(?!\p{L})/u
@@ -20,7 +20,7 @@ const CAMEL =
 const CODE_BEFORE =
   /(?:[_@#$/\\<{}[=`+&*!~^]|\w\(|\b(?:import|from|type|class|interface|extends|implements|const|let|var|new|export|return|typeof|as|fn|struct|enum|use|pub)) {0,1}$/
 const CODE_AFTER =
-  /^(?:[_=\\/@[{}`<>*+~^]|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
+  /^(?:[_=\\/@[{}`>*+~^]|<(?!\/)|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
 
 /** Tells by its hash whether a word is so common that it is never part of a name. */
 export function isStopHash(hash: number): boolean {

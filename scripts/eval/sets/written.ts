@@ -1,5 +1,6 @@
 import { type Dice, dice, hashText } from '../../demo/chance.ts'
 import { evaluation } from '../evaluation.ts'
+import { filled } from '../filled.ts'
 import { type Labelled, measure } from '../measure.ts'
 import {
   credentialCarriers,
@@ -17,21 +18,8 @@ import {
   writtenAddresses,
   writtenNames,
 } from '../own/written.ts'
-import type { Tool } from '../tool.ts'
-import { tools } from '../tools.ts'
+import { asCredentials, tools } from '../tools.ts'
 
-const SMALL = 'abcdefghijklmnopqrstuvwxyz'
-const DIGITS = '0123456789'
-const LETTERS = SMALL + SMALL.toUpperCase() + DIGITS
-const ALPHABETS: Readonly<Record<string, string>> = {
-  a: LETTERS,
-  u: `${LETTERS}-_`,
-  b: `${LETTERS}+/`,
-  h: '0123456789abcdef',
-  U: SMALL.toUpperCase() + DIGITS,
-  l: SMALL + DIGITS,
-  d: DIGITS,
-}
 const TOKEN = '{40a}'
 
 /**
@@ -68,17 +56,6 @@ function credentials(throws: Dice): Labelled[] {
   ]
 }
 
-/** The same tool with all kinds of credentials as one. */
-function asCredentials(tool: Tool): Tool {
-  return {
-    name: tool.name,
-    find: async (text) =>
-      (await tool.find(text)).map((one) =>
-        one.type.startsWith('secret_') ? { ...one, type: 'secret' } : one,
-      ),
-  }
-}
-
 /** Each value in some carriers, in turn. */
 function among(
   values: readonly string[],
@@ -102,11 +79,4 @@ function labelled(carrier: string, value: string, type: string, tier?: string): 
 
 function plain(texts: readonly string[]): Labelled[] {
   return texts.map((text) => ({ text, labels: [] }))
-}
-
-function filled(shape: string, throws: Dice): string {
-  return shape.replaceAll(/\{(\d+)([a-zA-Z])\}/g, (_, length: string, alphabet: string) => {
-    const from = ALPHABETS[alphabet] ?? ''
-    return Array.from({ length: Number(length) }, () => from.charAt(throws.below(from.length))).join('')
-  })
 }
