@@ -64,6 +64,11 @@ export type Stack = {
 }
 
 const tickMs = 60_000
+/**
+ * The young generation begins at its largest. What a request leaves behind is then swept before it counts as old, and
+ * pauses for everything at once, up to 0.1 s, come seldom. Units: MB.
+ */
+const v8Flags = '--min-semi-space-size=16'
 
 /** Starts everything an instance needs: ClickHouse, the vendor sandbox, the Worker with its objects, cron. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -139,6 +144,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       unsafeTriggerHandlers: true,
       workers: isolates(worker, options.twin ?? false),
     })
+    // The only way in that Miniflare has (5.20261102).
+    process.env.MINIFLARE_WORKERD_V8_FLAGS ??= v8Flags
     const mf = new Miniflare(miniflareOptions)
     undo.push(() => mf.dispose())
     const address = await mf.ready
