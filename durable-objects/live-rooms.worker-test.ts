@@ -219,12 +219,17 @@ describe('a reader who does not keep up', () => {
     await until(() => beats() > before)
   }
 
-  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
-    const { publish, join, room } = house('slow')
+  /** A reader who has said nothing while another kept up, and how far they were shown. */
+  async function behind(name: string, times = 6) {
+    const { publish, join, room } = house(name)
     const [slow, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
+    await pour(publish, steady, times)
     await caughtUp(room(0), slow)
-    const held = cursorOf(slow.frames)
+    return { publish, join, room, slow, steady, held: cursorOf(slow.frames) }
+  }
+
+  it('is sent nothing more until they say what they have read, and is then told what was left out', async () => {
+    const { publish, slow, steady, held } = await behind('slow')
     expect(held).toBeLessThan(600)
     expect(idsOf(steady.frames)).toHaveLength(600)
     expect(gapsOf(steady.frames)).toEqual([])
@@ -236,11 +241,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is no slower for a lie about the past, and hostile messages mean nothing', async () => {
-    const { publish, join, room } = house('liar')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 5)
-    await caughtUp(room(0), reader)
-    const held = cursorOf(reader.frames)
+    const { publish, room, slow: reader, steady, held } = await behind('liar', 5)
     for (const said of [
       '{"type":"ack"}',
       '{"type":"ack","cursor":"500"}',
@@ -263,10 +264,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('may come back for it, since their heartbeat says no more than they have seen', async () => {
-    const { publish, join, room } = house('back')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), reader)
+    const { join, slow: reader } = await behind('back')
     const seen = cursorOf(reader.frames.filter((frame) => !isBeat(frame)))
     expect(cursorOf(reader.frames)).toBe(seen)
     const back = await join(0, { cursor: seen })
@@ -275,11 +273,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is told of what was left out, and shown once what is on its way meanwhile', async () => {
-    const { publish, join, room } = house('between')
-    const [slow, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), slow)
-    const held = cursorOf(slow.frames)
+    const { publish, slow, steady, held } = await behind('between')
     await publish(entry(7, 601, 1))
     await steady.until((seen) => cursorOf(seen) >= 601)
     // The next frame comes 50 ms after the one before it.
@@ -292,10 +286,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is sent away when they have not said a word for a minute, and not before', async () => {
-    const { publish, join, room } = house('mute')
-    const [mute, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), mute)
+    const { room, slow: mute, steady } = await behind('mute')
     const nowMs = Date.now()
     onTestFinished(() => {
       vi.useRealTimers()
@@ -313,11 +304,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is not forgotten over the object’s sleep', async () => {
-    const { publish, join, room } = house('sleeps')
-    const [reader, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), reader)
-    const held = cursorOf(reader.frames)
+    const { room, slow: reader, held } = await behind('sleeps')
     await evictDurableObject(room(0), { webSockets: 'hibernate' })
     ack(reader, held)
     await reader.until((seen) => gapsOf(seen).length > 0)
@@ -325,11 +312,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('goes on after a ping too, from what comes next, and is told once what they were not sent', async () => {
-    const { publish, join, room } = house('pings')
-    const [slow, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), slow)
-    const held = cursorOf(slow.frames)
+    const { publish, slow, held } = await behind('pings')
     slow.socket.send('ping')
     await slow.until(() => slow.pongs.length > 0)
     expect(gapsOf(slow.frames)).toEqual([])
@@ -340,11 +323,7 @@ describe('a reader who does not keep up', () => {
   })
 
   it('is told with the next heartbeat when nothing comes after a ping', async () => {
-    const { publish, join, room } = house('quiet')
-    const [slow, steady] = [await join(0), await join(0)]
-    await pour(publish, steady, 6)
-    await caughtUp(room(0), slow)
-    const held = cursorOf(slow.frames)
+    const { room, slow, held } = await behind('quiet')
     slow.socket.send('ping')
     await slow.until(() => slow.pongs.length > 0)
     await runDurableObjectAlarm(room(0))

@@ -14,6 +14,14 @@ function spent(values: readonly number[], soFar = '0') {
   return dailyNano([...days, { day: today, cost_usd: soFar }])
 }
 
+/** What was spent, and the low, the likely and the high end of the month. Units: US dollars. */
+function sumsOf({ month_to_date_usd, low_usd, forecast_usd, high_usd }: ReturnType<typeof monthForecast>) {
+  const [toDate = 0, low = 0, point = 0, high = 0] = [month_to_date_usd, low_usd, forecast_usd, high_usd].map(
+    Number,
+  )
+  return [toDate, low, point, high] as const
+}
+
 describe('a forecast of the month', () => {
   it('is what was spent and what the days that are left are expected to cost, today as a whole', () => {
     const flat = monthForecast(
@@ -38,12 +46,7 @@ describe('a forecast of the month', () => {
   it('lies in its interval, which lies above what was spent', () => {
     for (const kind of ['steady', 'noisy', 'with lone peaks', 'with days that are missing'] as const) {
       const found = monthForecast(spent(madeSeries[kind](120, seeded(9)), '1'), today)
-      const [toDate, low, point, high] = [
-        found.month_to_date_usd,
-        found.low_usd,
-        found.forecast_usd,
-        found.high_usd,
-      ].map(Number) as [number, number, number, number]
+      const [toDate, low, point, high] = sumsOf(found)
       expect(low).toBeLessThanOrEqual(point)
       expect(point).toBeLessThanOrEqual(high)
       expect(toDate).toBeLessThanOrEqual(low)
@@ -126,12 +129,7 @@ describe('a forecast of the month', () => {
       cost_usd: value.toFixed(9),
     }))
     const found = monthForecast(dailyNano(costs), day)
-    const [toDate, low, point, high] = [
-      found.month_to_date_usd,
-      found.low_usd,
-      found.forecast_usd,
-      found.high_usd,
-    ].map(Number) as [number, number, number, number]
+    const [toDate, low, point, high] = sumsOf(found)
     expect(found.days.map((each) => each.day)).toEqual(
       Array.from({ length: left }, (_, index) => dayAfter(day, index)),
     )
