@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { eventById } from './queries/event-by-id.ts'
 import { eventsSearch } from './queries/events-search.ts'
-import { conditionsOfPart, type EventsPart, isInPart } from './reach.ts'
+import { conditionsOfPart, isInPart, noEvents } from './reach.ts'
 
-const nothing: NonNullable<EventsPart> = {
-  isWhole: false,
-  workspaceIds: [],
-  projectIds: [],
-  ids: [],
-  exceptWorkspaceIds: [],
-  exceptProjectIds: [],
-  exceptIds: [],
-}
 const at = (id: string, workspaceId: string | null = null, projectId: string | null = null) => ({
   id,
   workspace_id: workspaceId,
@@ -21,12 +12,12 @@ const at = (id: string, workspaceId: string | null = null, projectId: string | n
 describe('a part of the events', () => {
   it('is everything when there is none, and nothing when it names nothing', () => {
     expect(isInPart(null, at('e'))).toBe(true)
-    expect(isInPart(nothing, at('e', 'w', 'p'))).toBe(false)
-    expect(isInPart({ ...nothing, isWhole: true }, at('e'))).toBe(true)
+    expect(isInPart(noEvents, at('e', 'w', 'p'))).toBe(false)
+    expect(isInPart({ ...noEvents, isWhole: true }, at('e'))).toBe(true)
   })
 
   it('holds what one of its workspaces, projects or ids names', () => {
-    const part = { ...nothing, workspaceIds: ['w'], projectIds: ['p'], ids: ['e'] }
+    const part = { ...noEvents, workspaceIds: ['w'], projectIds: ['p'], ids: ['e'] }
     const inside = [at('x', 'w'), at('x', null, 'p'), at('x', 'other', 'p'), at('e')]
     const outside = [at('x'), at('x', 'p', 'w'), at('w', 'e'), at('x', '', '')]
     expect(inside.map((event) => isInPart(part, event))).toEqual([true, true, true, true])
@@ -35,7 +26,7 @@ describe('a part of the events', () => {
 
   it('leaves out what is excepted, whatever else allows it', () => {
     const part = {
-      ...nothing,
+      ...noEvents,
       workspaceIds: ['w'],
       ids: ['e'],
       exceptProjectIds: ['p'],
@@ -45,11 +36,11 @@ describe('a part of the events', () => {
       false,
       false,
     ])
-    expect(isInPart({ ...nothing, isWhole: true, exceptWorkspaceIds: ['w'] }, at('e', 'w'))).toBe(false)
+    expect(isInPart({ ...noEvents, isWhole: true, exceptWorkspaceIds: ['w'] }, at('e', 'w'))).toBe(false)
   })
 
   it('is bound to a question and never written into its text', () => {
-    const part = { ...nothing, workspaceIds: [`evil' OR 1=1`], exceptIds: ['evil'] }
+    const part = { ...noEvents, workspaceIds: [`evil' OR 1=1`], exceptIds: ['evil'] }
     for (const { sql, bound } of [
       eventById.sql({ id: 'x', part, fromMs: 0, toMs: 1 }),
       eventsSearch.sql({ part, after: null, rows: 1 }),

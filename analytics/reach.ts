@@ -30,6 +30,17 @@ export type EventsPart = {
   exceptIds: readonly string[]
 } | null
 
+/** The part without any event, to which a reader's places are added. */
+export const noEvents: NonNullable<EventsPart> = Object.freeze({
+  isWhole: false,
+  workspaceIds: [],
+  projectIds: [],
+  ids: [],
+  exceptWorkspaceIds: [],
+  exceptProjectIds: [],
+  exceptIds: [],
+})
+
 /** Conditions on `events` that keep a question to a part, each with the parameters that it binds. */
 export function conditionsOfPart(
   part: EventsPart,

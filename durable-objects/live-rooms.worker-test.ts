@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { LiveFrame } from '../analytics/contract/live.ts'
+import { noEvents } from '../analytics/reach.ts'
 import { visitorHeader } from './live-room.ts'
 import {
   cursorOf,
@@ -12,16 +13,6 @@ import {
   type Seen,
   visitor,
 } from './test-live-readers.ts'
-
-const nothing = {
-  isWhole: false,
-  workspaceIds: [],
-  projectIds: [],
-  ids: [],
-  exceptWorkspaceIds: [],
-  exceptProjectIds: [],
-  exceptIds: [],
-}
 
 /** What of some numbers was neither shown nor named as a gap, or more than once. */
 function onceEach(frames: readonly LiveFrame[], from: number, to: number): string[] {
@@ -187,7 +178,7 @@ describe('an organization’s live rooms', () => {
       expect(await reader.until((seen) => seen.some(({ type }) => type === 'breaker'))).toContainEqual(
         expect.objectContaining({ type: 'breaker' }),
       )
-    const ofPart = await join(0, { part: { ...nothing, workspaceIds: ['w1'] } })
+    const ofPart = await join(0, { part: { ...noEvents, workspaceIds: ['w1'] } })
     await room(0).showBreaker({ name: 'anthropic' } as never)
     await runDurableObjectAlarm(room(0))
     const told = await ofPart.until((seen) => seen.some(({ type }) => type === 'heartbeat'))

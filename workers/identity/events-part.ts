@@ -1,17 +1,7 @@
-import { type EventsPart, isComplete, type Reach } from '../../analytics/reach.ts'
+import { type EventsPart, isComplete, noEvents, type Reach } from '../../analytics/reach.ts'
 import { projectsInWorkspaces } from '../../analytics/store/d1/projects.ts'
 import type { Place } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
-
-const nothing: NonNullable<EventsPart> = Object.freeze({
-  isWhole: false,
-  workspaceIds: [],
-  projectIds: [],
-  ids: [],
-  exceptWorkspaceIds: [],
-  exceptProjectIds: [],
-  exceptIds: [],
-})
 
 const eventPrefix = 'event/'
 const eventIds = (resources: readonly string[]): string[] =>
@@ -22,7 +12,7 @@ const eventIds = (resources: readonly string[]): string[] =>
  * so whoever may not see a workspace sees none of them either.
  */
 export async function eventsPart(tenant: Tenant, { db }: Place, reach: Reach | null): Promise<EventsPart> {
-  if (reach === null) return nothing
+  if (reach === null) return noEvents
   if (isComplete(reach)) return null
   const { workspaceIds, exceptWorkspaceIds } = reach
   const inside = [...(await projectsInWorkspaces(tenant, db, [...workspaceIds, ...exceptWorkspaceIds]))]
