@@ -2,6 +2,7 @@ import type { Signature } from '../detector.ts'
 import { extractions } from './extraction.ts'
 import { hidings } from './hiding.ts'
 import { languages } from './languages.ts'
+import { machineReaders } from './machine-reader.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
 import { provenances } from './provenance.ts'
@@ -15,6 +16,7 @@ export const signatures: readonly Signature[] = [
   ...personas,
   ...steerings,
   ...provenances,
+  ...machineReaders,
   ...requests,
   ...hidings,
   ...languages,
