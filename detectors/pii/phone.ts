@@ -88,6 +88,17 @@ export const phone = detector({
     '手[机機](?:号码?|號碼)?',
     '전화(?:번호)?',
     '휴대폰',
+    'appele[rz]',
+    'joindre',
+    'llam[aeo]\\w{0,4}',
+    'fijo',
+    'bel(?:len)?',
+    'kantoor',
+    'anruf\\w{0,3}',
+    'chiam\\w{1,4}',
+    'zadzwon',
+    'звон\\w{1,4}',
+    '拨打|致电|撥打',
     'هاتف',
     'جوال',
     'טלפון',
@@ -105,6 +116,10 @@ export const phone = detector({
       ['+33 (0)1 23 45 67 89', '+33 (0)1 23 45 67 89'],
       ['contact number 646 867-5309', '646 867-5309'],
       ['fax 415.555.0142 is fictional', '415.555.0142'],
+      ['ask 212/867-5309 for it', '212/867-5309'],
+      ['Appelez le 01 58 44 21 07', '01 58 44 21 07'],
+      ['Bel 020 624 1187 voor hulp', '020 624 1187'],
+      ['o al fijo 917 445 203', '917 445 203'],
       ['001-771-975-4619', '001-771-975-4619'],
       ['+44 20 8912 5912 passes as a card', '+44 20 8912 5912'],
     ],
@@ -218,7 +233,8 @@ function countDigits(value: string): number {
 function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
   const area = parts[1] ?? parts[2] ?? ''
   const exchange = parts[4] ?? ''
-  if (parts[3] !== undefined && parts[3] !== parts[5]) return verdict.worded
+  const isSlashed = parts[3] === '/' && parts[5] === '-'
+  if (parts[3] !== undefined && parts[3] !== parts[5] && !isSlashed) return verdict.worded
   if (!NANP_AREA.test(area) || !NANP_EXCHANGE.test(exchange)) return verdict.claimed
   const spaced = parts[3] === ' ' && !main.startsWith('+')
   const weighed = spaced ? verdict.likely : verdict.proven

@@ -10,8 +10,9 @@ const PAIRED = '["\'`]?(?:[,:]\\s{0,12}\\{?|\\s{1,12})\\s{0,12}["\'`]?value["\'`
 const DEFAULTED = '["\']\\s{0,2}\\{\\s{0,12}default\\s{0,2}=\\s{0,2}'
 /** The word for being, as people tell a password, and what it was changed to. */
 const TOLD = '\\b(?:is|was|lautet|ist|war|est|es|era|e|to|jest|ar|er|on)\\b:?'
-/** What a key is for, before a colon. */
-const INTENDED = '\\s(?:for|of|to)\\s[\\w .-]{1,40}(?::\\s{1,2}|\\bis\\b\\s{1,2})'
+/** What a key is for, before a colon or the word for being. */
+const INTENDED =
+  '\\s(?:for|of|to|fur|des|vom|zum|del?|du|della?|d[oa]|van|voor|от|для|к)\\s[\\w\\u0430-\\u044f .-]{1,40}(?:\\s?:\\s{1,2}|\\b(?:is|lautet|ist|est|es|e)\\b\\s{1,2})'
 /** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
   `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|` +
@@ -52,7 +53,7 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   const rest = text.slice(start, start + VALUE_MAX + 1)
   const end =
     quote === ''
-      ? bareEnd(rest)
+      ? bareEnd(rest, /[:=]\s{0,8}$/.test(match[0]))
       : rest.search(quote === '"' ? /\\?"|\n/ : quote === "'" ? /\\?'|\n/ : /[`\n]/)
   if (end <= 0 || (quote !== '' && rest[end] === '\n')) return null
   const value = rest.slice(0, end)
@@ -76,10 +77,13 @@ function isImageSetting(text: string, start: number): boolean {
   return /(?:^|\n)(?:ENV|ARG) $/.test(text.slice(Math.max(0, start - 5), start))
 }
 
-function bareEnd(rest: string): number {
+/** Where a value without quotes ends. A mark at its end belongs to the sentence, but an exclamation right after a colon's value to that. */
+function bareEnd(rest: string, isAssigned: boolean): number {
   const found = /[\s"'`,;<>|)\]}]|&(?=[A-Za-z_]{1,30}=)/.exec(rest)
   const end = found === null ? rest.length : found.index
-  return end > VALUE_MAX ? -1 : rest.slice(0, end).replace(/(?:[.:?\\]|(?<!\d)!)+$/, '').length
+  return end > VALUE_MAX
+    ? -1
+    : rest.slice(0, end).replace(isAssigned ? /[.:?\\]+$/ : /(?:[.:?\\]|(?<!\d)!)+$/, '').length
 }
 
 /** Tells whether a value looks drawn at random: letters and digits mixed, no word, path, template or identifier. */
