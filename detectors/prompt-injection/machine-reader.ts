@@ -132,7 +132,7 @@ export const machineReaders = [
   }),
   signature({
     family: 'rules lifted',
-    weight: 0.6,
+    weight: 0.45,
     hints: [
       'revoked',
       'suspended',
