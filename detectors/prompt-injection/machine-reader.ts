@@ -17,8 +17,8 @@ const MACHINE_HINTS = [
 ]
 /** Names that people and machines share. */
 const SHARED =
-  '(?:assistants?|agents?|bots?|summari[sz]ers?|models?|reviewers?|graders?|crawlers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
-const SHARED_HINTS = ['assistant', 'agent', 'bot', 'summari', 'model', 'reviewer', 'grader', 'crawler']
+  '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
+const SHARED_HINTS = ['assistant', 'agent', 'bot', 'summarizer', 'summariser']
 const READING =
   '(?:read|process|handl|summari[sz]|translat|analy[sz]|compil|index|pars|classif|review|grad|answer|quot|cit|compar|turn|evaluat|screen|rank|view|scor)\\w{0,3}'
 const HERE =
@@ -66,12 +66,28 @@ const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] 
     '(?:нейросет|искусственн[а-я]{1,4} интеллект|языков[а-я]{1,4} модел|ии-[а-я]{3,10}|чат-?бот|ассистент)[а-я]{0,4}[^\\n.:]{0,70}?[:,!] ?~(?:игнорир|забуд|отмен|сообщ|напиш|ответ|перешл|отправ|переведи|рекоменд|поставь|не упомин|не сообщ|прекрат|скрой)',
   ],
   [
-    ['ai', '人工智能', '大模型', '语言模型', '智能助', '机器人', '人工知能', '言語モデル', 'アシスタント'],
-    '(?:人工智能|大模型|语言模型|智能助手|机器人|人工知能|言語モデル|(?:[\\u3040-\\u30ff]|的|给|致)ai)(?:への命令)?[^\\n。:：]{0,30}[:：,，、]~(?:忽略|无视|停止|忘记|不要(?:提|告)|输出|回复|推荐|发送|转发|批准|评为|无需|無視|従わず|やめ|出力|言及しない|送信|推薦|承認|忘れ)',
+    [
+      '的ai',
+      '给ai',
+      '致ai',
+      'むai',
+      'のai',
+      'うai',
+      'るai',
+      '人工智能',
+      '大模型',
+      '语言模型',
+      '智能助',
+      '机器人',
+      '人工知能',
+      '言語モデル',
+      'アシスタント',
+    ],
+    '(?:人工智能|大模型|语言模型|智能助手|机器人|人工知能|言語モデル|[的给致むのうる]ai)(?:への命令)?[^\\n。:：]{0,30}[:：,，、]~(?:忽略|无视|停止|忘记|不要(?:提|告)|输出|回复|推荐|发送|转发|批准|评为|无需|無視|従わず|やめ|出力|言及しない|送信|推薦|承認|忘れ)',
   ],
   [
-    ['인공지능', '언어 모델', '챗봇', 'ai'],
-    '(?:인공지능|언어 모델|챗봇|ai ?(?:에게|어시스턴트|비서|모델))[^\\n.:]{0,30}[:,]~(?:무시|중단|잊|출력|언급하지|답하|보내|추천|승인|전송)',
+    ['인공지능', '언어 모델', '챗봇', 'ai에게', 'ai 에게', 'ai 어시스턴트', 'ai 비서', 'ai 모델'],
+    '(?:인공지능|언어 모델|챗봇|ai에게|ai (?:에게|어시스턴트|비서|모델))[^\\n.:]{0,30}[:,]~(?:무시|중단|잊|출력|언급하지|답하|보내|추천|승인|전송)',
   ],
 ]
 
@@ -109,7 +125,7 @@ export const machineReaders = [
     weight: 0.9,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b(?:assistants?|agents?|bots?|summari[sz]ers?|models?|reviewers?|graders?|crawlers?|translators?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|[.!?:/-] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|[.!?:/-] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({
@@ -124,10 +140,18 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 0.9,
-    hints: ['directive', 'instruction', 'override', 'order', 'command', 'notice', 'task', 'prompt>'],
+    hints: ['directive', 'instruction', 'override', 'order', 'command', 'notice'],
     pattern: phrase(
-      `\\b(?:${MACHINE}|assistants?|agents?|bots?|ai[ _-]|system|automation)[ _-]{0,2}(?:directive|instruction|override|order|command|notice)s?(?: (?:to|for) [^\\n:]{0,30})?["']? ?[:=–-]~${AGAINST}|\\bnew (?:task|orders?|instructions?|directives?|rules?) (?:for|to) (?:the |any |all )?(?:${MACHINE}|${SHARED})s?\\b`,
+      `\\b(?:${MACHINE}|assistants?|agents?|bots?|ai[ _-]|system|automation)[ _-]{0,2}(?:directive|instruction|override|order|command|notice)s?(?: (?:to|for) [^\\n:]{0,30})?["']? ?[:=–-]~${AGAINST}`,
       120,
+    ),
+  }),
+  signature({
+    family: 'addressed to the model',
+    weight: 0.9,
+    hints: ['new task', 'new order', 'new instruction', 'new directive', 'new rule'],
+    pattern: phrase(
+      `\\bnew (?:task|orders?|instructions?|directives?|rules?) (?:for|to) (?:the |any |all )?(?:${MACHINE}|${SHARED})s?\\b`,
     ),
   }),
   signature({
