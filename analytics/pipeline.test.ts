@@ -233,7 +233,7 @@ describe('a conversation', () => {
   it('is stored as the two sides of a call, redacted, with spans into each', () => {
     const row = kept({ model: 'm', messages, response: 'Card 4539 1488 0343 6467' })
     expect(row).toMatchObject({
-      prompt_excerpt: 'My SSN is [REDACTED]\n\nAnswer as Dana, [REDACTED].',
+      prompt_excerpt: 'My SSN is [REDACTED]\n\nAnswer as [REDACTED], [REDACTED].',
       response_excerpt: 'Card [REDACTED]\n\nI wrote to [REDACTED].',
       violation_type: 'pii_ssn',
       inspected: 'partial',
@@ -243,11 +243,11 @@ describe('a conversation', () => {
       tokens_in: Math.ceil('My SSN is 219-09-1234\n\nAnswer as Dana, dana@acme.io.'.length / 4),
     })
     const textOf = { prompt: row.prompt_excerpt ?? '', response: row.response_excerpt ?? '' }
-    expect(row.findings).toHaveLength(4)
+    expect(row.findings).toHaveLength(5)
     for (const { field, start, end } of row.findings ?? []) {
       expect(textOf[field].slice(start, end)).toBe('[REDACTED]')
     }
-    expect(JSON.stringify(row)).not.toMatch(/219|4539|dana@|jo@/)
+    expect(JSON.stringify(row)).not.toMatch(/219|4539|Dana|dana@|jo@/)
   })
 
   it('trusts tools less than users, and standing instructions more', () => {

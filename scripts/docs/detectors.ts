@@ -16,7 +16,7 @@ A finding is **high** when a checksum, a range or a vendor's prefix proves it, *
 and **low** when it has the shape and nothing else. Low findings are redacted and are no violations. Source code,
 environment files, traces and inner hosts are low for that reason: ordinary prompts quote them. Code that carries a notice
 of confidentiality is medium. So is a person's name where a title, a greeting, a form's field, contact data or the sentence
-itself speaks for it; a name of which that cannot be said is low, as most names in ordinary prompts are famous ones.
+itself speaks for it, or where given names stand in it that are seldom anything else; other names are low.
 
 Where findings overlap, the surer wins, then the better mechanism in this order: private key, vendor prefix, literal,
 checksum, keyword, phone, shape. Regions (source code, dumps) stand beside what is found in them.

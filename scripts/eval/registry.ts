@@ -7,7 +7,7 @@ import { own } from './sets/own.ts'
 import { ownInjection } from './sets/own-injection.ts'
 import { records } from './sets/records.ts'
 import { technology } from './sets/technology.ts'
-import { unseen, unseenAgain } from './sets/unseen.ts'
+import { seenPeople, unseen, unseenAgain } from './sets/unseen.ts'
 import { written } from './sets/written.ts'
 
 /** Every labelled set, in the order they are measured. */
@@ -23,4 +23,5 @@ export const registry: readonly Evaluation[] = Object.freeze([
   ownInjection,
   unseen,
   unseenAgain,
+  seenPeople,
 ])

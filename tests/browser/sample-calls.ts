@@ -16,7 +16,7 @@ export async function pushSampleCalls(stack: TestStack): Promise<void> {
     {
       id: 'leak',
       model_name: 'gpt-5-mini',
-      prompt: 'The SSN of Ann is 536-90-4399, please file it.',
+      prompt: 'The SSN of the client is 536-90-4399, please file it.',
       response: 'Filed.',
       actor_email: 'ann@example.org',
     },

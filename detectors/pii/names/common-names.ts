@@ -1,8 +1,9 @@
 import { MORE_FAMILY, MORE_GIVEN } from './more-names.ts'
 import { wordTable } from './word-table.ts'
+import { WORLD_FAMILY, WORLD_GIVEN } from './world-names.ts'
 
 /** Given names that are common in many countries, in small letters and without accents. */
-const GIVEN =
+const GIVEN_NAMES =
   'aaron abdul abigail ada adam adele adrian agnes ahmed aisha alan albert alejandro alex alexander alexandra alexis alfred ' +
   'ali alice alicia alison amanda amber amelia amir amy ana anastasia andre andrea andreas andrew andrzej angela angelica ' +
   'anita anja ann anna anne annika anthony anton antonia antonio april arthur ashley astrid audrey ava barbara beatrice ' +
@@ -32,7 +33,7 @@ const GIVEN =
   'thomas tiffany tim timothy tina todd tomas tony tracy tyler ulrich ursula valentina valerie vanessa vera veronica victor victoria ' +
   'viktor vincent virginia vladimir walter wanda wayne wei wendy werner wilhelm william wojciech yasmin yolanda yuki yusuf yvonne zoe'
 /** Family names that are common in many countries. */
-const FAMILY =
+const FAMILY_NAMES =
   'smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson anderson taylor moore ' +
   'jackson thompson white harris sanchez clark ramirez robinson walker allen wright torres nguyen flores green adams nelson baker hall ' +
   'rivera campbell mitchell carter roberts gomez phillips evans turner diaz parker cruz edwards collins reyes stewart morris morales ' +
@@ -44,8 +45,12 @@ const FAMILY =
   'kim park choi tanaka suzuki takahashi watanabe singh kumar sharma gupta khan ahmed hussain dubois moreau laurent lefebvre leroy ' +
   'bernard durand janssen vries bakker visser smit'
 
-/** The names by what they tell: 1 for given names, 2 for family names. */
+/** How the table of names says which it is. */
+export const GIVEN = 1
+export const FAMILY = 2
+
+/** The names by what they tell; what is both is a given name. */
 export const COMMON_NAMES = wordTable([
-  ...`${FAMILY} ${MORE_FAMILY}`.split(' ').map((name) => [name, 2] as const),
-  ...`${GIVEN} ${MORE_GIVEN}`.split(' ').map((name) => [name, 1] as const),
+  ...`${FAMILY_NAMES} ${MORE_FAMILY} ${WORLD_FAMILY}`.split(' ').map((name) => [name, FAMILY] as const),
+  ...`${GIVEN_NAMES} ${MORE_GIVEN} ${WORLD_GIVEN}`.split(' ').map((name) => [name, GIVEN] as const),
 ])

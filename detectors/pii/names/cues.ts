@@ -34,7 +34,8 @@ const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
     'kunde kundin patientin mitarbeiter mitarbeiterin paciente cliente paziente grußen gruße cordialement atentamente saluti ' +
     'groet groeten saludos atenciosamente pozdrawiam halsning heiße heisse appelle llamo chiamo heter attendees payee author ' +
     'witness officer interviewed resident pt student caller speaker speakers participants guest guests schuler schulerin klient klientin ' +
-    'clienta driver passenger recipient victim suspect buyer yours vous abrazo cordially truly respectfully faithfully groetjes'
+    'clienta driver passenger recipient victim suspect buyer yours vous abrazo cordially truly respectfully faithfully groetjes borrower notary juror deponent grantor grantee trustee executor creditor debtor lessee lessor ' +
+    'interviewee interviewer reporter assignee approver organizer presenter inspector mechanic plumber nanny babysitter cleaner pilot'
   )
     .split(' ')
     .map((word) => [word, ROLE] as const),
@@ -50,10 +51,10 @@ const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
     .map((word) => [word, KIN] as const),
   ...'is est ist lautet e es to'.split(' ').map((word) => [word, COPULA] as const),
   ['name', FIELD] as const,
-  ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora senor senora dhr mevr mevrouw meneer mijnheer heer madame monsieur mademoiselle pan pani professor doctor lt col sgt capt rev lord lady judge nurse captain detective sergeant coach senator'
+  ...'mr mrs ms miss mx dr prof sir herr frau mme mlle sr sra srta sig signor signora senor senora dhr mevr mevrouw meneer mijnheer heer madame monsieur mademoiselle pan pani professor doctor lt col sgt capt rev lord lady judge nurse captain detective sergeant coach senator ra'
     .split(' ')
     .map((word) => [word, TITLE] as const),
-  ...'named called dear hi hello hey hola hallo hei hej ola salut bonjour liebe lieber caro cara querido querida geachte beste estimado estimada customer contact attn signed surname by with said met asked told'
+  ...'named called dear hi hello hey hola hallo hei hej ola salut bonjour liebe lieber caro cara querido querida geachte beste estimado estimada prezado prezada sayin gentile egregio egregia szanowny szanowna customer contact attn signed surname by with said met asked told'
     .split(' ')
     .map((word) => [word, CUE] as const),
   ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
@@ -87,7 +88,7 @@ const CUE_ENDS = new Uint8Array((CUE_CHARS_MAX + 1) * 32)
 for (const [word] of CUE_WORDS) CUE_ENDS[word.length * 32 + (word.charCodeAt(word.length - 1) & 31)] = 1
 /** What may stand between two words of a name instead of a blank or a hyphen. */
 export const BETWEEN =
-  / (?:van|von|de|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) (?:(?:der|den|la|de) )?/y
+  / (?:(?:van|von|de|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter|zu|af|av) (?:(?:der|den|la|de) )?|(?:al|el)-)/y
 
 /** Tells whether words with capitals stand where only a person does, and are no office or group. */
 export function opensCuedRun(text: string, word: Word, cue: number): boolean {

@@ -162,6 +162,19 @@ export function nextCapitalWord(text: string, from: number, limit = text.length)
 function isNameUnit(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (isLetter(code)) return true
-  const isJoint = code === 39 || code === 45 || code === 0x2019
-  return isJoint && isCapital(text.charCodeAt(at + 1)) && isLetter(text.charCodeAt(at + 2))
+  if (code !== 39 && code !== 45 && code !== 0x2019) return false
+  if (isCapital(text.charCodeAt(at + 1))) return isLetter(text.charCodeAt(at + 2))
+  return code === 45 && syllableEnd(text, at) > 0
+}
+
+/** Second syllables of Korean given names, which a hyphen joins to the first in small letters. */
+const SYLLABLE =
+  /-(?:ah|bin|chan|cheol|chul|eun|gyu|ha|hae|hee|ho|hoon|hui|hun|hwa|hwan|hye|hyeok|hyeon|hyuk|hyun|in|ja|jae|ji|jin|joo|joon|ju|jun|jung|kyu|kyung|mi|min|na|rae|ran|ri|rim|seo|seok|seon|seung|shik|sik|soo|sook|su|suk|sun|sung|tae|uk|won|woo|wook|yeon|yeong|yong|yoon|young|yul|yun)(?![\p{L}\d'’-])/uy
+
+/** Where the second syllable of a Korean given name ends that begins with a hyphen; 0 when there is none. */
+export function syllableEnd(text: string, hyphen: number): number {
+  const first = text.charCodeAt(hyphen + 1)
+  if (first < 97 || first > 122) return 0
+  SYLLABLE.lastIndex = hyphen
+  return SYLLABLE.test(text) ? SYLLABLE.lastIndex : 0
 }

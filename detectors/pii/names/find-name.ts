@@ -1,11 +1,14 @@
 import type { Found } from '../../detector.ts'
 import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
+import { isAmbiguous } from './ambiguous-names.ts'
 import { fromBase64 } from './base64.ts'
-import { COMMON_NAMES } from './common-names.ts'
+import { COMMON_NAMES, FAMILY, GIVEN } from './common-names.ts'
 import { isCompany } from './companies.ts'
 import { BETWEEN, COPULA, cueBefore, isTitle, OWN_FIELD, opensCuedRun, PLACE, ROLE, TITLE } from './cues.ts'
-import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
+import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, syllableEnd, type Word } from './features.ts'
+import { findInSmallLetters, isInSmallLetters } from './small-letters.ts'
 import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
+import { isDoing, isNaming, isThing, isThingAround } from './things.ts'
 import { NAME_WEIGHTS } from './weights.ts'
 import { hashOf, lookUp } from './word-table.ts'
 
@@ -18,15 +21,19 @@ const OPENING = 80
 /** Above this the tagger is as sure as a keyword would make it. */
 const SURE = 280
 /** And so for a given name that many have with any other after it. */
-const LIKELY = 100
+const LIKELY = 0
 /** The head of a mail after the name of who wrote it. */
 const MAILBOX = /"? <[^<>@\s]{1,64}@/y
 /** A given name after a family name, as lists and records have it. */
 const GIVEN_AFTER = /, (\p{Lu}[\p{L}'’-]{1,24})(?: \p{Lu}(?:\.|(?!\p{L})))?/uy
 const LINKED =
-  /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter) | van de[rn] )$/
+  /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter) | van de[rn] | (?:al|el)-)$/
 const PARTICLE =
-  /^(?: |-| (?:\p{Lu}\. ?){1,2}| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la )$/u
+  /^(?: |-| (?:\p{Lu}\. ?){1,2}| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la | (?:al|el)-)$/u
+/** The next word of capitals, over an initial or a comma. */
+const CAPITALS_AFTER = /,? (?:\p{Lu}\.? )?(\p{Lu}[\p{Lu}'’-]+)(?!\p{L})/uy
+const PARTICLES_BEFORE = / ((?:(?:van|von|de|der|den|del|della|di|da|la|le|ter|ten|al|el)[ -])+)$/
+const CELL_ENDS = ',;\t|\n'
 const CODE_AROUND = /[_@#$/\\<{}[\]=]$/
 const CONTEXT_CHARS = 32
 const WORDS_MAX = 5
@@ -37,9 +44,6 @@ const POINT = 46
 const QUOTE = 34
 const EQUALS = 61
 const ANGLE = 60
-/** How the table of names says which it is. */
-const GIVEN = 1
-const FAMILY = 2
 /** The strength of a word that only its place makes a name. */
 const CUED = 3
 const AT = 64
@@ -48,7 +52,14 @@ let weights: Int8Array | undefined
 const room = new Int32Array(FEATURES_MAX)
 
 /** The next name of a person in a text; the end of a run of capital words, empty, where a closer look found none. */
-export function findName({ text, capitals }: Reading, from: number): Found | null {
+export function findName(reading: Reading, from: number): Found | null {
+  const { text, capitals } = reading
+  const found = nextWithCapitals(reading, from)
+  if (!isInSmallLetters(text.length, capitals.count)) return found
+  return findInSmallLetters(text, from, found?.start ?? text.length) ?? found
+}
+
+function nextWithCapitals({ text, capitals }: Reading, from: number): Found | null {
   let next = from
   for (let i = firstPlace(capitals, from); i < capitals.count; i++) {
     const at = capitals.at[i] as number
@@ -88,6 +99,11 @@ function runEnd(text: string, first: number): number {
       continue
     }
     if (joint !== SPACE && joint !== HYPHEN) break
+    const syllable = joint === HYPHEN ? syllableEnd(text, end) : 0
+    if (syllable > 0) {
+      end = syllable
+      continue
+    }
     let next = end + 1
     if (!isCapital(text.charCodeAt(next))) {
       if (joint === HYPHEN || !isShort(text, next)) break
@@ -107,9 +123,13 @@ function isInitial(text: string, end: number): boolean {
   return isCapital(text.charCodeAt(end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1)))
 }
 
-/** Tells whether the word at a position is of two or three letters, as all are that stand between names. */
+/** Tells whether the word at a position is of two to five letters, as all are that stand between names. */
 function isShort(text: string, start: number): boolean {
-  return text.charCodeAt(start + 2) === SPACE || text.charCodeAt(start + 3) === SPACE
+  for (let at = start + 2; at < start + 6; at++) {
+    const code = text.charCodeAt(at)
+    if (code === SPACE || code === HYPHEN) return true
+  }
+  return false
 }
 
 /** Letters, digits, underscores, apostrophes and hyphens. */
@@ -147,6 +167,7 @@ function locate(text: string, start: number, end: number): Found {
     }
     const before = previous
     previous = word
+    if (open === null && initials < 0) initials = particleBefore(text, word.start)
     const strength = strengthOf(text, word, open, initials)
     const isCued: boolean = strength === CUED || (open?.isCued ?? false)
     const score = strength === 0 || isCued ? 0 : weigh(text, word)
@@ -162,15 +183,36 @@ function locate(text: string, start: number, end: number): Found {
     if (open?.isName && (best === null || open.end - open.start >= best.end - best.start)) best = open
   }
   best ??= ofMailbox(text, start, end)
-  if (best === null || isInCode(text, best) || isCompany(text, best.start, best.end) || isFirm(text, best)) {
+  if (
+    best === null ||
+    isInCode(text, best) ||
+    isCompany(text, best.start, best.end) ||
+    isFirm(text, best) ||
+    isNamedThing(text, best)
+  ) {
     return { start: end + 1, end: end + 1, isSure: false, steps }
   }
   return {
     start: best.start,
     end: withGiven(text, best),
-    isSure: best.isCued || best.score > SURE || isWhole(text, best),
+    isSure: best.isCued || best.score > SURE || isWhole(text, best) || isGivenName(text, best),
     steps,
   }
+}
+
+/** Where particles begin that stand between a title or another cue and a family name; -1 when none do. */
+function particleBefore(text: string, at: number): number {
+  const joint = text.charCodeAt(at - 1)
+  const letter = text.charCodeAt(at - 2)
+  if (
+    (joint !== SPACE && joint !== HYPHEN) ||
+    (letter !== 110 && letter !== 114 && letter !== 101 && letter !== 97 && letter !== 108)
+  )
+    return -1
+  const particles = PARTICLES_BEFORE.exec(text.slice(Math.max(0, at - 16), at))?.[1]
+  if (particles === undefined) return -1
+  const start = at - particles.length
+  return cueBefore(text, start) === TITLE ? start : -1
 }
 
 /** The run as the name of somebody who writes or gets a mail; null when no mailbox follows or it is one word. */
@@ -191,13 +233,42 @@ function ofMailbox(text: string, start: number, end: number): Stretch | null {
   return words > 1 ? { start, end, isName: true, isCued: true, score: 0 } : null
 }
 
-/** Tells whether a name begins with a given name and ends with a family name that many have. */
+/** Tells whether what is written like a name is a thing's, or a word for doing something that opens a sentence. */
+function isNamedThing(text: string, { start, end }: Stretch): boolean {
+  const first = nextCapitalWord(text, start, end) ?? { start, end }
+  const second = nextCapitalWord(text, first.end, end)
+  if (isThing(text, start, end) || (second !== null && isThing(text, first.start, second.end))) return true
+  if (isThingAround(text, first, end) || isNaming(text, end)) return true
+  return second === null && opensSentence(text, start) && isDoing(text, start, end)
+}
+
+/** Tells whether a name is known as a whole: two words of it, one of them a given name, or a family name after initials. */
 function isWhole(text: string, { start, end, score }: Stretch): boolean {
-  const first = nextCapitalWord(text, start, end)
-  const last = lastCapitalWord(text, Math.max(start, end - CONTEXT_CHARS), end)
-  if (first === null || last === null || last.start <= first.start) return false
-  if (lookUp(COMMON_NAMES, hashOf(text, first.start, first.end)) !== GIVEN) return false
-  return lookUp(COMMON_NAMES, hashOf(text, last.start, last.end)) === FAMILY || score > LIKELY
+  let words = 0
+  let known = 0
+  let hasGiven = false
+  let first = 0
+  let last = 0
+  for (
+    let word = nextCapitalWord(text, start, end);
+    word !== null;
+    word = nextCapitalWord(text, word.end, end)
+  ) {
+    last = word.end - word.start > 1 ? kindOf(text, word) : 0
+    if (words === 0) first = last
+    words++
+    known += Number(last > 0)
+    hasGiven ||= last === GIVEN
+  }
+  if (words < 2) return false
+  if ((known > 1 && hasGiven) || (first === GIVEN && score > LIKELY)) return true
+  return last === FAMILY && (score > LIKELY || text.charCodeAt(start + 1) === POINT)
+}
+
+/** Tells whether a single word is a given name that is seldom anything else. */
+function isGivenName(text: string, { start, end }: Stretch): boolean {
+  const hash = hashOf(text, start, end)
+  return kindOf(text, { start, end }, hash) === GIVEN && !isAmbiguous(hash) && end - start > 2
 }
 
 /** Where a name ends with the given name that stands after a comma, as in records. */
@@ -205,7 +276,7 @@ function withGiven(text: string, { start, end, isCued }: Stretch): number {
   if (text.charCodeAt(end) !== COMMA) return end
   GIVEN_AFTER.lastIndex = end
   const given = GIVEN_AFTER.exec(text)?.[1]
-  if (given === undefined) return end
+  if (given === undefined || text.slice(start, end).includes(' ')) return end
   const isFamily = isCued || lookUp(COMMON_NAMES, hashOf(text, start, end)) === FAMILY
   const isGiven = lookUp(COMMON_NAMES, hashOf(given, 0, given.length)) === GIVEN
   return isFamily && isGiven ? GIVEN_AFTER.lastIndex : end
@@ -228,7 +299,15 @@ function isInCode(text: string, { start, end, isCued }: Stretch): boolean {
 /** Tells whether a word that stands alone is worth a closer look; nine in ten are not. */
 function mayBeName(text: string, start: number, end: number): boolean {
   const hash = hashOf(text, start, end)
-  return !isStopHash(hash) && !isPlain(text, start, end, hash)
+  if (isStopHash(hash)) return false
+  return !isPlain(text, start, end, hash) || isOwner(text, start, end)
+}
+
+/** Tells whether a word is a known name that owns what comes after it. */
+function isOwner(text: string, start: number, end: number): boolean {
+  const sign = text.charCodeAt(end - 2)
+  if (text.charCodeAt(end - 1) !== 115 || (sign !== 39 && sign !== 0x2019)) return false
+  return isCommon(hashOf(text, start, end - 2))
 }
 
 /** Tells whether a word right before a name may be the first name of somebody, though it looks like none. */
@@ -249,16 +328,27 @@ function strengthOf(text: string, word: Word, open: Stretch | null, initials: nu
   const cue = cueBefore(text, initials < 0 ? word.start : initials)
   if ((cue === PLACE && open === null) || isCamel(text, word)) return 0
   if (isInCapitals(text, word))
-    return cue >= ROLE && cue <= OWN_FIELD && opensCuedRun(text, word, cue) ? CUED : 0
+    return (cue >= ROLE && cue <= OWN_FIELD && opensCuedRun(text, word, cue)) ||
+      isNameInCapitals(text, word, hash)
+      ? CUED
+      : 0
   const isOpener = opensCuedRun(text, word, cue)
   if ((isOpener || cue === TITLE) && (cue === OWN_FIELD || !isRefused(text, word))) return CUED
   const score = weigh(text, word)
-  const isKnown = isCommon(hash)
+  const kind = kindOf(text, word, hash)
+  const isKnown = kind > 0
   if ((score + LINK <= 0 && !isKnown && !isAfterGiven(text, open)) || isRefused(text, word)) return 0
   if (initials >= 0) return 2
   if (score > (opensSentence(text, word.start) ? OPENING : SINGLE)) return 2
   if ((cue !== 0 && cue !== COPULA) || isBesideName(text, word)) return 2
+  if (kind === GIVEN && word.end - word.start > 2 && !isAmbiguous(hash)) return 2
+  if (kind === FAMILY && isCell(text, word)) return 2
   return score > 0 || isKnown || isAfterGiven(text, open) ? 1 : 0
+}
+
+/** Tells whether a word is all that a cell of a table holds. */
+function isCell(text: string, { start, end }: Word): boolean {
+  return CELL_ENDS.includes(text.charAt(start - 1)) && CELL_ENDS.includes(text.charAt(end))
 }
 
 /** Tells whether what is open is one given name that many have, so that the next word is a family name. */
@@ -272,7 +362,9 @@ function isPlain(text: string, start: number, end: number, hash: number): boolea
   if (after === COMMA || text.charCodeAt(start - 2) === COMMA) return false
   if (isCapital(text.charCodeAt(end + 1))) return false
   if ((after === 39 || after === 0x2019) && text.charCodeAt(end + 1) === 115) return false
-  return !isCapitalBefore(text, start) && !isCommon(hash) && cueBefore(text, start) === 0
+  return (
+    !isCapitalBefore(text, start) && kindOf(text, { start, end }, hash) === 0 && cueBefore(text, start) === 0
+  )
 }
 
 /** Tells whether the word before has a capital as well. */
@@ -284,6 +376,31 @@ function isCapitalBefore(text: string, start: number): boolean {
 
 function isCommon(hash: number): boolean {
   return lookUp(COMMON_NAMES, hash) > 0
+}
+
+/** What kind of name a word is that may be two with a hyphen, which are as the first of them; 0 for none. */
+function kindOf(text: string, { start, end }: Word, hash = hashOf(text, start, end)): number {
+  const kind = lookUp(COMMON_NAMES, hash)
+  if (kind > 0) return kind
+  for (let at = start + 2; at < end; at++) {
+    if (text.charCodeAt(at) !== HYPHEN) continue
+    return syllableEnd(text, at) === end ? GIVEN : lookUp(COMMON_NAMES, hashOf(text, start, at))
+  }
+  return 0
+}
+
+/** Tells whether words in capitals are a given and a family name, in either order, over initials or a comma. */
+function isNameInCapitals(text: string, word: Word, hash: number): boolean {
+  const isListed = text.charCodeAt(word.end) === COMMA
+  if (!isCapital(text.charCodeAt(word.end + (isListed ? 2 : 1)))) return false
+  const kind = kindOf(text, word, hash)
+  if (kind === 0 && !isListed) return false
+  CAPITALS_AFTER.lastIndex = word.end
+  const after = CAPITALS_AFTER.exec(text)
+  if (after === null) return false
+  const last = after[1] as string
+  const other = kindOf(text, { start: CAPITALS_AFTER.lastIndex - last.length, end: CAPITALS_AFTER.lastIndex })
+  return isListed ? other === GIVEN : other !== 0 && other !== kind
 }
 
 /** Tells whether a word is of capitals of the Latin alphabet alone, which no name is; see `isNoName`. */

@@ -1,3 +1,4 @@
+import { THING_WORDS } from './things.ts'
 import { hashOf, lookUp, wordTable } from './word-table.ts'
 
 /** Words that often begin with a capital and are no names. */
@@ -10,7 +11,7 @@ const WORDS =
   'saturday sunday english french german spanish american one two three first last new written don let go get make after ' +
   'before because since while then now just also very more most some any all each every both many much such only own same ' +
   'than too sometimes ignore act write create generate describe explain provide use list give make tell show summarize translate imagine suppose include add find identify consider bot user assistant system answer question note title subject patient customer client account ssn world everyone folks type column experience south north east west team teams everybody everyone hiring customers support service services department committee staff board manager managers colleagues friends guys recruiter recruiters neighbours neighbors subscriber subscribers valued security engineering platform backup monsieur madame mademoiselle messieurs mesdames senor senora rica leaflet report information annual ihr ihre unser unsere ein eine mein meine serviceteam kundenservice'
-const STOP_WORDS = wordTable(WORDS.split(' ').map((word) => [word, 1] as const))
+const STOP_WORDS = wordTable(`${WORDS} ${THING_WORDS}`.split(' ').map((word) => [word, 1] as const))
 const COMPANY =
   /^(?: and \p{Lu}\p{L}+)? (?:Ltd|Inc|LLC|Corp|Group|GmbH|AG|SA|Street|Road|University|College|School)(?!\p{L})/u
 
@@ -18,9 +19,15 @@ const COMPANY =
 const CAMEL =
   /^(?!Mc\p{Lu}\p{Ll}+$|Mac\p{Lu}\p{Ll}+$|De\p{Lu}\p{Ll}+$|Di\p{Lu}\p{Ll}+$|La\p{Lu}\p{Ll}+$|Le\p{Lu}\p{Ll}+$|Fitz\p{Lu}\p{Ll}+$).*\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u
 const CODE_BEFORE =
-  /(?:[_@#$/\\<{}[=`+&*!~^]|\w\(|\b(?:import|from|type|class|interface|extends|implements|const|let|var|new|export|return|typeof|as|fn|struct|enum|use|pub)) {0,1}$/
+  /(?:[_@#$/\\<{}[=`+&*!~^]|\w\(|\b(?:import|class|interface|extends|implements|const|var|export|typeof|fn|struct|enum|pub)) {0,1}$/
 const CODE_AFTER =
   /^(?:[_=\\/@[{}`>*+~^]|<(?!\/)|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
+
+/** What somebody says stands so after the name. */
+const SPEECH_AFTER = /^: ["'A-Z]/
+/** What also stands in prose between words and names; in code the line says so by its beginning, or by what follows. */
+const CODE_OR_PROSE = /\b(?:from|as|use|type|let|new|return) $/
+const CODE_LINE = /^(?:import|from|export|use|pub|type|using|const)\b/
 
 /** Tells by its hash whether a word is so common that it is never part of a name. */
 export function isStopHash(hash: number): boolean {
@@ -38,7 +45,18 @@ export function isNoName(text: string, start: number, end: number): boolean {
   const rest = text.slice(end, end + 32)
   return (
     COMPANY.test(rest) ||
-    CODE_AFTER.test(rest) ||
-    CODE_BEFORE.test(text.slice(Math.max(0, start - 12), start))
+    (CODE_AFTER.test(rest) &&
+      !(SPEECH_AFTER.test(rest) && /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)))) ||
+    isCodeBefore(text, start, rest)
   )
+}
+
+/** Tells whether what stands before a word makes it a name in code. */
+function isCodeBefore(text: string, start: number, rest: string): boolean {
+  const before = text.slice(Math.max(0, start - 12), start)
+  if (CODE_BEFORE.test(before)) return !/\bw\/ $/.test(before)
+  if (!CODE_OR_PROSE.test(before)) return false
+  if (/^ (?:import|as)\b/.test(rest) || /\btype $/.test(before)) return true
+  const line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 48)
+  return CODE_LINE.test(text.slice(line, start).trimStart().slice(0, 8))
 }

@@ -18,6 +18,11 @@ export function hashOf(text: string, start: number, end: number, seed = HASH_SEE
   return hash
 }
 
+/** The hash of a stretch that goes on with one more unit, which is no capital. */
+export function hashOn(hash: number, code: number): number {
+  return Math.imul(hash ^ code, FNV)
+}
+
 /** Gathers words in small letters, each with a value from 1 to 255; of a word that comes again the last value holds. */
 export function wordTable(words: Iterable<readonly [word: string, value: number]>): WordTable {
   const list = [...words]

@@ -3,6 +3,8 @@ import { evaluation, type Row } from '../evaluation.ts'
 import { filled } from '../filled.ts'
 import { type Case, judged, ownJudge } from '../judging.ts'
 import { type Labelled, measure } from '../measure.ts'
+import { seenNames, seenNoNames } from '../own/seen-names.ts'
+import { seenAgainNames, seenAgainNoNames } from '../own/seen-names-again.ts'
 import { unseenAddresses, unseenNoAddresses } from '../own/unseen-addresses.ts'
 import * as again from '../own/unseen-again.ts'
 import * as orders from '../own/unseen-again-injection.ts'
@@ -79,12 +81,25 @@ export const unseenAgain = evaluation({
     }),
 })
 
+/** Names of people alone, in two sets: the detectors were mended for the first, and then for what the second showed. */
+export const seenPeople = evaluation({
+  name: 'seen-names',
+  measure: async () => [
+    ...(await measurePeople('seen names', [...seenNames, ...seenNoNames])),
+    ...(await measurePeople('seen names again', [...seenAgainNames, ...seenAgainNoNames])),
+  ],
+})
+
+function measurePeople(set: string, texts: Texts): Promise<readonly Row[]> {
+  const people = texts.map((text) => marked(text, 'pii_person'))
+  return measure(set, people, [aegisflow])
+}
+
 async function measured(set: string, round: Round): Promise<readonly Row[]> {
   const throws = dice(hashText(set))
   const drawn = (texts: Texts, tier?: string) =>
     texts.map((text) => marked(filled(text, throws), 'secret', tier))
   const places = [...round.addresses, ...round.noAddresses].map((text) => marked(text, 'pii_address'))
-  const people = [...round.names, ...round.noNames].map((text) => marked(text, 'pii_person'))
   const credentials = [
     ...drawn(round.vendorSecrets, 'vendor'),
     ...drawn(round.keywordSecrets, 'keyword'),
@@ -92,7 +107,7 @@ async function measured(set: string, round: Round): Promise<readonly Row[]> {
   ]
   return [
     ...(await measure(set, places, [aegisflow])),
-    ...(await measure(set, people, [aegisflow])),
+    ...(await measurePeople(set, [...round.names, ...round.noNames])),
     ...(await measure(set, credentials, [asCredentials(aegisflow)])),
     ...(await judged(set, [...cases(round.attacks, true), ...cases(round.harmless, false)], [ownJudge])),
   ]
