@@ -3,6 +3,7 @@ import { type VendorFigures, vendorFigures, vendorFiguresOf } from '../../analyt
 import { ok } from '../../analytics/result.ts'
 import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { asking } from '../http/asking.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { askingOf, keptAnswers } from '../kept-answers.ts'
 
@@ -14,7 +15,7 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
   permission: 'analytics:read',
   handle: (context) =>
     asking(async () => {
-      const { tenant, place, nowMs } = context
+      const { tenant, place, nowMs, query } = context
       const runs = await lastRunByVendor(tenant, place.db)
       const name = JSON.stringify([tenant.region, tenant.orgId])
       const figures = await kept.of(name, askingOf(context, runs), async () =>
@@ -42,6 +43,8 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
       const hottest = items
         .filter((item) => item.latency_p95_ms !== null)
         .sort((a, b) => (b.latency_p95_ms ?? 0) - (a.latency_p95_ms ?? 0))[0]
+      const page = pageOfWhole(items, query)
+      if (!page.ok) return page
       return ok({
         kpis: {
           events_7d: items.reduce((sum, item) => sum + item.events_7d, 0),
@@ -50,7 +53,7 @@ export const vendorAnalytics = route('GET /vendors/analytics', {
             medians.length === 0 ? null : medians.reduce((a, b) => a + b, 0) / medians.length,
           p95_hot_vendor: hottest?.vendor_id ?? null,
         },
-        items,
+        ...page.value,
       })
     }),
 })
