@@ -17,7 +17,7 @@ export type PipelineContext = {
   region: string
   retentionMs: number
   nowMs: number
-  /** How long ago an event may have been; default: `eventAgeMsMax`. */
+  /** How long ago an event may have been; default: `eventAgeMsMax`, and no longer than the plan would keep it. */
   ageMsMax?: number
   newId: () => string
   detection: DetectionProfile
@@ -43,8 +43,8 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   const createdAtMs = stamp === undefined ? context.nowMs : Date.parse(stamp)
   if (createdAtMs > context.nowMs + eventAheadMsMax)
     return { end: 'quarantined', reason: 'timestamp_in_future' }
-  if (createdAtMs < context.nowMs - (context.ageMsMax ?? eventAgeMsMax))
-    return { end: 'quarantined', reason: 'timestamp_too_old' }
+  const ageMsMax = context.ageMsMax ?? Math.min(eventAgeMsMax, context.retentionMs)
+  if (createdAtMs < context.nowMs - ageMsMax) return { end: 'quarantined', reason: 'timestamp_too_old' }
 
   const original: Original = {
     content: contentOf(push),
