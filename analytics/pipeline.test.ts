@@ -203,6 +203,15 @@ describe('what is found', () => {
     })
   })
 
+  it.each([
+    [{ severity: 'high' as const }, ['upstream', 'upstream', 'high']],
+    [{ violation_label: 'Blocked' }, ['upstream', 'Blocked', 'medium']],
+    [{ violation_type: null, violation_label: null, severity: null }, [undefined, undefined, undefined]],
+  ])('takes an upstream control at its word when it names no type: %j', (said, found) => {
+    const row = kept({ model: 'm', prompt: 'Good morning', ...said })
+    expect([row.violation_type, row.violation_label, row.severity]).toEqual(found)
+  })
+
   it('never lowers what an upstream control said', () => {
     const said = { violation_type: 'dlp_block', violation_label: 'Blocked', severity: 'critical' as const }
     expect(kept({ model: 'm', prompt: 'call 5551234567', ...said })).toMatchObject({
