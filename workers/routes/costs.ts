@@ -20,6 +20,7 @@ import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
 import type { Failure } from '../http/failure.ts'
 import { parsed } from '../http/parsed.ts'
+import { preferredType } from '../http/preferred-type.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 import { askingOf, keptAnswers } from '../kept-answers.ts'
 
@@ -115,7 +116,7 @@ function mostExpensive(days: readonly CostDay[], from: string): string[] {
 }
 
 const acceptsCsv = (request: Request): boolean =>
-  /^text\/csv\b/.test(request.headers.get('accept')?.trim() ?? '')
+  preferredType(request.headers.get('accept'), ['application/json', 'text/csv']) === 'text/csv'
 
 /** The span that is asked for. Errors: 400 for one that ends before it begins or is too long. */
 function spanOf(
