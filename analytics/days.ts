@@ -12,3 +12,18 @@ export const daysRange = (nowMs: number, count: number): { from: string; to: str
   from: dayOf(nowMs - (count - 1) * dayMs),
   to: dayOf(nowMs),
 })
+
+const hourMs = 3_600_000
+
+/**
+ * The last `count` days until the end of this hour, cut where their first whole day begins: hours from `fromMs` on are
+ * read as hours until `daysFromMs`, and days from there on as days.
+ */
+export function hoursAndDays(
+  nowMs: number,
+  count: number,
+): { fromMs: number; daysFromMs: number; untilMs: number } {
+  const untilMs = Math.floor(nowMs / hourMs) * hourMs + hourMs
+  const fromMs = untilMs - count * dayMs
+  return { fromMs, daysFromMs: Math.floor(fromMs / dayMs) * dayMs + dayMs, untilMs }
+}

@@ -138,7 +138,8 @@ describe('vendor and model', () => {
 })
 
 describe('the time of an event', () => {
-  const endAt = (ms: number) => llmEvent({ timestamp: new Date(ms).toISOString() }, null, context)
+  const endAt = (ms: number, retentionMs = 760 * dayMs) =>
+    llmEvent({ timestamp: new Date(ms).toISOString() }, null, { ...context, retentionMs })
 
   it('is taken up to its limits', () => {
     expect(endAt(nowMs + eventAheadMsMax).end).toBe('kept')
@@ -148,6 +149,17 @@ describe('the time of an event', () => {
   it('is quarantined beyond them, with the reason', () => {
     expect(endAt(nowMs + eventAheadMsMax + 1)).toEqual({ end: 'quarantined', reason: 'timestamp_in_future' })
     expect(endAt(nowMs - eventAgeMsMax - 1)).toEqual({ end: 'quarantined', reason: 'timestamp_too_old' })
+  })
+
+  it('is quarantined beyond what the plan keeps, since it would be gone as soon as it was stored', () => {
+    const monthMs = 30 * dayMs
+    expect(endAt(nowMs - monthMs + 60_000, monthMs).end).toBe('kept')
+    expect(endAt(nowMs - monthMs - 1, monthMs)).toEqual({ end: 'quarantined', reason: 'timestamp_too_old' })
+  })
+
+  it('may lie as far back as a reader of a whole history says', () => {
+    const longAgo = { timestamp: new Date(nowMs - 700 * dayMs).toISOString() }
+    expect(llmEvent(longAgo, null, { ...context, ageMsMax: 761 * dayMs }).end).toBe('kept')
   })
 
   it('decides when the row expires, to the second', () => {
@@ -189,6 +201,15 @@ describe('what is found', () => {
       prompt_excerpt: prompt,
       flags: ['jailbreak_pattern'],
     })
+  })
+
+  it.each([
+    [{ severity: 'high' as const }, ['upstream', 'upstream', 'high']],
+    [{ violation_label: 'Blocked' }, ['upstream', 'Blocked', 'medium']],
+    [{ violation_type: null, violation_label: null, severity: null }, [undefined, undefined, undefined]],
+  ])('takes an upstream control at its word when it names no type: %j', (said, found) => {
+    const row = kept({ model: 'm', prompt: 'Good morning', ...said })
+    expect([row.violation_type, row.violation_label, row.severity]).toEqual(found)
   })
 
   it('never lowers what an upstream control said', () => {

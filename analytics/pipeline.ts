@@ -17,7 +17,7 @@ export type PipelineContext = {
   region: string
   retentionMs: number
   nowMs: number
-  /** How long ago an event may have been; default: `eventAgeMsMax`. */
+  /** How long ago an event may have been; default: `eventAgeMsMax`, and no longer than the plan would keep it. */
   ageMsMax?: number
   newId: () => string
   detection: DetectionProfile
@@ -43,14 +43,12 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   const createdAtMs = stamp === undefined ? context.nowMs : Date.parse(stamp)
   if (createdAtMs > context.nowMs + eventAheadMsMax)
     return { end: 'quarantined', reason: 'timestamp_in_future' }
-  if (createdAtMs < context.nowMs - (context.ageMsMax ?? eventAgeMsMax))
-    return { end: 'quarantined', reason: 'timestamp_too_old' }
+  const ageMsMax = context.ageMsMax ?? Math.min(eventAgeMsMax, context.retentionMs)
+  if (createdAtMs < context.nowMs - ageMsMax) return { end: 'quarantined', reason: 'timestamp_too_old' }
 
   const original: Original = {
     content: contentOf(push),
-    upstream: push.violation_type
-      ? { type: push.violation_type, label: push.violation_label ?? null, severity: push.severity ?? null }
-      : null,
+    upstream: upstreamOf(push),
   }
   const { columns, prompt, response } = judged(original, context)
 
@@ -110,6 +108,12 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   if (columns.uninspected_reason) row.uninspected_reason = columns.uninspected_reason
   if (columns.detector_version) row.detector_version = columns.detector_version
   return { end: 'kept', row, original }
+}
+
+/** What an upstream control found. One that names no type found something all the same. */
+function upstreamOf({ violation_type, violation_label, severity }: LlmPushEvent): Original['upstream'] {
+  if (!violation_type && !violation_label && !severity) return null
+  return { type: violation_type ?? 'upstream', label: violation_label ?? null, severity: severity ?? null }
 }
 
 let lastNow = { ms: Number.NaN, text: '' }

@@ -54,16 +54,17 @@ export type AppendRequest = {
 
 /**
  * `kept` and `duplicates` count event rows that were offered as chunks; `changed` counts usage and cost differences and
- * corrections.
+ * corrections; `quarantineRepeats` counts quarantined rows that were known already, not given without any.
  * `isCrowded`: events should be spread over more logs. `moved`: they are spread over `shards` logs by now, and some of
  * these belong to another one; nothing was written.
  */
 export type AppendResult =
-  | { accepted: true; kept: number; duplicates: number; changed: number; isCrowded?: true }
+  | (Taken & { accepted: true; isCrowded?: true })
   | Behind
   | { accepted: false; reason: 'month_full'; used: number; retryAfterS: number }
   | { accepted: false; reason: 'moved'; shards: number }
 
+type Taken = { kept: number; duplicates: number; changed: number; quarantineRepeats?: number | undefined }
 type Behind = { accepted: false; reason: 'behind'; retryAfterS: number }
 
 /** SQLite holds at most 2 MB in one value; half of it leaves room for the row. */
@@ -213,14 +214,13 @@ export class StreamShard extends DurableObject<ObjectBindings> {
     }
     const result = this.#whole(() => {
       this.#remember(address)
-      let kept = 0
-      let duplicates = 0
-      let corrected = 0
+      let [kept, duplicates, corrected, repeats] = [0, 0, 0, 0]
       const fresh: Fresh = { isCollected: request.isCollected ?? false, elsewhere: known, keptIds: new Set() }
       for (const chunk of evidenceLast(request.chunks)) {
         const entry = this.#withoutRepeats(chunk, fresh, nowMs)
         if (entry.rows > 0) this.#log.add(entry, nowMs)
         if (chunk.table === 'event_corrections') corrected += entry.rows / linesApart(chunk.table)
+        if (chunk.table === 'quarantined') repeats += chunk.rows - entry.rows
         if (chunk.table !== 'events') continue
         kept += entry.rows
         duplicates += chunk.rows - entry.rows
@@ -229,7 +229,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
       const { usage = [], costs = [], reading = null, batchId = '' } = request
       const differences = this.#revisions.differences(usage, costs, reading)
       const changed = this.#addDifferences(differences, batchId, nowMs) + corrected
-      return { accepted: true as const, kept, duplicates, changed }
+      return { accepted: true as const, kept, duplicates, changed, quarantineRepeats: repeats || undefined }
     })
     this.#address = address
     this.#stored.add(bytes)

@@ -38,7 +38,7 @@ export type Delivery = Partial<Record<TableName, readonly Outgoing[]>> &
 /** What became of a delivery. */
 type Delivered = Exclude<AppendResult, { reason: 'moved' }>
 
-type Sum = { kept: number; duplicates: number; changed: number }
+type Sum = { kept: number; duplicates: number; changed: number; quarantineRepeats: number }
 
 /**
  * The one door to storage: writes a delivery to the tenant's logs, from where their readers take it. With one log it is
@@ -52,7 +52,7 @@ export async function deliver(
   batchId: string,
 ): Promise<Delivered> {
   const spread = await spreadFor(env, tenant, delivery)
-  const sum: Sum = { kept: 0, duplicates: 0, changed: 0 }
+  const sum: Sum = { kept: 0, duplicates: 0, changed: 0, quarantineRepeats: 0 }
   const { usage, costs, reading, isCollected, eventsMax = null, ...tables } = delivery
   const beside = {
     ...(usage ? { usage } : {}),
@@ -114,6 +114,7 @@ function add(sum: Sum, answers: readonly AppendResult[]) {
       sum.kept += answer.kept
       sum.duplicates += answer.duplicates
       sum.changed += answer.changed
+      sum.quarantineRepeats += answer.quarantineRepeats ?? 0
     } else if (answer.reason !== 'moved' && refusal?.reason !== 'month_full') refusal = answer
   }
   return refusal

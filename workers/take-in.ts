@@ -88,9 +88,15 @@ export async function takeIn<Item extends Incoming>(
   const rows = kept.map(({ row }) => row)
   context.waitUntil(noteUnpriced(tenant, place, rows, nowMs))
   count('aegisflow_events_total', { source, end: 'kept' }, stored.kept)
-  count('aegisflow_events_total', { source, end: 'dropped_duplicate' }, stored.duplicates)
-  count('aegisflow_events_total', { source, end: 'quarantined' }, quarantined.length)
-  return ok({ ingested: stored.kept, duplicates: stored.duplicates, quarantined: quarantined.length })
+  const repeats = stored.quarantineRepeats ?? 0
+  const ends = {
+    ingested: stored.kept,
+    duplicates: stored.duplicates + repeats,
+    quarantined: quarantined.length - repeats,
+  }
+  count('aegisflow_events_total', { source, end: 'dropped_duplicate' }, ends.duplicates)
+  count('aegisflow_events_total', { source, end: 'quarantined' }, ends.quarantined)
+  return ok(ends)
 }
 
 /**

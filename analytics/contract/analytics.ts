@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressNumber } from './address-number.ts'
 import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
 import { page, pageQuery } from './paging.ts'
 
@@ -9,9 +10,10 @@ const dayEnd = (day: string): string =>
   new Date(Math.min(Date.parse(day) + 86_400_000, Date.parse('9999-12-31T23:59:59.999Z'))).toISOString()
 const beginning = z.union([moment, z.iso.date().transform((day) => `${day}T00:00:00Z`)]).optional()
 const end = z.union([moment, z.iso.date().transform((day) => dayEnd(day))]).optional()
-const money = z.coerce.number().min(0).max(1e12)
-const part = z.coerce.number().min(0).max(1)
-const count = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const money = addressNumber(z.coerce.number().min(0).max(1e12))
+const part = addressNumber(z.coerce.number().min(0).max(1))
+const count = addressNumber(z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER))
+const latency = addressNumber(z.coerce.number().min(0))
 
 /**
  * What narrows the event list, its timeline and its export: each is bound to a column. Times are half-open:
@@ -47,8 +49,8 @@ const eventFilters = {
   region: text.optional(),
   trace_id: text.optional(),
   only_violations: z.stringbool().optional(),
-  latency_min_ms: z.coerce.number().min(0).optional(),
-  latency_max_ms: z.coerce.number().min(0).optional(),
+  latency_min_ms: latency.optional(),
+  latency_max_ms: latency.optional(),
   cost_min_usd: money.optional(),
   cost_max_usd: money.optional(),
   risk_min: part.optional(),

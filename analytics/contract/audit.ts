@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outcomes } from '../ledger/entry.ts'
+import { addressNumber } from './address-number.ts'
 import { page, pageQuery } from './paging.ts'
 
 const auditOutcomes = outcomes
@@ -38,7 +39,7 @@ const auditEntry = z.object({
 export type AuditEntryItem = z.infer<typeof auditEntry>
 
 const text = z.string().min(1).max(256)
-const size = z.coerce.number().int().min(0)
+const size = addressNumber(z.coerce.number().int().min(0))
 
 const auditQuery = z.strictObject({
   ...pageQuery,

@@ -53,7 +53,8 @@ export type DetectorSummary = z.infer<typeof detectorSummary>
 
 const counts = z.object({ scanned: z.number(), flagged: z.number(), critical: z.number() })
 
-const summary = z.object({
+/** Items are every detector with a hit in the last thirty days, most events of the last seven first. */
+const summary = page(detectorSummary).extend({
   last_7d: counts,
   last_30d: counts,
   previous_7d: counts,
@@ -61,8 +62,6 @@ const summary = z.object({
   detectors_total: z.number(),
   /** The last thirty days in UTC, oldest first. */
   days: z.array(counts.extend({ day: z.string() })),
-  /** Every detector with a hit in the last thirty days, most events of the last seven first. */
-  items: z.array(detectorSummary),
 })
 export type ComplianceSummary = z.infer<typeof summary>
 
@@ -105,7 +104,7 @@ export const complianceEndpoints = {
     body: z.strictObject({ minimum_level: minimumLevel.nullable() }),
     response: catalogueEntry,
   },
-  'GET /compliance/summary': { response: summary },
+  'GET /compliance/summary': { query: z.strictObject(wholeQuery), response: summary },
   'GET /compliance/allowances': { query: z.strictObject(wholeQuery), response: page(allowance) },
   'POST /compliance/allowances': {
     body: z.strictObject({

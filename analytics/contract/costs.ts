@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageQuery } from './paging.ts'
 
 /** What costs can be grouped by. Days, weeks (from Monday) and months are those of UTC. */
 const costGroups = [
@@ -49,6 +50,7 @@ const costsQuery = z.strictObject({
   ...costFilters,
   /** 1,000 unless told, and 10,000 in a table. */
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
+  cursor: pageQuery.cursor,
   format: z.enum(['json', 'csv']).optional(),
 })
 export type CostsQuery = z.infer<typeof costsQuery>
@@ -95,6 +97,8 @@ const costs = z.object({
   items: z.array(costItem),
   /** Whether there are more groups than `limit`; totals count them all the same. */
   has_more: z.boolean(),
+  /** Where they go on; null as well where no page reaches any more. */
+  next_cursor: z.string().nullable(),
   /**
    * What vendors say that they billed for the span, which is never part of the costs above. Null when it cannot be set
    * beside them, since a filter is on that no bill knows.

@@ -44,7 +44,7 @@ export const endpoints = {
   ...auditEndpoints,
   'GET /dashboard/overview': { response: overview },
   ...analyticsEndpoints,
-  'GET /vendors/analytics': { response: vendorAnalytics },
+  'GET /vendors/analytics': { query: z.strictObject(wholeQuery), response: vendorAnalytics },
   ...credentialEndpoints,
   ...encryptionEndpoints,
   'GET /collector/runs': { query: runsQuery, response: page(collectorRun) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventSchema } from './event.ts'
+import { page } from './paging.ts'
 
 const figures = {
   /** Rows: one of a collector's may stand for many calls. */
@@ -33,29 +34,28 @@ export const overview = z.object({
 export type Overview = z.infer<typeof overview>
 
 /** Per vendor: 7 and 30 days of events, tokens, spend and latency, and how the last sync ended. */
-export const vendorAnalytics = z.object({
+const vendorFigures = z.object({
+  vendor_id: z.string(),
+  events_7d: z.int(),
+  events_30d: z.int(),
+  requests_7d: z.int(),
+  tokens_7d: z.int(),
+  spend_7d_usd: z.string(),
+  latency_p50_ms: z.number().nullable(),
+  latency_p95_ms: z.number().nullable(),
+  latency_p99_ms: z.number().nullable(),
+  last_sync_at: z.iso.datetime().nullable(),
+  last_sync_status: z.string().nullable(),
+  /** Of that sync: rows that could not be read, and what ended it early. None while it is only to be gone on with. */
+  last_sync_errors: z.int(),
+})
+export const vendorAnalytics = page(vendorFigures).extend({
+  /** Of all vendors, whatever the page. */
   kpis: z.object({
     events_7d: z.int(),
     spend_7d_usd: z.string(),
     latency_p50_ms_avg: z.number().nullable(),
     p95_hot_vendor: z.string().nullable(),
   }),
-  items: z.array(
-    z.object({
-      vendor_id: z.string(),
-      events_7d: z.int(),
-      events_30d: z.int(),
-      requests_7d: z.int(),
-      tokens_7d: z.int(),
-      spend_7d_usd: z.string(),
-      latency_p50_ms: z.number().nullable(),
-      latency_p95_ms: z.number().nullable(),
-      latency_p99_ms: z.number().nullable(),
-      last_sync_at: z.iso.datetime().nullable(),
-      last_sync_status: z.string().nullable(),
-      /** Of that sync: rows that could not be read, and what ended it early. None while it is only to be gone on with. */
-      last_sync_errors: z.int(),
-    }),
-  ),
 })
 export type VendorAnalytics = z.infer<typeof vendorAnalytics>

@@ -2,12 +2,25 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from './endpoints.ts'
 
+/** The groups of one question, of which a page may hold as many as a table: docs/costs.md. */
+const grouped = 'GET /costs'
+
 const listed = Object.entries(endpoints).filter(([name, { response }]) => {
   const fields = response instanceof z.ZodObject ? Object.keys(response.shape) : []
-  return name.startsWith('GET ') && fields.includes('items') && fields.includes('next_cursor')
+  const isList = fields.includes('items') && fields.includes('next_cursor')
+  return name.startsWith('GET ') && name !== grouped && isList
 })
 
 it('lists are many', () => expect(listed.length).toBeGreaterThan(25))
+
+it(`${grouped} takes a limit from 1 to 10,000 and a cursor`, () => {
+  const takes = (given: object) => endpoints[grouped].query.safeParse(given).success
+  expect([takes({ limit: '10000', cursor: 'x' }), takes({ limit: '10001' }), takes({ limit: '0' })]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
 
 it.each(listed)('%s is a list that takes a limit from 1 to 200 and a cursor', (_, endpoint) => {
   const query = 'query' in endpoint ? endpoint.query : z.strictObject({})

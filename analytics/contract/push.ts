@@ -11,8 +11,8 @@ const identifier = z.string().min(1).max(128)
 /**
  * One pushed LLM call. `id` makes a repeat harmless; without one each push is a new event.
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
- * never downgraded. What was asked and answered is text in `prompt` and `response`, or whatever the vendor's own
- * request and answer hold. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ * never downgraded, and one that names no type stands as `upstream`. What was asked and answered is text in `prompt`
+ * and `response`, or whatever the vendor's own request and answer hold. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z.strictObject({
   id: identifier.regex(/^[\w.:-]+$/).optional(),

@@ -6,13 +6,15 @@ type Summary = Pick<Costs, 'totals' | 'items' | 'has_more'>
 
 const shareDigits = 1_000_000n
 
+type Showing = { groups: readonly CostGroup[]; limit: number; skip?: number; isCompared: boolean }
+
 /**
- * Rows of a question as the answer shows them: the totals, and at most `limit` groups. `isCompared` tells whether
+ * Rows of a question as the answer shows them: the totals, and at most `limit` groups behind the first `skip`. `isCompared` tells whether
  * the previous costs mean anything. Labels are left for those who know names.
  */
 export function costSummary(
   rows: readonly CostSums[],
-  { groups, limit, isCompared }: { groups: readonly CostGroup[]; limit: number; isCompared: boolean },
+  { groups, limit, skip = 0, isCompared }: Showing,
 ): Summary {
   const sums = rows.find(({ is_total }) => is_total === 1)
   const parts = rows.filter(({ is_total }) => is_total === 0)
@@ -20,7 +22,7 @@ export function costSummary(
   const itemsAreCompared = isCompared && !groups.some(isTime)
   return {
     totals: figuresOf(sums ?? nothing, isCompared),
-    items: parts.slice(0, limit).map(
+    items: parts.slice(skip, skip + limit).map(
       (row): CostItem => ({
         group: Object.fromEntries(
           groups.map((group, index) => [group, (index === 0 ? row.group_1 : row.group_2) || null]),
@@ -30,7 +32,7 @@ export function costSummary(
         share: shareOf(nanoFromDecimal(row.cost_usd), totalNano),
       }),
     ),
-    has_more: parts.length > limit,
+    has_more: parts.length > skip + limit,
   }
 }
 

@@ -1,3 +1,4 @@
+import { latencyPercentiles } from '../latency-sketch.ts'
 import { query } from '../query.ts'
 
 /** A model over some days. Units: latencies in milliseconds, null when none is known. */
@@ -19,7 +20,7 @@ export type ModelRow = {
 
 type Params = { nowMs: number; days: number; models: readonly string[] | null; rows: number }
 
-/** Models of the last days, those with the most events first. Percentiles have 1 % relative error. */
+/** Models of the last days, those with the most events first. */
 export const modelFigures = query<Params, ModelRow>({
   name: 'model-figures',
   tier: 'hourly',
@@ -34,7 +35,7 @@ export const modelFigures = query<Params, ModelRow>({
           sum(rollup.requests) AS requests,
           sum(rollup.stated) AS stated,
           sum(rollup.errors) AS errors,
-          quantilesDDMerge(0.01, 0.5, 0.95, 0.99)(rollup.latency_ms) AS percentiles,
+          ${latencyPercentiles('rollup.latency_ms')} AS percentiles,
           sum(rollup.latency_count) > 0 AS known,
           if(known, percentiles[1], NULL) AS latency_p50_ms,
           if(known, percentiles[2], NULL) AS latency_p95_ms,

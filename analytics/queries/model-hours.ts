@@ -1,3 +1,4 @@
+import { latencyPercentiles } from '../latency-sketch.ts'
 import { query } from '../query.ts'
 
 /** One hour of a model. Units: latencies in milliseconds, null when none is known. */
@@ -23,7 +24,7 @@ export const modelHours = query<{ model: string; fromMs: number; toMs: number },
           sum(rollup.errors) AS errors,
           sum(rollup.latency_count) AS answers,
           if(answers > 0, sum(rollup.latency_sum_ms) / answers, NULL) AS latency_mean_ms,
-          if(answers > 0, quantilesDDMerge(0.01, 0.5, 0.95, 0.99)(rollup.latency_ms)[2], NULL) AS latency_p95_ms
+          if(answers > 0, ${latencyPercentiles('rollup.latency_ms')}[2], NULL) AS latency_p95_ms
       FROM model_hourly AS rollup
       WHERE rollup.org_id = {org_id:String} AND rollup.model = {model:String}
         AND rollup.hour >= toDateTime({from_s:UInt32}, 'UTC') AND rollup.hour < toDateTime({to_s:UInt32}, 'UTC')

@@ -1,4 +1,4 @@
-import { dayOf } from '../days.ts'
+import { dayOf, hoursAndDays } from '../days.ts'
 import { decimalFromNano, nanoFromDecimal } from '../pricing/money.ts'
 import { query } from '../query.ts'
 
@@ -9,17 +9,7 @@ export type VendorFigures = {
   requests_7d: number
   tokens_7d: number
   spend_7d_usd: string
-  /** Null when no row of the vendor knows its latency. */
-  latency_p50_ms: number | null
-  latency_p95_ms: number | null
-  latency_p99_ms: number | null
 }
-
-/** Sums of a vendor over the days or over the hours of a range. `percentiles` is empty where no latency is known. */
-type VendorPart = Omit<VendorFigures, `latency_${string}`> & { percentiles: number[] }
-
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 
 const sums = (inWeek: string, inMonth: string): string => `
           toString(rollup.value) AS vendor_id,
@@ -27,57 +17,50 @@ const sums = (inWeek: string, inMonth: string): string => `
           sumIf(rollup.events, ${inMonth}) AS events_30d,
           sumIf(rollup.requests, ${inWeek}) AS requests_7d,
           sumIf(rollup.tokens_in + rollup.tokens_out, ${inWeek}) AS tokens_7d,
-          sumIf(rollup.cost_usd, ${inWeek}) AS spend_7d_usd,`
+          sumIf(rollup.cost_usd, ${inWeek}) AS spend_7d_usd`
 
 /**
  * Per vendor: events of 7 and 30 days, calls, tokens and spend, by whole hours until the end of this one; for
- * `vendorFiguresOf`. Days are read as days and only those where a range begins as hours. Latency is of the whole days of
- * the week, with a relative error of 1 %: sketches cost far more to read than sums. Where ranges begin is reckoned here
+ * `vendorFiguresOf`. Days are read as days and only those where a range begins as hours. Where ranges begin is reckoned here
  * and the parts are added by the reader, since planning those takes the store longer than reading.
  */
-export const vendorFigures = query<{ nowMs: number }, VendorPart>({
+export const vendorFigures = query<{ nowMs: number }, VendorFigures>({
   name: 'vendor-figures',
   tier: 'daily',
   sql: ({ nowMs }) => {
-    const untilMs = Math.floor(nowMs / hourMs) * hourMs + hourMs
-    const [weekMs, monthMs] = [untilMs - 7 * dayMs, untilMs - 30 * dayMs]
-    const daysFrom = (ms: number): number => Math.floor(ms / dayMs) * dayMs + dayMs
+    const [week, month] = [hoursAndDays(nowMs, 7), hoursAndDays(nowMs, 30)]
     const inWeekHours = 'rollup.hour >= toDateTime({week:UInt32})'
     return {
       sql: `
       SELECT${sums('rollup.day >= {week_days:Date}', 'true')}
-          if(sumIf(rollup.latency_count, rollup.day >= {week_days:Date}) > 0,
-            quantilesDDMergeIf(0.01, 0.5, 0.95, 0.99)(rollup.latency_ms, rollup.day >= {week_days:Date}), []) AS percentiles
       FROM dimension_daily AS rollup
       WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor'
         AND rollup.day >= {month_days:Date} AND rollup.day <= {until_day:Date}
       GROUP BY vendor_id
       UNION ALL
       SELECT${sums(inWeekHours, `NOT (${inWeekHours})`)}
-          [] AS percentiles
       FROM dimension_hourly AS rollup
       WHERE rollup.org_id = {org_id:String} AND rollup.dimension = 'vendor'
         AND ((rollup.hour >= {month:UInt32} AND rollup.hour < {month_days_s:UInt32})
           OR (rollup.hour >= {week:UInt32} AND rollup.hour < {week_days_s:UInt32}))
       GROUP BY vendor_id`,
       bound: {
-        week: weekMs / 1000,
-        week_days: dayOf(daysFrom(weekMs)),
-        week_days_s: daysFrom(weekMs) / 1000,
-        month: monthMs / 1000,
-        month_days: dayOf(daysFrom(monthMs)),
-        month_days_s: daysFrom(monthMs) / 1000,
-        until_day: dayOf(untilMs),
+        week: week.fromMs / 1000,
+        week_days: dayOf(week.daysFromMs),
+        week_days_s: week.daysFromMs / 1000,
+        month: month.fromMs / 1000,
+        month_days: dayOf(month.daysFromMs),
+        month_days_s: month.daysFromMs / 1000,
+        until_day: dayOf(week.untilMs),
       },
     }
   },
 })
 
 /** The parts of `vendorFigures` by vendor, the one with most events of the week first. */
-export function vendorFiguresOf(parts: readonly VendorPart[]): VendorFigures[] {
+export function vendorFiguresOf(parts: readonly VendorFigures[]): VendorFigures[] {
   const byVendor = new Map<string, VendorFigures>()
-  for (const { percentiles, ...part } of parts) {
-    const [latency_p50_ms = null, latency_p95_ms = null, latency_p99_ms = null] = percentiles
+  for (const part of parts) {
     const known = byVendor.get(part.vendor_id)
     byVendor.set(part.vendor_id, {
       vendor_id: part.vendor_id,
@@ -88,9 +71,6 @@ export function vendorFiguresOf(parts: readonly VendorPart[]): VendorFigures[] {
       spend_7d_usd: decimalFromNano(
         nanoFromDecimal(part.spend_7d_usd) + nanoFromDecimal(known?.spend_7d_usd ?? '0'),
       ),
-      latency_p50_ms: known?.latency_p50_ms ?? latency_p50_ms,
-      latency_p95_ms: known?.latency_p95_ms ?? latency_p95_ms,
-      latency_p99_ms: known?.latency_p99_ms ?? latency_p99_ms,
     })
   }
   return [...byVendor.values()].sort(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventRow } from '../../analytics/event-row.ts'
 import { modelFigures } from '../../analytics/queries/model-figures.ts'
 import { modelHours } from '../../analytics/queries/model-hours.ts'
-import { vendorFigures, vendorFiguresOf } from '../../analytics/queries/vendor-figures.ts'
+import { vendorLatencies } from '../../analytics/queries/vendor-latencies.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { type TestEngine, testEngine } from '../support/engine.ts'
 import { chanceOf, randomEvent } from '../support/random-events.ts'
@@ -12,6 +12,7 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const nowMs = Date.parse('2026-11-20T12:34:56Z')
 const chance = chanceOf(7)
+const hourOfNowMs = Math.floor(nowMs / hourMs) * hourMs
 
 /** Latencies of a vendor and of its one model, over two whole days and many hours of them. Units: milliseconds. */
 const latencies: Record<string, (number | null)[]> = {
@@ -22,6 +23,9 @@ const latencies: Record<string, (number | null)[]> = {
   partly_known: Array.from({ length: 20 }, (_, index) => (index < 10 ? null : 250)),
   thousand: Array.from({ length: 1_000 }, (_, index) => index + 1),
   far_apart: [...Array.from({ length: 98 }, () => 2), 86_400_000, 86_400_000],
+  below_one: Array.from({ length: 400 }, (_, index) => (index + 1) / 500),
+  far_below_one: [0.00001, 0.0004, 0.0004, 0.0004],
+  below_and_above: [0.9, 0.9, 0.9, 0.9, 1.5, 1.5, 1.5, 1.5, 1.5],
   half_zero: [...Array.from({ length: 50 }, () => 0), ...Array.from({ length: 50 }, () => 100)],
 }
 const atOf = (index: number): number => nowMs - dayMs * (1 + (index % 2)) - hourMs * (index % 5)
@@ -50,8 +54,8 @@ function expectNear(what: string, found: number | null, values: readonly number[
     return
   }
   const [low, high] = exact(values, share)
-  expect([what, found, (found ?? Number.NaN) >= low * 0.985]).toEqual([what, found, true])
-  expect([what, found, (found ?? Number.NaN) <= high * 1.015]).toEqual([what, found, true])
+  expect([what, found, (found ?? Number.NaN) >= low * 0.989]).toEqual([what, found, true])
+  expect([what, found, (found ?? Number.NaN) <= high * 1.011]).toEqual([what, found, true])
 }
 
 let engine: TestEngine
@@ -67,13 +71,49 @@ beforeAll(async () => {
 afterAll(() => engine.end())
 
 describe('percentiles', () => {
-  it('of vendors are those of its latencies but for a hundredth, and null where no latency is known', async () => {
-    const figures = vendorFiguresOf(await engine.store.ask(tenant, vendorFigures, { nowMs }))
-    expect(figures.map(({ vendor_id }) => vendor_id).toSorted()).toEqual(Object.keys(latencies).toSorted())
-    for (const { vendor_id, latency_p50_ms, latency_p95_ms, latency_p99_ms } of figures) {
-      expectNear(`${vendor_id} p50`, latency_p50_ms, knownOf(vendor_id), 0.5)
-      expectNear(`${vendor_id} p95`, latency_p95_ms, knownOf(vendor_id), 0.95)
-      expectNear(`${vendor_id} p99`, latency_p99_ms, knownOf(vendor_id), 0.99)
+  it('of vendors are those of its latencies but for a hundredth, and there are none where no latency is known', async () => {
+    const found = await engine.store.ask(tenant, vendorLatencies, { nowMs })
+    const known = Object.keys(latencies).filter((name) => knownOf(name).length > 0)
+    expect(found.map(({ vendor_id }) => vendor_id).toSorted()).toEqual(known.toSorted())
+    for (const { vendor_id, percentiles } of found) {
+      expectNear(`${vendor_id} p50`, percentiles[0], knownOf(vendor_id), 0.5)
+      expectNear(`${vendor_id} p95`, percentiles[1], knownOf(vendor_id), 0.95)
+      expectNear(`${vendor_id} p99`, percentiles[2], knownOf(vendor_id), 0.99)
+    }
+  })
+
+  it('of vendors are of the week to the hour, on whatever day and hour it begins', async () => {
+    const weekMs = hourOfNowMs + hourMs - 7 * dayMs
+    const at = [weekMs - 1, weekMs, weekMs + 11 * hourMs, weekMs + 12 * hourMs, hourOfNowMs]
+    const own: Tenant = { ...tenant, orgId: 'week' }
+    await engine.put(
+      at.map((ms, index) => ({
+        ...randomEvent(chance, { id: `week-${index}`, orgId: own.orgId, untilMs: nowMs, days: 1 }),
+        vendor_id: `at_${index}`,
+        created_at: new Date(ms).toISOString(),
+        latency_ms: 100,
+      })),
+      'week',
+    )
+    const found = await engine.store.ask(own, vendorLatencies, { nowMs })
+    expect(found.map(({ vendor_id }) => vendor_id).toSorted()).toEqual(['at_1', 'at_2', 'at_3', 'at_4'])
+    const asOther = await engine.store.ask({ ...own, orgId: 'other' }, vendorLatencies, { nowMs })
+    expect(asOther).toEqual([])
+  })
+
+  it.each([
+    [0.975, 0.01],
+    [0.981, 0.0203],
+    [1, 0.0203],
+    [1.02, 0.0203],
+    [1.03, 0.01],
+  ])('of %d ms alone are that but for %d of it', async (latencyMs, share) => {
+    const own: Tenant = { ...tenant, orgId: `alone-${latencyMs}` }
+    const event = randomEvent(chance, { id: 'a', orgId: own.orgId, untilMs: nowMs, days: 1 })
+    await engine.put([{ ...event, latency_ms: latencyMs }], own.orgId)
+    const [found] = await engine.store.ask(own, vendorLatencies, { nowMs })
+    for (const each of found?.percentiles ?? [Number.NaN]) {
+      expect(Math.abs(each - latencyMs)).toBeLessThanOrEqual(latencyMs * share)
     }
   })
 

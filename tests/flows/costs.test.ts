@@ -184,6 +184,34 @@ describe('costs', () => {
     expect([exact.items.length, exact.has_more]).toEqual([5, false])
   })
 
+  it.each(['model', 'day,vendor', 'actor,model'])(
+    'come in pages that are the whole in turn, by %s',
+    async (groups) => {
+      const whole = await ask(`${span}&group_by=${groups}`)
+      expect([whole.items.length > 2, whole.next_cursor]).toEqual([true, null])
+      // Reads as many groups as the second page does, and is kept beside it.
+      await ask(`${span}&group_by=${groups}&limit=4`)
+      const seen: unknown[] = []
+      let cursor: string | null = ''
+      while (cursor !== null && seen.length < 1_000) {
+        const page = await ask(
+          `${span}&group_by=${groups}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        )
+        expect([page.totals, page.has_more]).toEqual([whole.totals, page.next_cursor !== null])
+        seen.push(...page.items)
+        cursor = page.next_cursor
+      }
+      expect(seen).toEqual(whole.items)
+    },
+  )
+
+  it.each(['mine', btoa('{"at":100001}'), btoa('{"at":-1}')])(
+    'go on from no cursor like %s',
+    async (cursor) => {
+      expect((await owner.call('GET', `/api/v1/costs?${span}&cursor=${cursor}`)).status).toBe(400)
+    },
+  )
+
   it('come as a table in which no text is a formula', async () => {
     await usage.add([{ day: day(1), vendor_id: 'openai', model: '=cmd|x', cost_usd: '0.25' }])
     const path = `/api/v1/costs?${span}&group_by=model,vendor&format=csv`

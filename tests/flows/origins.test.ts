@@ -54,8 +54,11 @@ describe('a page of another origin', () => {
     'https://PORTAL.example',
     'http://portal.example',
   ])('that is not named is told nothing: %s', async (origin) => {
-    expect((await preflight(origin)).status).toBe(405)
-    const { headers } = await stack.call('GET', path, { headers: { origin } })
-    expect(headers.get('access-control-allow-origin')).toBeNull()
+    for (const { headers } of [
+      await preflight(origin),
+      await stack.call('GET', path, { headers: { origin } }),
+    ]) {
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
+    }
   })
 })

@@ -178,6 +178,24 @@ describe('pushing LLM calls', () => {
     }
   })
 
+  it('tells a quarantined item that comes again for a duplicate, and keeps it once', async () => {
+    const late = { id: 'late', model_name: 'm', prompt: 'again', timestamp: '1999-01-01T00:00:00Z' }
+    expect((await stack.ingest([late, late])).body).toEqual({ ingested: 0, duplicates: 1, quarantined: 1 })
+    const mixed = [late, { id: 'in-time', model_name: 'm' }, { ...late, id: 'later' }]
+    expect((await stack.ingest(mixed)).body).toEqual({ ingested: 1, duplicates: 1, quarantined: 1 })
+    const nameless = { ...late, id: undefined }
+    expect((await stack.ingest([nameless, nameless])).body).toEqual({
+      ingested: 0,
+      duplicates: 0,
+      quarantined: 2,
+    })
+    const kept = await until(
+      () => stack.rows('SELECT id FROM quarantined'),
+      (found) => found.length >= 6,
+    )
+    expect(kept).toHaveLength(6)
+  })
+
   it('answers half a surrogate pair with a replacement character instead of losing the batch', async () => {
     const raw = '{"events":[{"id":"half","model_name":"m","prompt":"a\\ud800b"}]}'
     const answer = await stack.call('POST', '/api/v1/ingest/llm', {

@@ -225,6 +225,7 @@ async function push(stack: TestStack): Promise<void> {
           id: 'other-event',
           model_name: mark,
           vendor_id: vendorMark,
+          latency_ms: 40,
           prompt: `${mark} ${text}`,
           actor_id: mark,
           actor_email: `${mark}@other.test`,

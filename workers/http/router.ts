@@ -51,7 +51,9 @@ export async function answer(
   const context = contextOf(request, url, env, requestId, work)
   const result = matched.ok ? await run(matched.value, context) : matched
   const refused = (matched.ok ? matched.value.route.refused : null) ?? problem(requestId)
-  const response = result.ok ? result.value : refused(result.failure, request)
+  const response = result.ok
+    ? result.value
+    : (optionsOf(request, result.failure) ?? refused(result.failure, request))
   if (response.status !== 101) {
     const headers = { ...rateLimitHeaders(context.standings), 'x-request-id': requestId }
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
@@ -64,6 +66,13 @@ export async function answer(
   )
   work.waitUntil(flushMetrics(env, 'soon'))
   return response
+}
+
+/** What an address takes, for who asks nothing else; null for any other request. Source: RFC 9110, 9.3.7. */
+function optionsOf(request: Request, failure: Failure): Response | null {
+  if (request.method !== 'OPTIONS' || failure.kind !== 'method_not_allowed') return null
+  const answered = failure.allow.includes('GET') ? [...failure.allow, 'HEAD'] : failure.allow
+  return new Response(null, { status: 204, headers: { allow: [...answered, 'OPTIONS'].join(', ') } })
 }
 
 const problem = (requestId: string) => (failure: Failure) => problemResponse(failure, requestId)
@@ -96,7 +105,7 @@ function decoded(params: Record<string, string>): Record<string, string> {
 function allowedMethods(path: string): string[] {
   const matches = (pattern: string) =>
     new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}/?$`).test(path)
-  return routes.filter((route) => matches(pathOf(route))).map(methodOf)
+  return [...new Set(routes.filter((route) => matches(pathOf(route))).map(methodOf))]
 }
 
 const contextOf = (

@@ -75,10 +75,27 @@ describe('a refusal', () => {
     ['POST', '/api/v1/events/x', 'GET'],
     ['PUT', '/api/v1/collector/sync/x', 'POST'],
     ['POST', '/api/v1/openapi.json', 'GET'],
+    ['POST', '/api/v1/events/facets', 'GET'],
   ])('of %s %s is 405 and names %s', async (method, path, allow) => {
     const response = await call(method, path)
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
     expect((await problem(response)).error.code).toBe('method_not_allowed')
+  })
+
+  it.each([
+    ['/api/v1/health', 'GET, HEAD, OPTIONS'],
+    ['/api/v1/events/facets', 'GET, HEAD, OPTIONS'],
+    ['/ingest/llm', 'POST, OPTIONS'],
+    ['/v1/traces', 'POST, OPTIONS'],
+  ])('of nothing: OPTIONS %s tells anyone that it takes %s', async (path, allow) => {
+    const response = await call('OPTIONS', path)
+    expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([204, allow, ''])
+    expect(response.headers.get('access-control-allow-origin')).toBeNull()
+    expect(response.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  it('of OPTIONS of what is not there is 404', async () => {
+    expect((await call('OPTIONS', '/api/v1/nothing')).status).toBe(404)
   })
 
   it.each(['/api/v1/openapiXjson', '/api/v1/events/a/b', '/api/v1', '/api/v1/__proto__', '/api/v1/healt'])(

@@ -9,6 +9,7 @@ import { detectors } from '../../detectors/index.ts'
 import { coverageOf } from '../coverage.ts'
 import { detectionOf } from '../detection.ts'
 import { asking } from '../http/asking.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 
 const daysShown = 30
@@ -16,7 +17,7 @@ const daysShown = 30
 export const summary = route('GET /compliance/summary', {
   summary: 'How much was scanned and flagged, and what each detector hit, over 7 and 30 days.',
   permission: 'analytics:read',
-  handle: ({ env, tenant, place, nowMs }) =>
+  handle: ({ env, tenant, place, nowMs, query }) =>
     asking(async () => {
       const profile = await detectionOf(env, tenant, place, nowMs)
       const catalogue = namedDetectors(profile)
@@ -29,6 +30,8 @@ export const summary = route('GET /compliance/summary', {
         const { scanned = 0, flagged = 0, critical = 0 } = byDay.get(day) ?? {}
         return { day, scanned, flagged, critical }
       })
+      const page = pageOfWhole(detectorSummaries(hits, catalogue, nowMs), query)
+      if (!page.ok) return page
       return ok({
         last_7d: summed(days.slice(-7)),
         last_30d: summed(days),
@@ -36,7 +39,7 @@ export const summary = route('GET /compliance/summary', {
         detectors_active: catalogue.filter(({ code }) => profile.thresholds[code] !== 'off').length,
         detectors_total: catalogue.length,
         days,
-        items: detectorSummaries(hits, catalogue, nowMs),
+        ...page.value,
       })
     }),
 })

@@ -18,14 +18,19 @@ import { costNames, isNamed, labelled } from '../cost-labels.ts'
 import { focusExport } from '../focus-export.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { parsed } from '../http/parsed.ts'
+import { preferredType } from '../http/preferred-type.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 import { askingOf, keptAnswers } from '../kept-answers.ts'
 
 const daysMax = 800
 const itemsDefault = 1_000
 const itemsMax = 10_000
+/** How far pages reach: all of them are read up to there, since groups have no order of their own to go on from. */
+const itemsReach = 100_000
+const position = z.strictObject({ at: z.int().min(0).max(itemsReach) })
 const forecastsMax = 12
 
 export const costs = route('GET /costs', {
@@ -36,10 +41,13 @@ export const costs = route('GET /costs', {
     const { query, request, nowMs } = context
     const span = spanOf(query, nowMs)
     if (!span.ok) return span
+    const after = decodeCursor(query.cursor, position)
+    if (!after.ok) return after
+    const skip = after.value?.at ?? 0
     return asking(async () => {
       const isCsv = (query.format ?? (acceptsCsv(request) ? 'csv' : 'json')) === 'csv'
       const limit = query.limit ?? (isCsv ? itemsMax : itemsDefault)
-      const { figures, answer } = await costsOf(context, { ...query, limit }, span.value)
+      const { figures, answer } = await costsOf(context, { ...query, limit, skip }, span.value)
       if (!isCsv && !answer.group_by.some(isNamed)) return ok(jsonOf(figures, answer, context))
       const items = await labelled(context, answer.group_by, figures.items)
       return ok(isCsv ? csvOf({ ...answer, items }) : { ...answer, items })
@@ -115,7 +123,7 @@ function mostExpensive(days: readonly CostDay[], from: string): string[] {
 }
 
 const acceptsCsv = (request: Request): boolean =>
-  /^text\/csv\b/.test(request.headers.get('accept')?.trim() ?? '')
+  preferredType(request.headers.get('accept'), ['application/json', 'text/csv']) === 'text/csv'
 
 /** The span that is asked for. Errors: 400 for one that ends before it begins or is too long. */
 function spanOf(
@@ -131,19 +139,22 @@ function spanOf(
 }
 
 /** What is the same for everyone who may see costs: all but names. */
-type Figures = Pick<Costs, 'totals' | 'items' | 'has_more' | 'billed'>
+type Figures = Pick<Costs, 'totals' | 'items' | 'has_more' | 'next_cursor' | 'billed'>
 
 const kept = keptAnswers<Figures>(
   ({ items, billed }) => items.length + (billed?.vendors.length ?? 0) + (billed?.uncounted.length ?? 0),
 )
 
+type Page = { limit: number; skip: number }
+
 async function costsOf(
   context: CallerContext,
-  query: CostsQuery & { limit: number },
+  query: CostsQuery & Page,
   span: Span,
 ): Promise<{ figures: Figures; answer: Costs }> {
   const { tenant, place, nowMs } = context
-  const { group_by: groups, limit, compare, from: _from, to: _to, format: _format, ...filters } = query
+  const { group_by: groups, limit, skip, compare, ...rest } = query
+  const { from: _from, to: _to, format: _format, cursor: _cursor, ...filters } = rest
   const before = compare === 'month' ? monthBefore(span) : spanBefore(span)
   const oldestKept = dayAfter(dayText(nowMs), -plans[tenant.plan].retentionDays)
   const isCompared = before.from >= oldestKept
@@ -153,18 +164,20 @@ async function costsOf(
     filters,
     span,
     before: isCompared ? before : null,
-    rows: limit + 2,
+    rows: skip + limit + 2,
   }
   const runs = await lastRunByVendor(tenant, place.db)
-  const name = JSON.stringify([tenant.region, tenant.orgId, question])
-  const figures = await kept.of(name, askingOf(context, runs), () => readFigures(context, question, limit))
+  const name = JSON.stringify([tenant.region, tenant.orgId, question, skip])
+  const figures = await kept.of(name, askingOf(context, runs), () =>
+    readFigures(context, question, { limit, skip }),
+  )
   return { figures, answer: { ...span, group_by: [...groups], previous: question.before, ...figures } }
 }
 
 async function readFigures(
   { tenant, place }: CallerContext,
   question: CostQuestion,
-  limit: number,
+  { limit, skip }: Page,
 ): Promise<Figures> {
   const { groups, filters, span, before } = question
   const source = dimensionOf(question) === null ? costByCube : costByDimension
@@ -172,7 +185,10 @@ async function readFigures(
     place.clickhouse.ask(tenant, source, question),
     isBillable(filters) ? billedIn(tenant, place, span, filters.vendor_id ?? null) : null,
   ])
-  return { ...costSummary(rows, { groups, limit, isCompared: before !== null }), billed }
+  const summary = costSummary(rows, { groups, limit, skip, isCompared: before !== null })
+  const at = skip + limit
+  const goesOn = summary.has_more && at <= itemsReach
+  return { ...summary, next_cursor: goesOn ? encodeCursor({ at }) : null, billed }
 }
 
 /** A bill knows vendors and nothing else that one can filter by. */

@@ -3,6 +3,7 @@ import { type ExportFormat, eventWriting, exportOf } from '../event-export.ts'
 import { eventCursor, eventPage, withEmails } from '../event-page.ts'
 import { findEvent } from '../find-event.ts'
 import { asking } from '../http/asking.ts'
+import { preferredType } from '../http/preferred-type.ts'
 import { route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 import { storeFilters } from '../store-filters.ts'
@@ -35,12 +36,14 @@ export const events = route('GET /events', {
   },
 })
 
-/** The format that the address names, else one that the header names before anything of JSON. */
+const formatOf = { 'text/csv': 'csv', 'application/x-ndjson': 'jsonl', 'application/jsonl': 'jsonl' } as const
+const shown = ['application/json', 'text/csv', 'application/x-ndjson', 'application/jsonl'] as const
+
+/** The format that the address names, else the one that the header likes best. */
 function exportFormat(asked: 'json' | ExportFormat | undefined, accept: string | null): ExportFormat | null {
   if (asked !== undefined) return asked === 'json' ? null : asked
-  const first = accept?.split(',')[0]?.split(';')[0]?.trim()
-  if (first === 'text/csv') return 'csv'
-  return first === 'application/x-ndjson' || first === 'application/jsonl' ? 'jsonl' : null
+  const type = preferredType(accept, shown)
+  return type === null || type === 'application/json' ? null : formatOf[type]
 }
 
 export const event = route('GET /events/:id', {

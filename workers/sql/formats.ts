@@ -1,4 +1,5 @@
 import type { SqlFormat } from '../../analytics/contract/sql.ts'
+import { preferredType } from '../http/preferred-type.ts'
 
 type Written = { clickhouse: string; contentType: string; file: string | null }
 
@@ -28,32 +29,28 @@ export const formats: Readonly<Record<SqlFormat, Written>> = {
   },
 }
 
-const accepted: readonly (readonly [RegExp, SqlFormat])[] = [
-  [/^application\/(?:x-ndjson|jsonl|x-jsonlines|json-seq)$/, 'jsonl'],
-  [/^text\/csv$/, 'csv'],
-  [/^text\/tab-separated-values$/, 'tsv'],
-  [/^application\/(?:vnd\.apache\.parquet|x-parquet|parquet)$/, 'parquet'],
-  [/^application\/(?:vnd\.apache\.arrow\.(?:stream|file)|x-arrow)$/, 'arrow'],
-  [/^(?:application\/json|\*\/\*|application\/\*)$/, 'json'],
-]
+const formatOfType = {
+  'application/json': 'json',
+  'application/*': 'json',
+  'application/x-ndjson': 'jsonl',
+  'application/jsonl': 'jsonl',
+  'application/x-jsonlines': 'jsonl',
+  'application/json-seq': 'jsonl',
+  'text/csv': 'csv',
+  'text/tab-separated-values': 'tsv',
+  'application/vnd.apache.parquet': 'parquet',
+  'application/x-parquet': 'parquet',
+  'application/parquet': 'parquet',
+  'application/vnd.apache.arrow.stream': 'arrow',
+  'application/vnd.apache.arrow.file': 'arrow',
+  'application/x-arrow': 'arrow',
+} as const satisfies Record<string, SqlFormat>
+const types = Object.keys(formatOfType) as (keyof typeof formatOfType)[]
 
-/** What an `Accept` header asks for first that we write; JSON where it names nothing of it. */
+/** What an `Accept` header likes best of what we write; JSON where it names nothing of it. */
 export function formatAccepted(header: string | null): SqlFormat {
-  const types = (header ?? '*/*')
-    .toLowerCase()
-    .split(',')
-    .map((part) => {
-      const [type = '', ...rest] = part.split(';').map((each) => each.trim())
-      const weight = rest.find((each) => each.startsWith('q='))?.slice(2)
-      return { type, weight: weight === undefined ? 1 : Number(weight) }
-    })
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-  for (const { type } of types) {
-    const found = accepted.find(([shape]) => shape.test(type))
-    if (found !== undefined) return found[1]
-  }
-  return 'json'
+  const type = preferredType(header, types)
+  return type === null ? 'json' : formatOfType[type]
 }
 
 /** The format that a query itself ends with, where it is one that we write. */
