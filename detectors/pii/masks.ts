@@ -44,11 +44,11 @@ function sourceOf(mask: string): string {
   })
 }
 
-/** The part of a mask that is rarest in prose: its longest stretch of digits and separators, cut to three groups. */
+/** The part of a mask that is rarest in prose: its longest stretch with digits and known signs, cut to three groups. */
 function literals(mask: string): readonly string[] {
-  const stretches = mask.match(/#[# ./-]*#|#/g) ?? []
-  const best = stretches.toSorted((a, b) => b.length - a.length)[0]
+  const stretches = mask.match(/[^@* ](?:[^@*]*[^@* ])?/g) ?? []
+  const best = stretches.filter((one) => one.includes('#')).toSorted((a, b) => b.length - a.length)[0]
   if (best === undefined) throw new Error(`a mask without a digit: ${mask}`)
-  const shape = best.replaceAll('#', '0').split(' ').slice(0, 3)
+  const shape = best.replace(/[#\d]/g, '0').toLowerCase().split(' ').slice(0, 3)
   return shape.length === 1 ? shape : SEPARATORS.map((separator) => shape.join(separator))
 }

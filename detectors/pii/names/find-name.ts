@@ -3,7 +3,18 @@ import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
 import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { isCompany } from './companies.ts'
-import { BETWEEN, COPULA, cueBefore, isTitle, OWN_FIELD, opensCuedRun, PLACE, ROLE, TITLE } from './cues.ts'
+import {
+  BETWEEN,
+  COPULA,
+  cueBefore,
+  isTitle,
+  mayStandBetween,
+  OWN_FIELD,
+  opensCuedRun,
+  PLACE,
+  ROLE,
+  TITLE,
+} from './cues.ts'
 import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, type Word } from './features.ts'
 import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
 import { NAME_WEIGHTS } from './weights.ts'
@@ -90,7 +101,7 @@ function runEnd(text: string, first: number): number {
     if (joint !== SPACE && joint !== HYPHEN) break
     let next = end + 1
     if (!isCapital(text.charCodeAt(next))) {
-      if (joint === HYPHEN || !isShort(text, next)) break
+      if (joint === HYPHEN || !isShort(text, next) || !mayStandBetween(text, next)) break
       BETWEEN.lastIndex = end
       if (!BETWEEN.test(text)) break
       next = BETWEEN.lastIndex
