@@ -128,7 +128,7 @@ export function announcements(text: string, context: Context, tables: Tables): A
       at = firstFrom(said.starts, span.start - REACH, at)
       const next = said.starts[at]
       if (next === undefined || next >= span.end + REACH) {
-        if (!isJoined(text, span.start)) return isInHeader(span, context, tables)
+        if (!hasJoint(text, span.start - REACH, span.start)) return isInHeader(span, context, tables)
       } else if (isRightBehind(text, span, context, said, at)) return true
     }
     return isAnnounced(text, span, context, tables)
@@ -139,7 +139,7 @@ export function announcements(text: string, context: Context, tables: Tables): A
 export function isAnnounced(text: string, span: Span, context: Context, tables: Tables): boolean {
   const before = text.slice(headOf(text, span.start, context), span.start)
   if (leadsUp(before, context)) return true
-  if (JOINED.test(before) && leadsUp(wordsApart(before), context)) return true
+  if (hasJoint(before, 0, before.length) && leadsUp(wordsApart(before), context)) return true
   return follows(text.slice(span.end, span.end + REACH), context) || isInHeader(span, context, tables)
 }
 
@@ -205,7 +205,7 @@ function isInHeader({ start }: Span, context: Context, tables: Tables): boolean 
   const cell = tables(start)
   if (cell === null) return false
   if (endFrom(cell, context, 0) >= 0) return true
-  return JOINED.test(cell) && endFrom(wordsApart(cell), context, 0) >= 0
+  return hasJoint(cell, 0, cell.length) && endFrom(wordsApart(cell), context, 0) >= 0
 }
 
 function saidIn(text: string, { begins, header }: Context): Said {
@@ -246,11 +246,16 @@ function isRightBehind(
   return (!digitless || !hasDigitIn(text, end, start)) && isBridged(text.slice(end, start), 0, context)
 }
 
-function isJoined(text: string, at: number): boolean {
-  return JOINED.test(text.slice(Math.max(0, at - REACH), at))
+/** Tells whether a capital of ASCII stands right behind a small letter. */
+function hasJoint(text: string, from: number, to: number): boolean {
+  let isSmall = false
+  for (let at = Math.max(0, from); at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (isSmall && code >= 65 && code <= 90) return true
+    isSmall = code >= 97 && code <= 122
+  }
+  return false
 }
-
-const JOINED = /[a-z][A-Z]/
 
 /** Puts a blank between the words of a name such as `patientBirthDate`. */
 function wordsApart(text: string): string {

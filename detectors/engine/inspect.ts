@@ -103,16 +103,10 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     })
 
   const inspect: Inspect = (source, run, depth = 0) => {
-    let seen = sight(source)
-    let folded: Folded | undefined
-    let text = source
-    if (isSighted(seen.groups, escapes) || (!seen.ascii && needsFolding(source))) {
-      folded = fold(source)
-      if (folded.text !== source) {
-        text = folded.text
-        seen = sight(text)
-      }
-    }
+    const plain = sight(source, needsFolding)
+    const folded = plain === null || isSighted(plain.groups, escapes) ? fold(source) : undefined
+    const text = folded?.text ?? source
+    const seen = plain === null || text !== source ? sight(text) : plain
     const sighted = unhinted.filter((i) => mayFind(seen.groups, i))
     for (const group of seen.sighted) {
       if (group >= patterned.length) break
@@ -133,8 +127,8 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     addPayloads(text, seen.groups, run, depth, findings, evidence)
 
     const counted = run.counts === null ? findings : findings.filter(run.counts)
-    const plain: Seen = { findings: withoutOverlaps(counted, mechanismOf), evidence }
-    return folded === undefined ? plain : toSource(plain, folded)
+    const all: Seen = { findings: withoutOverlaps(counted, mechanismOf), evidence }
+    return folded === undefined ? all : toSource(all, folded)
   }
 
   const addPayloads = (

@@ -12,11 +12,12 @@ export function withoutOverlaps(
   mechanismOf: (code: string) => Mechanism,
 ): readonly Finding[] {
   if (areApart(findings)) return findings
-  const kept = findings.filter(({ code }) => mechanismOf(code) === 'region')
-  const values = kept.length === 0 ? findings : findings.filter(({ code }) => mechanismOf(code) !== 'region')
+  const all = findings.toSorted(inOrder)
+  if (areApart(all)) return all
+  const kept = all.filter(({ code }) => mechanismOf(code) === 'region')
+  const sorted = kept.length === 0 ? all : all.filter(({ code }) => mechanismOf(code) !== 'region')
   const rankOf = ({ code, level }: Finding) =>
     LEVELS.indexOf(level) * mechanisms.length + mechanisms.indexOf(mechanismOf(code))
-  const sorted = values.toSorted(inOrder)
   for (let first = 0, next = 0; first < sorted.length; first = next) {
     next = endOfCluster(sorted, first)
     if (next === first + 1) kept.push(sorted[first] as Finding)

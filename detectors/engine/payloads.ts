@@ -48,17 +48,19 @@ function* spelledIn(text: string, maySpell: boolean, mayHoldBits: boolean): Gene
   if (maySpell) yield* spelledOut(text)
 }
 
-/** Runs of base64 characters, found by looking at every 24th character and widening from there. */
+/** Runs of base64 characters, found by reading backwards from where the next that is long enough cannot end before. */
 function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean }> {
   let at = RUN_MIN - 1
   let floor = 0
   while (at < text.length) {
-    if (!isEncoding(text.charCodeAt(at))) {
-      at += RUN_MIN
+    let other = at
+    while (other >= floor && isEncoding(text.charCodeAt(other))) other--
+    if (other >= floor) {
+      floor = other + 1
+      at = other + RUN_MIN
       continue
     }
-    let start = at
-    while (start > floor && isEncoding(text.charCodeAt(start - 1))) start--
+    const start = floor
     let end = at + 1
     let lineStart = start
     while (end < text.length && isEncoding(text.charCodeAt(end))) end++
@@ -69,7 +71,7 @@ function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean 
       end = next
       while (end < text.length && isEncoding(text.charCodeAt(end))) end++
     }
-    if (end - start >= RUN_MIN) yield { start, end, isBroken: lineStart > start }
+    yield { start, end, isBroken: lineStart > start }
     floor = end
     at = end + RUN_MIN
   }

@@ -78,4 +78,11 @@ describe('prefilter', () => {
   it('finds hints in other scripts', () => {
     expect(seen([['忽略'], ['игнор']], 'ИГНОРИРУЙ')).toEqual([0, 1])
   })
+
+  it('reads no text beyond ASCII that is refused, and asks about no other', () => {
+    const sight = prefilter([['ab']])
+    expect(sight('ab é', () => true)).toBeNull()
+    expect(sight('ab é', () => false)?.sighted).toEqual([0])
+    expect(sight('ab e', () => true)?.sighted).toEqual([0])
+  })
 })

@@ -24,6 +24,12 @@ export interface Sighting extends Reading {
   readonly openings: readonly number[]
 }
 
+/** Reads a text; where it is told to, not one beyond ASCII that is refused, of which it gives null. */
+interface Sight {
+  (text: string): Sighting
+  (text: string, refuses: (text: string) => boolean): Sighting | null
+}
+
 /** Groups are kept as bits of small numbers: an array of those costs no memory outside the heap, as long bytes would. */
 const BITS_SHIFT = 4
 const BITS = 1 << BITS_SHIFT
@@ -48,7 +54,7 @@ export function prefilter(
   groups: readonly (readonly string[])[],
   isPlaced: (group: number) => boolean = () => false,
   markedCount = groups.length,
-): (text: string) => Sighting {
+): Sight {
   const hints = groups.flatMap((list, group) => list.map((hint) => hintOf(hint, group)))
   const isForeign = ({ hint }: Hint) => /[^\0-\x7f]/.test(hint)
   const pass = (part: readonly Hint[], isMain: boolean): Pass => {
@@ -67,20 +73,30 @@ export function prefilter(
   const foreign = parted(hints.filter(isForeign)).map((part) => pass(part, false))
   const wordsCount = (markedCount + BITS - 1) >> BITS_SHIFT
 
-  return (text) => {
-    const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: [], openings: [] }
+  function sight(text: string): Sighting
+  function sight(text: string, refuses: (text: string) => boolean): Sighting | null
+  function sight(text: string, refuses?: (text: string) => boolean): Sighting | null {
     const room = roomOf(text.length)
     const ascii = readAscii(text, room.units)
+    if (!ascii && refuses?.(text)) return null
+    const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: [], openings: [] }
     if (!ascii) classify(main, text, room)
     const remarkable = sorted(text, ascii, run(main, text, ascii, seen, room), room)
     for (const one of others) {
       if (!ascii) classify(one, text, room)
       run(one, text, ascii, seen, room)
     }
-    if (!ascii) for (const one of foreign) if (classify(one, text, room)) run(one, text, ascii, seen, room)
+    if (!ascii) {
+      for (const one of foreign) {
+        if (!isNamed(one, text)) continue
+        classify(one, text, room)
+        run(one, text, ascii, seen, room)
+      }
+    }
     const { groups, places, openings } = seen
     return { text, ascii, ...remarkable, groups, sighted: numbersOf(groups), places, openings }
   }
+  return sight
 }
 
 function hintOf(literal: string, group: number): Hint {
@@ -134,16 +150,18 @@ function signalOf(
   ]
 }
 
-/** Writes the classes of a text's units; tells whether a unit beyond ASCII has one that a hint names. */
-function classify({ of, mask }: Pass, text: string, { units }: Room): boolean {
-  let isNamed = false
+/** Writes the classes of a text's units. */
+function classify({ of }: Pass, text: string, { units }: Room): void {
+  for (let i = 0; i < text.length; i++) units[i] = of[text.charCodeAt(i)] as number
+}
+
+/** Tells whether a unit beyond ASCII has a class that a hint names. */
+function isNamed({ of, mask }: Pass, text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    const unitClass = of[code] as number
-    units[i] = unitClass
-    if (code > 127 && (unitClass & mask) > SPACE) isNamed = true
+    if (code > 127 && ((of[code] as number) & mask) > SPACE) return true
   }
-  return isNamed
+  return false
 }
 
 /**

@@ -11,8 +11,12 @@ export interface TextWords {
 }
 
 /** How many kinds of words there are. */
-export const WORD_KINDS = 128
-const LENGTH_MAX = 31
+export const WORD_KINDS = 256
+const LENGTH_MAX = 15
+/** What stands behind a word and one more unit. */
+export const NEXT_OTHER = 0
+export const NEXT_DIGIT = 1
+export const NEXT_LETTER = 2
 /** So many words before one with a digit are kept, for values that begin with letters. */
 const LEAD = 3
 
@@ -26,9 +30,17 @@ for (const [first, last] of [
   WORD_UNITS.fill(1, first, last + 1)
 }
 
-/** The kind of a word: how long it is, whether it is of letters, of digits or of both, and with which it begins. */
-export function wordKind(length: number, isDigitFirst: boolean, isMixed: boolean): number {
-  return Math.min(length, LENGTH_MAX) * 4 + (isMixed ? 2 : 0) + (isDigitFirst ? 1 : 0)
+/**
+ * The kind of a word: how long it is, whether it is of letters, of digits or of both, with which it begins, and what
+ * stands behind the unit that ends it.
+ */
+export function wordKind(length: number, isDigitFirst: boolean, isMixed: boolean, next: number): number {
+  return Math.min(length, LENGTH_MAX) * 16 + next * 4 + (isMixed ? 2 : 0) + (isDigitFirst ? 1 : 0)
+}
+
+function nextOf(text: string, end: number): number {
+  const code = text.charCodeAt(end + 1)
+  return isDigit(code) ? NEXT_DIGIT : WORD_UNITS[code] === 1 ? NEXT_LETTER : NEXT_OTHER
 }
 
 /** Reads the words of a text, on the first question: runs of ASCII letters, digits and underscores. */
@@ -74,7 +86,7 @@ function wordsOf({ text, digits }: Reading): TextWords {
     let digitsCount = 1
     for (; end < text.length && isWordUnit(text, end); end++) if (isDigit(text.charCodeAt(end))) digitsCount++
     starts[count] = start
-    kinds[count++] = wordKind(end - start, start === at, digitsCount < end - start)
+    kinds[count++] = wordKind(end - start, start === at, digitsCount < end - start, nextOf(text, end))
   }
   return { starts, kinds, count, present: distinct(kinds, count) }
 }
@@ -104,7 +116,7 @@ function leadWords(text: string, from: number, to: number): number {
     const end = at
     while (at > from && isWordUnit(text, at - 1)) at--
     leads[count * 2] = at
-    leads[count * 2 + 1] = wordKind(end - at, false, false)
+    leads[count * 2 + 1] = wordKind(end - at, false, false, nextOf(text, end))
     count++
   }
   return count

@@ -1,4 +1,4 @@
-import { WORD_KINDS, wordKind } from '../engine/words.ts'
+import { NEXT_DIGIT, NEXT_LETTER, NEXT_OTHER, WORD_KINDS, wordKind } from '../engine/words.ts'
 
 /** What a sign of a mask stands for in a regular expression. */
 const SIGNS: Readonly<Record<string, string>> = { '#': '\\d', '@': '[a-z]', '*': '[a-z0-9]', ' ': '[ ./-]' }
@@ -23,12 +23,23 @@ export function beginningsOf(masks: readonly string[]): Uint8Array {
     const mayBe = (pattern: RegExp) => [...first].every((sign) => pattern.test(sign))
     const isDigitFirst = /^[#*\d]/.test(first)
     const isLetterFirst = first.startsWith('*') || !isDigitFirst
-    if (mayBe(/[#*\d]/)) kinds[wordKind(first.length, true, false)] = 1
-    if (mayBe(/[@*a-z]/i)) kinds[wordKind(first.length, false, false)] = 1
-    if (isDigitFirst) kinds[wordKind(first.length, true, true)] = 1
-    if (isLetterFirst) kinds[wordKind(first.length, false, true)] = 1
+    for (const next of nextIn(mask, first.length)) {
+      if (mayBe(/[#*\d]/)) kinds[wordKind(first.length, true, false, next)] = 1
+      if (mayBe(/[@*a-z]/i)) kinds[wordKind(first.length, false, false, next)] = 1
+      if (isDigitFirst) kinds[wordKind(first.length, true, true, next)] = 1
+      if (isLetterFirst) kinds[wordKind(first.length, false, true, next)] = 1
+    }
   }
   return kinds
+}
+
+/** What may stand behind the first word of a value and one more unit; anything where the mask says nothing of it. */
+function nextIn(mask: string, end: number): readonly number[] {
+  const sign = mask.charAt(end + 1)
+  if (sign === '') return [NEXT_OTHER, NEXT_DIGIT, NEXT_LETTER]
+  if (sign === '*') return [NEXT_DIGIT, NEXT_LETTER]
+  if (/[#\d]/.test(sign)) return [NEXT_DIGIT]
+  return /[@\w]/.test(sign) ? [NEXT_LETTER] : [NEXT_OTHER]
 }
 
 /** Literals of which one is in every value that fits one of the masks, for the prefilter; `0` is any digit. */
@@ -44,11 +55,11 @@ function sourceOf(mask: string): string {
   })
 }
 
-/** The part of a mask that is rarest in prose: its longest stretch of digits and separators, cut to three groups. */
+/** The part of a mask that is rarest in prose: its longest stretch with digits and known signs, cut to three groups. */
 function literals(mask: string): readonly string[] {
-  const stretches = mask.match(/#[# ./-]*#|#/g) ?? []
-  const best = stretches.toSorted((a, b) => b.length - a.length)[0]
+  const stretches = mask.match(/[^@* ](?:[^@*]*[^@* ])?/g) ?? []
+  const best = stretches.filter((one) => one.includes('#')).toSorted((a, b) => b.length - a.length)[0]
   if (best === undefined) throw new Error(`a mask without a digit: ${mask}`)
-  const shape = best.replaceAll('#', '0').split(' ').slice(0, 3)
+  const shape = best.replace(/[#\d]/g, '0').toLowerCase().split(' ').slice(0, 3)
   return shape.length === 1 ? shape : SEPARATORS.map((separator) => shape.join(separator))
 }

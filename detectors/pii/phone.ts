@@ -213,14 +213,15 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  const main = /x/i.test(value) ? value.replace(EXTENSION, '') : value
+  const main = value.includes('x') || value.includes('X') ? value.replace(EXTENSION, '') : value
   const count = countDigits(main)
   if (count < 6 || count > 17 || DATE.test(main)) return null
   if (count === 6) return SHORT.test(main) ? verdict.worded : null
-  if (/[()]/.test(main) && !BRACKETED.test(main)) return null
-  const american = NANP.exec(main)
+  if ((main.includes('(') || main.includes(')')) && !BRACKETED.test(main)) return null
+  const american = count === 10 || count === 11 ? NANP.exec(main) : null
   if (american !== null) return checkAmerican(american, main)
-  if (INTERNATIONAL.test(main)) return checkInternational(main)
+  if ((main.startsWith('+') || main.startsWith('00')) && INTERNATIONAL.test(main))
+    return checkInternational(main)
   return checkNational(main, count)
 }
 

@@ -16,8 +16,7 @@ const MACHINE_HINTS = [
   'artificial intell',
 ]
 /** Names that people and machines share. */
-const SHARED =
-  '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
+const SHARED = '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
 const SHARED_HINTS = ['assistant', 'agent', 'bot', 'summarizer', 'summariser']
 const READING =
   '(?:read|process|handl|summari[sz]|translat|analy[sz]|compil|index|pars|classif|review|grad|answer|quot|cit|compar|turn|evaluat|screen|rank|view|scor)\\w{0,3}'

@@ -33,7 +33,10 @@ export const seedPhrase = detector({
   dataType: 'secret',
   mechanism: 'checksum',
   hints: [...KEYWORDS, ...rareWords],
-  pattern: new RegExp(`(${KEYWORDS.map((word) => word.replace(' ', '\\s')).join('|')})|[a-z]{3,8}`, 'iy'),
+  pattern: new RegExp(
+    `(?<![a-z])(?:(${KEYWORDS.map((word) => word.replace(' ', '\\s')).join('|')})|[a-z]{3,8})`,
+    'iy',
+  ),
   locate,
   check,
   cost: 20,
@@ -77,7 +80,7 @@ export const seedPhrase = detector({
 
 function locate(text: string, match: RegExpExecArray): Span | null {
   const end = match.index + match[0].length
-  if (isLetter(text.charCodeAt(match.index - 1)) || isLetter(text.charCodeAt(end))) return null
+  if (isLetter(text.charCodeAt(end))) return null
   if (match[1] !== undefined) return phraseIn(firstRun(text, end))
   if (!RARE.has(match[0].toLowerCase())) return null
   const before = backwards(text, match.index)

@@ -12,7 +12,7 @@ const CODE_LINE = new RegExp(
 const CODE_ENDS = ';{}():,>]'
 /** How a line ends that a block may begin with. */
 const FIRST_END = /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g
-const LINE = /[^\n]{0,400}(?:\n|$)/y
+const LINE_MAX = 400
 const LINES_MIN = 3
 const LINES_MAX = 400
 /** Lines in a row that may be no code and still not end a block. */
@@ -77,18 +77,24 @@ function find({ text }: Reading, from: number): Found | null {
   let end = start
   let lines = 0
   let gap = 0
-  LINE.lastIndex = start
-  for (let n = 0; n < LINES_MAX && LINE.lastIndex < text.length; n++) {
-    const line = LINE.exec(text)?.[0] ?? ''
-    if (line === '') break
+  let at = start
+  for (let n = 0; n < LINES_MAX && at < text.length; n++) {
+    const lineFeed = text.indexOf('\n', at)
+    const lineEnd = lineFeed < 0 ? text.length : lineFeed
+    if (lineEnd - at > LINE_MAX) {
+      at = 0
+      break
+    }
+    const line = text.slice(at, lineEnd + 1)
+    at = Math.min(lineEnd + 1, text.length)
     if (isCode(line)) {
       lines++
       gap = 0
-      end = LINE.lastIndex
+      end = at
     } else if (n === 0 || (line.trim() !== '' && ++gap > GAP_MAX)) break
   }
   if (lines >= LINES_MIN) return { start, end, isSure: false }
-  const behind = Math.max(seen, LINE.lastIndex)
+  const behind = Math.max(seen, at)
   return { start: behind, end: behind, isSure: false }
 }
 

@@ -1,4 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../../detector.ts'
+import { isWord } from '../../engine/boundary.ts'
 import { announcing } from '../../engine/context.ts'
 import { remainder } from '../checksums.ts'
 import { IBAN_SHAPES } from './iban-registry.ts'
@@ -74,7 +75,7 @@ export const iban = detector({
 /** Reads as many characters as the country's numbers have, over blanks or hyphens between groups. */
 function locate(text: string, match: RegExpExecArray): Span | null {
   const start = match.index
-  if (/[A-Za-z0-9_]/.test(text.charAt(start - 1))) return null
+  if (isWord(text.charCodeAt(start - 1))) return null
   const chars = SHAPES.get(match[0].slice(0, 2).toUpperCase())?.chars
   if (chars === undefined) return null
   let read = 0

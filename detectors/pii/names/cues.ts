@@ -86,9 +86,21 @@ const CUE_CHARS_MAX = 17
 /** Which lengths and last letters cues have. */
 const CUE_ENDS = new Uint8Array((CUE_CHARS_MAX + 1) * 32)
 for (const [word] of CUE_WORDS) CUE_ENDS[word.length * 32 + (word.charCodeAt(word.length - 1) & 31)] = 1
+const PARTICLES = 'van von de der den la le di da del dos bin binti bint ibn al el ter zu af av'.split(' ')
 /** What may stand between two words of a name instead of a blank or a hyphen. */
-export const BETWEEN =
-  / (?:(?:van|von|de|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter|zu|af|av) (?:(?:der|den|la|de) )?|(?:al|el)-)/y
+export const BETWEEN = new RegExp(` (?:(?:${PARTICLES.join('|')}) (?:(?:der|den|la|de) )?|(?:al|el)-)`, 'y')
+/** The first two letters of those, five bits each. */
+const PARTICLE_HEADS = new Uint8Array(32 * 32)
+for (const particle of PARTICLES) PARTICLE_HEADS[headOf(particle, 0)] = 1
+
+function headOf(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31)
+}
+
+/** Tells cheaply whether a word may be one of those that stand between two words of a name. */
+export function mayStandBetween(text: string, start: number): boolean {
+  return PARTICLE_HEADS[headOf(text, start)] === 1
+}
 
 /** Tells whether words with capitals stand where only a person does, and are no office or group. */
 export function opensCuedRun(text: string, word: Word, cue: number): boolean {

@@ -4,7 +4,18 @@ import { isAmbiguous } from './ambiguous-names.ts'
 import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES, FAMILY, GIVEN } from './common-names.ts'
 import { isCompany } from './companies.ts'
-import { BETWEEN, COPULA, cueBefore, isTitle, OWN_FIELD, opensCuedRun, PLACE, ROLE, TITLE } from './cues.ts'
+import {
+  BETWEEN,
+  COPULA,
+  cueBefore,
+  isTitle,
+  mayStandBetween,
+  OWN_FIELD,
+  opensCuedRun,
+  PLACE,
+  ROLE,
+  TITLE,
+} from './cues.ts'
 import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, syllableEnd, type Word } from './features.ts'
 import { findInSmallLetters, isInSmallLetters } from './small-letters.ts'
 import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
@@ -106,7 +117,7 @@ function runEnd(text: string, first: number): number {
     }
     let next = end + 1
     if (!isCapital(text.charCodeAt(next))) {
-      if (joint === HYPHEN || !isShort(text, next)) break
+      if (joint === HYPHEN || !isShort(text, next) || !mayStandBetween(text, next)) break
       BETWEEN.lastIndex = end
       if (!BETWEEN.test(text)) break
       next = BETWEEN.lastIndex

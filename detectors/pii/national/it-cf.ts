@@ -19,9 +19,11 @@ export const itCf = detector({
     valid: ['RCCMNL83S18D969H', 'RCC MNL 83S18 D969H'],
     invalid: ['RCCMNL83S18D967H'],
   }),
+  // Two digits of the year and the letter of the month, which few other texts have.
+  hints: [...'abcdehlmprst'].map((month) => `00${month}`),
   // Each blank may be missing; the shape of its letters is narrower than a mask can say.
   pattern: /[a-z]{3} ?[a-z]{3} ?\d\d[a-ehlmprst][0-9l-v]{2} ?[a-z][0-9l-v]{3}[a-z](?![a-z0-9_])/iy,
-  beginnings: beginningsOf(['@@@', '@@@@@@', '@@@@@@##@**', '@@@@@@##@**@***@']),
+  beginnings: beginningsOf(['@@@ @', '@@@@@@ #', '@@@@@@##@** @', '@@@@@@##@**@***@']),
 })
 
 function isSound(id: string): boolean {
