@@ -82,6 +82,22 @@ it('an export is complete and unchanged, continues a checkpoint that was kept, a
   await page.getByText('The file is not written as an export of the ledger is', { exact: false }).waitFor()
 })
 
+it('what was written before an action is called started, and says where its outcome is', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await goTo('/audit?range=all&action=organization.renamed')
+  const log = page.getByRole('table', { name: 'Audit log' })
+  await log.getByText('Succeeded', { exact: true }).waitFor()
+  await page.getByLabel('Outcome').selectOption({ label: 'Started' })
+  await page.waitForURL(/outcome=intent/)
+  await log.getByText('Succeeded', { exact: true }).waitFor({ state: 'detached' })
+  await log.getByText('Started', { exact: true }).waitFor()
+  await page.locator('.row-link').click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByText('How it went is an entry of its own, after this one.', { exact: false }).waitFor()
+  expect(await page.getByText('Intent', { exact: true }).count()).toBe(0)
+  expect(await axeViolations()).toEqual([])
+})
+
 it('a table of the log is kept as CSV', async () => {
   const owner = await here.signedIn()
   await owner.goTo('/audit?range=all')

@@ -11,7 +11,12 @@ it.each([
   ['on a phone', { width: 390, height: 844 }],
 ])('two people of one name are told apart on the overview %s', async (_, viewport) => {
   const { page, goTo, at, axeViolations } = await here.signedIn('owner@demo.test', { viewport })
-  const ids = ['act_first-of-the-two-with-a-long-id', 'act_second-of-the-two', 'act_alone']
+  const ids = [
+    'act_first-of-the-two-with-a-long-id',
+    'act_second-of-the-two',
+    'act_alone',
+    'act_KR8awvmjMDJigz5T',
+  ]
   await page.route(/dashboard\/top\?.*dimension=actor/, async (asked) => {
     const answer = await asked.fetch()
     const { total, ...rest } = await answer.json()
@@ -20,9 +25,11 @@ it.each([
       requests: 9 - i,
       value,
       label:
-        i < 2
-          ? 'a.name.that.is.much.too.long.for.its.card@a-department-of-many-words.northwind-demo.example'
-          : 'somebody.else@northwind.example',
+        i === 3
+          ? null
+          : i < 2
+            ? 'a.name.that.is.much.too.long.for.its.card@a-department-of-many-words.northwind-demo.example'
+            : 'somebody.else@northwind.example',
       avg_cost_per_request_usd: null,
     }))
     await asked.fulfill({ response: answer, json: { ...rest, total, items } })
@@ -32,6 +39,8 @@ it.each([
   const people = page.getByRole('list', { name: 'Top people' })
   await people.getByText(ids[0] ?? '', { exact: true }).waitFor()
   await people.getByText(ids[1] ?? '', { exact: true }).waitFor()
+  const unnamed = people.getByRole('link', { name: 'Unnamed person KR8awv' })
+  expect(await unnamed.getAttribute('href')).toBe('/activity?actor_id=act_KR8awvmjMDJigz5T')
   expect(await people.getByText(ids[2] ?? '', { exact: true }).count()).toBe(0)
   expect(await people.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
   expect(await axeViolations()).toEqual([])

@@ -173,6 +173,38 @@ it('a model without a price is noticed, gets one, and the price is removed again
   await page.getByText('List prices hold').waitFor()
 })
 
+it('for a model whose calls count no tokens no price by tokens is offered, and the form says why', async () => {
+  const { page, goTo, axeViolations } = await here.signedIn()
+  await page.route(/api\/v1\/pricing\/coverage/, async (asked) => {
+    const answer = await asked.fetch()
+    const calls = { vendor_id: 'openai', requests_30d: 7 }
+    const unpriced = [
+      { ...calls, model: 'house-voice', tokens_30d: 0 },
+      { ...calls, model: 'house-text', tokens_30d: 12 },
+    ]
+    await asked.fulfill({ response: answer, json: { ...(await answer.json()), unpriced } })
+  })
+  await goTo('/vendors/prices')
+  const table = page.getByRole('table', { name: 'Models without a price' })
+  await table
+    .getByRole('row', { name: /house-text/ })
+    .getByRole('button', { name: 'Set a price' })
+    .waitFor()
+  const voice = table.getByRole('row', { name: /house-voice/ })
+  await voice.getByText('Not by tokens').waitFor()
+  expect(await voice.getByRole('button').count()).toBe(0)
+
+  const form = page.getByRole('dialog', { name: 'Price of a model' })
+  const reason = form.getByText('No call of this model counts tokens so far.')
+  await goTo('/vendors/prices?new=1&vendor=openai&model=house-voice')
+  await reason.waitFor()
+  expect(await axeViolations()).toEqual([])
+  await goTo('/vendors/prices?new=1&vendor=openai&model=house-text')
+  await table.getByText('Not by tokens').waitFor()
+  await form.getByLabel('Model').waitFor()
+  expect(await reason.count()).toBe(0)
+})
+
 it('a list of 200 vendors is drawn fifty at a time, and sorted as a whole', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()
   await page.route(/api\/v1\/vendors\/analytics/, async (asked) => {

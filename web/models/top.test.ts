@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sharedNames } from './top.ts'
+import { sharedNames, unnamedPerson } from './top.ts'
 
 const item = (value: string, label: string | null = null) => ({ value, label })
 
@@ -16,4 +16,9 @@ test.each([
   ['nobody', [], []],
 ])('of %s it tells who needs more than the name', (_, items, shared) => {
   expect([...sharedNames(items)]).toEqual(shared)
+})
+
+test('whom nobody names is called by the beginning of their id, however short it is', () => {
+  expect(unnamedPerson('act_KR8awvmjMDJigz5TflhLuz')).toBe('Unnamed person KR8awv')
+  expect(unnamedPerson('act_1')).toBe('Unnamed person 1')
 })

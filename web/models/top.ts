@@ -20,6 +20,11 @@ export function topModel(question: TopQuestion): Resource<Top> {
   }
 }
 
+/** What somebody is called whom no directory names: short enough to be read, and still told apart from others. */
+export function unnamedPerson(actorId: string): string {
+  return `Unnamed person ${actorId.replace(/^act_/, '').slice(0, 6)}`
+}
+
 /**
  * The values whose name somebody else among them has too, so that the name alone tells nobody apart: one address in
  * several directories, for one.

@@ -70,7 +70,7 @@ export function StateBadge({ label, tone }: { label: string; tone: Tone }) {
   )
 }
 
-/** A status as the server names it; one that is not known here is shown without colour. */
-export function StatusBadge({ status }: { status: string }) {
-  return <StateBadge label={humanize(status)} tone={toneByStatus[status] ?? 'neutral'} />
+/** A status as the server names it, or in a better word; one that is not known here is shown without colour. */
+export function StatusBadge({ status, label = humanize(status) }: { status: string; label?: string }) {
+  return <StateBadge label={label} tone={toneByStatus[status] ?? 'neutral'} />
 }

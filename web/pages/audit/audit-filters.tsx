@@ -6,13 +6,8 @@ import { type Choice, Select, SuggestField } from '../../parts/field.tsx'
 import { FilterPanel } from '../../parts/filter-panel.tsx'
 import { RangeFilter } from '../../parts/range-filter.tsx'
 import { TypedFilter } from '../../parts/typed-filter.tsx'
+import { outcomeLabels } from './outcome-badge.tsx'
 
-const outcomeLabels = {
-  intent: 'Intent',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  denied: 'Denied',
-} satisfies Record<AuditEntryItem['outcome'], string>
 const outcomeChoices: readonly Choice[] = [anyChoice, ...Object.entries(outcomeLabels)]
 
 /** Narrows the log; what has been seen is offered. */

@@ -6,7 +6,6 @@ import { auditFilters, auditModel, exportAudit } from '../../models/audit.ts'
 import { may } from '../../models/session.ts'
 import { showToast } from '../../models/toasts.ts'
 import { useModel } from '../../models/use-model.ts'
-import { StatusBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { EmptyState } from '../../parts/states.tsx'
@@ -14,6 +13,7 @@ import { type Column, Table } from '../../parts/table.tsx'
 import { LogTime } from '../../parts/time.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { EntryDrawer, openEntrySeq } from './entry-drawer.tsx'
+import { OutcomeBadge } from './outcome-badge.tsx'
 import './audit.css'
 
 const columns: readonly Column<AuditEntryItem>[] = [
@@ -21,7 +21,7 @@ const columns: readonly Column<AuditEntryItem>[] = [
   { key: 'actor', header: 'Actor', cell: (entry) => <Actor entry={entry} />, share: 24 },
   { key: 'action', header: 'Action', cell: ({ action }) => <code>{action}</code>, share: 24 },
   { key: 'target', header: 'Target', cell: (entry) => <Target entry={entry} />, share: 30 },
-  { key: 'outcome', header: 'Outcome', cell: ({ outcome }) => <StatusBadge status={outcome} /> },
+  { key: 'outcome', header: 'Outcome', cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
   { key: 'seq', header: 'Entry', align: 'end', cell: ({ seq }) => seq },
 ]
 
@@ -38,7 +38,7 @@ function EntryCard({ entry }: { entry: AuditEntryItem }) {
     <span class="entry-card">
       <span class="entry-card-line">
         <code>{entry.action}</code>
-        <StatusBadge status={entry.outcome} />
+        <OutcomeBadge outcome={entry.outcome} />
       </span>
       <span class="entry-card-line muted">
         <Actor entry={entry} />

@@ -2,7 +2,6 @@ import type { AuditEntryItem } from '../../../analytics/contract/audit.ts'
 import { absoluteTime } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { userAgentName } from '../../lib/user-agent.ts'
-import { StatusBadge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
@@ -10,6 +9,7 @@ import { CopyBlock } from '../../parts/secret.tsx'
 import { EmptyState } from '../../parts/states.tsx'
 import { DetailsDifference } from './details-difference.tsx'
 import { EntryProof } from './entry-proof.tsx'
+import { OutcomeBadge } from './outcome-badge.tsx'
 
 /** The entry whose drawer is open, by its number. */
 export function openEntrySeq(): string | null {
@@ -67,8 +67,13 @@ function EntryDetails({ entry }: { entry: AuditEntryItem }) {
           <code>{entry.action}</code>
         </Fact>
         <Fact name="Outcome">
-          <StatusBadge status={entry.outcome} />
+          <OutcomeBadge outcome={entry.outcome} />
         </Fact>
+        {entry.outcome === 'intent' && (
+          <Fact name="What that means" wide>
+            Written down before it was done. How it went is an entry of its own, after this one.
+          </Fact>
+        )}
         <Fact name="Actor">
           {entry.actor_label ?? <span class="muted">Erased, or not yours to see</span>}
         </Fact>

@@ -49,13 +49,13 @@ export function VerdictView({ verdict }: { verdict: Verdict }) {
         )}
       </div>
       {isGood && openIntents.length === 0 && (
-        <p class="section-body muted">Every intent in the export has its outcome.</p>
+        <p class="section-body muted">Every action that the export shows as started has its outcome.</p>
       )}
       {isGood && openIntents.length > 0 && (
         <>
-          <h3 class="section-body">Intents without an outcome: {count(openIntents.length)}</h3>
+          <h3 class="section-body">Started, without an outcome: {count(openIntents.length)}</h3>
           <Table
-            caption="Intents without an outcome"
+            caption="Started, without an outcome"
             columns={columns}
             rows={openIntents}
             rowKey={({ seq }) => String(seq)}

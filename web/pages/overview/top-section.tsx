@@ -2,7 +2,7 @@ import type { Top, TopDimension } from '../../../analytics/contract/analytics.ts
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { compactCount, compactMoney, count } from '../../lib/format.ts'
 import { detectorLabel } from '../../models/detectors.ts'
-import { sharedNames, topModel } from '../../models/top.ts'
+import { sharedNames, topModel, unnamedPerson } from '../../models/top.ts'
 import { useModel } from '../../models/use-model.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
@@ -46,12 +46,15 @@ export function TopSection({ title, lead, dimension, by, empty }: TopSectionProp
 type FilledProps = { title: string; data: Top; dimension: TopSectionProps['dimension']; empty: string }
 
 function Filled({ title, data, dimension, empty }: FilledProps) {
-  const listed = data.items.filter((item) => item.value !== '' && amountOf(data.by, item) > 0).slice(0, shown)
+  const listed = data.items
+    .filter((item) => item.value !== '' && amountOf(data.by, item) > 0)
+    .slice(0, shown)
+    .map((item) => ({ ...item, label: item.label ?? nameOf(dimension, item.value) }))
   const shared = sharedNames(listed)
   const items = listed.map(
     (item): TopItem => ({
       key: item.value,
-      label: item.label ?? nameOf(dimension, item.value),
+      label: item.label,
       ...(shared.has(item.value) ? { note: item.value } : {}),
       href: `/activity?${new URLSearchParams({ [filterOf[dimension]]: item.value })}`,
       amount: amountOf(data.by, item),
@@ -85,6 +88,7 @@ function Amount({ by, item }: { by: Top['by']; item: Top['items'][number] }) {
 }
 
 function nameOf(dimension: TopDimension, value: string): string {
+  if (dimension === 'actor') return unnamedPerson(value)
   if (dimension === 'detector') return detectorLabel(value)
   return dimension === 'vendor' ? vendorLabel(value) : value
 }

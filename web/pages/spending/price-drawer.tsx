@@ -7,13 +7,20 @@ import { Button } from '../../parts/button.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { type Choice, Field, Form, Select } from '../../parts/field.tsx'
 
-type PriceDrawerProps = { vendorId: string; model: string; onSaved: () => void; onClose: () => void }
+type PriceDrawerProps = {
+  vendorId: string
+  model: string
+  /** A price changes nothing for what is not counted in tokens; that is said before somebody types one. */
+  isWithoutTokens: boolean
+  onSaved: () => void
+  onClose: () => void
+}
 
 const decimal = /^\d{1,9}(?:\.\d{1,9})?$/
 const knownVendors: readonly Choice[] = Object.entries(vendorLabels)
 
 /** Says what a model costs from a moment on. */
-export function PriceDrawer({ vendorId, model, onSaved, onClose }: PriceDrawerProps) {
+export function PriceDrawer({ vendorId, model, isWithoutTokens, onSaved, onClose }: PriceDrawerProps) {
   const vendors: readonly Choice[] =
     vendorId === '' || vendorId in vendorLabels ? knownVendors : [...knownVendors, [vendorId, vendorId]]
   const form = useForm(() => ({
@@ -55,6 +62,12 @@ export function PriceDrawer({ vendorId, model, onSaved, onClose }: PriceDrawerPr
   return (
     <Drawer title="Price of a model" onClose={onClose}>
       <Form error={form.refusal.value} onSubmit={() => void form.submit()}>
+        {isWithoutTokens && (
+          <p>
+            <strong>No call of this model counts tokens so far.</strong> A price is by tokens, so it changes
+            nothing until one does.
+          </p>
+        )}
         <Select label="Vendor" value={value} error={error} onChange={onInput} choices={vendors} large />
         <Field label="Model" {...form.field('model')} hint="Exactly as it stands in the events." required />
         <Field label="From" type="datetime-local" {...form.field('effective_from')} required />

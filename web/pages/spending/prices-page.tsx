@@ -47,7 +47,7 @@ export function PricesPage() {
       <Notices />
       <Section
         title="Models without a price"
-        lead="In use in the last 30 days. What they cost is part of no figure here."
+        lead="In use in the last 30 days. What they cost is part of no figure here. A price is by tokens: calls that count none take none."
       >
         <Table
           caption="Models without a price"
@@ -98,6 +98,7 @@ export function PricesPage() {
         <PriceDrawer
           vendorId={query.value.get('vendor') ?? ''}
           model={query.value.get('model') ?? ''}
+          isWithoutTokens={isWithoutTokens(data.value, query.value)}
           onSaved={reload}
           onClose={() => setQuery({ new: null, vendor: null, model: null })}
         />
@@ -125,6 +126,14 @@ function leadOf(coverage: PriceCoverage | null): string {
   return `${priced}. List: ${source} ${version}`
 }
 
+/** Whether the model that the address names has calls, and none of them counts tokens. */
+function isWithoutTokens(coverage: PriceCoverage | null, search: URLSearchParams): boolean {
+  const named = coverage?.unpriced.find(
+    ({ vendor_id, model }) => vendor_id === search.get('vendor') && model === search.get('model'),
+  )
+  return named?.tokens_30d === 0
+}
+
 type Unpriced = PriceCoverage['unpriced'][number]
 
 const unpricedColumns: readonly Column<Unpriced>[] = [
@@ -143,12 +152,15 @@ const setColumn: Column<Unpriced> = {
   key: 'set',
   header: 'Action',
   align: 'end',
-  cell: ({ vendor_id, model }) => (
-    <Button size="small" onClick={() => setQuery({ new: '1', vendor: vendor_id, model })}>
-      Set a price
-      <span class="visually-hidden"> of {model}</span>
-    </Button>
-  ),
+  cell: ({ vendor_id, model, tokens_30d }) =>
+    tokens_30d === 0 ? (
+      <span class="muted">Not by tokens</span>
+    ) : (
+      <Button size="small" onClick={() => setQuery({ new: '1', vendor: vendor_id, model })}>
+        Set a price
+        <span class="visually-hidden"> of {model}</span>
+      </Button>
+    ),
 }
 
 const perMillion = (price: string | null) =>
