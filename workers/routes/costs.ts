@@ -16,6 +16,7 @@ import { organizationOf } from '../../analytics/store/d1/organizations.ts'
 import { billedIn } from '../billed.ts'
 import { costNames, isNamed, labelled } from '../cost-labels.ts'
 import { focusExport } from '../focus-export.ts'
+import { firstAccepted } from '../http/accept.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
 import type { Failure } from '../http/failure.ts'
@@ -37,7 +38,7 @@ export const costs = route('GET /costs', {
     const span = spanOf(query, nowMs)
     if (!span.ok) return span
     return asking(async () => {
-      const isCsv = (query.format ?? (acceptsCsv(request) ? 'csv' : 'json')) === 'csv'
+      const isCsv = (query.format ?? (firstAccepted(request) === 'text/csv' ? 'csv' : 'json')) === 'csv'
       const limit = query.limit ?? (isCsv ? itemsMax : itemsDefault)
       const { figures, answer } = await costsOf(context, { ...query, limit }, span.value)
       if (!isCsv && !answer.group_by.some(isNamed)) return ok(jsonOf(figures, answer, context))
@@ -113,9 +114,6 @@ function mostExpensive(days: readonly CostDay[], from: string): string[] {
     .slice(0, forecastsMax)
     .map(([value]) => value)
 }
-
-const acceptsCsv = (request: Request): boolean =>
-  /^text\/csv\b/.test(request.headers.get('accept')?.trim() ?? '')
 
 /** The span that is asked for. Errors: 400 for one that ends before it begins or is too long. */
 function spanOf(

@@ -2,6 +2,7 @@ import { fail, ok } from '../../analytics/result.ts'
 import { type ExportFormat, eventWriting, exportOf } from '../event-export.ts'
 import { eventCursor, eventPage, withEmails } from '../event-page.ts'
 import { findEvent } from '../find-event.ts'
+import { firstAccepted } from '../http/accept.ts'
 import { asking } from '../http/asking.ts'
 import { route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
@@ -14,7 +15,7 @@ export const events = route('GET /events', {
   scoped: true,
   async handle(context) {
     const { limit, cursor, format, ...asked } = context.query
-    const exported = exportFormat(format, context.request.headers.get('accept'))
+    const exported = exportFormat(format, firstAccepted(context.request))
     const after = eventCursor(cursor)
     if (!after.ok) return after
     if (exported !== null) {
@@ -36,9 +37,8 @@ export const events = route('GET /events', {
 })
 
 /** The format that the address names, else one that the header names before anything of JSON. */
-function exportFormat(asked: 'json' | ExportFormat | undefined, accept: string | null): ExportFormat | null {
+function exportFormat(asked: 'json' | ExportFormat | undefined, first: string | null): ExportFormat | null {
   if (asked !== undefined) return asked === 'json' ? null : asked
-  const first = accept?.split(',')[0]?.split(';')[0]?.trim()
   if (first === 'text/csv') return 'csv'
   return first === 'application/x-ndjson' || first === 'application/jsonl' ? 'jsonl' : null
 }
