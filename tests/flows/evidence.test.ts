@@ -228,7 +228,7 @@ describe('a rescan', () => {
     await command(
       `INSERT INTO events SELECT * REPLACE (0 AS revision, ['pii_ssn'] AS compliance_hits) FROM events WHERE id = 'kept'`,
     )
-    expect(await rescan()).toMatchObject({ from_evidence: 4, corrected: 0 })
+    expect(await rescan()).toMatchObject({ from_evidence: 4, corrected: 0, detectors: [] })
     await command(`ALTER TABLE events DELETE WHERE id = 'kept' AND revision = 0 SETTINGS mutations_sync = 1`)
     expect(await revisions('kept')).toEqual([{ revision: 1 }])
   })

@@ -305,6 +305,12 @@ describe('Mistral audit', () => {
     expect(end.page).toMatchObject({ audit: [], rows: 0, nextPage: null })
   })
 
+  it('goes on behind a whole page', async () => {
+    const full = Array.from({ length: 100 }, (_, i) => entry(i, '2026-11-18T12:01:44Z'))
+    const { page } = await pull('audit', () => ({ body: full }))
+    expect([page.rows, page.nextPage]).toEqual([100, `${Date.parse('2026-11-18T12:01:44Z')}:99`])
+  })
+
   it('stops where a whole page stands at the moment it went on from', async () => {
     const at = '2026-11-18T12:01:44Z'
     const full = Array.from({ length: 100 }, (_, i) => entry(i, at))
