@@ -76,6 +76,17 @@ describe('a redacted excerpt that is read again', () => {
     expect(correctionOf(corrected, rescannedExcerpts(corrected, withCodename))).toBeNull()
   })
 
+  it('loses what has the shape of data alone, which counts for nothing', () => {
+    const prompt_excerpt = 'The place is 40.7128 N, 74.0060 W'
+    const now = rescannedExcerpts({ ...storedOf(original('Hello')), prompt_excerpt }, plain)
+    expect(now).toMatchObject({
+      compliance_hits: [],
+      violation_type: '',
+      findings: [{ code: 'pii_geo', level: 'low' }],
+    })
+    expect(now.prompt_excerpt).not.toContain('40.7128')
+  })
+
   it('loses nothing, whatever is switched off, and finds nothing in the marks of redaction', () => {
     const stored = storedOf(original(`SSN ${ssn}`))
     const off = of({

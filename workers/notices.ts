@@ -22,15 +22,21 @@ export async function noteUnpriced(
     if (row.cost_source !== 'unpriced') continue
     const vendorId = String(row.vendor_id ?? '')
     const model = String(row.model ?? '')
-    const subject = `${vendorId}/${model}`
-    const name = JSON.stringify([tenant.region, tenant.orgId, subject])
+    const name = JSON.stringify([tenant.region, tenant.orgId, vendorId, model])
     if (nowMs - (noted.get(name) ?? 0) < againAfterMs || models.size >= modelsAtOnce) continue
     if (noted.size >= rememberedMax) noted.clear()
     noted.set(name, nowMs)
-    models.set(subject, { vendorId, model })
+    models.set(name, { vendorId, model })
   }
-  for (const [subject, { vendorId, model }] of models) {
-    const message = `${model} of ${vendorLabel(vendorId)} has no price: what it costs is not part of any spend here.`
-    await noteThat(tenant, place.db, { kind: 'unpriced_model', subject, message }, nowMs)
+  try {
+    for (const [name, { vendorId, model }] of models) {
+      const subject = `${vendorId}/${model}`
+      const message = `${model} of ${vendorLabel(vendorId)} has no price: what it costs is not part of any spend here.`
+      await noteThat(tenant, place.db, { kind: 'unpriced_model', subject, message }, nowMs)
+      models.delete(name)
+    }
+  } finally {
+    // What could not be written down is not known yet: the next batch tells it.
+    for (const name of models.keys()) noted.delete(name)
   }
 }

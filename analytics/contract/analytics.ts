@@ -81,11 +81,11 @@ const eventsQuery = z.strictObject({
 })
 export type EventsQuery = z.infer<typeof eventsQuery>
 
-/** `fmt=csv` streams everything that the filters take, `limit` and `cursor` aside. */
+/** `fmt=csv`, or `Accept: text/csv` without `fmt`, streams everything that the filters take, `limit` and `cursor` aside. */
 const usageLogsQuery = z.strictObject({
   ...pageQuery,
   ...eventFilters,
-  fmt: z.enum(['json', 'csv']).default('json'),
+  fmt: z.enum(['json', 'csv']).optional(),
 })
 
 /**

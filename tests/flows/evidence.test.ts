@@ -2,6 +2,7 @@ import { createClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EvidenceView, RescanItem, Revealed, ScannedAgain } from '../../analytics/contract/evidence.ts'
 import { type Browser, type Json, type TestStack, testStack, until } from '../support/stack.ts'
+import { usageOf } from '../support/usage.ts'
 
 let stack: TestStack
 let owner: Browser
@@ -37,6 +38,12 @@ const reveal = (id: string, reason = 'a subject access request') =>
 const eventOf = async (id: string) => (await stack.call('GET', `/api/v1/events/${id}`)).body
 const revisions = (id: string) =>
   stack.rows<{ revision: number }>(`SELECT revision FROM events WHERE id = '${id}'`)
+
+async function command(query: string): Promise<void> {
+  const client = createClient(stack.clickHouse)
+  await client.command({ query })
+  await client.close()
+}
 
 async function rescan(days = 2): Promise<RescanItem> {
   const { id } = await called<RescanItem>('POST', `/compliance/backfill?days=${days}`, undefined, 202)
@@ -125,17 +132,21 @@ describe('originals', () => {
     expect(answer.status).toBe(403)
   })
 
+  it('are whole where a part of them was stored twice', async () => {
+    await command(
+      `INSERT INTO evidence SELECT * REPLACE('again' AS batch_id) FROM evidence WHERE event_id = 'kept'`,
+    )
+    expect((await reveal('kept')).body).toMatchObject({ prompt: text, response: 'Noted.' })
+    await command(`ALTER TABLE evidence DELETE WHERE batch_id = 'again' SETTINGS mutations_sync = 1`)
+  })
+
   it('are gone for good when their key is', async () => {
-    const client = createClient(stack.clickHouse)
-    await client.command({
-      query: `INSERT INTO evidence (org_id, id, event_id, data_type, part, parts, envelope, created_at, ingested_at, expires_at, batch_id)
+    await command(`INSERT INTO evidence (org_id, id, event_id, data_type, part, parts, envelope, created_at, ingested_at, expires_at, batch_id)
         SELECT org_id, 'plain', 'plain', data_type, part, parts, replaceOne(envelope, dek_id, 'nokey'), created_at, ingested_at, expires_at, 'x'
-        FROM evidence WHERE event_id = 'plain'`,
-    })
-    await client.command({
-      query: `ALTER TABLE evidence DELETE WHERE event_id = 'plain' AND dek_id != 'nokey' SETTINGS mutations_sync = 1`,
-    })
-    await client.close()
+        FROM evidence WHERE event_id = 'plain'`)
+    await command(
+      `ALTER TABLE evidence DELETE WHERE event_id = 'plain' AND dek_id != 'nokey' SETTINGS mutations_sync = 1`,
+    )
     expect((await reveal('plain')).status).toBe(410)
   })
 })
@@ -148,6 +159,9 @@ describe('a rescan', () => {
     const sent = { body: { events: [{ ...prediction, features, input_data: { text } }] } }
     expect((await stack.call('POST', '/api/v1/ingest/ml', sent)).status).toBe(202)
     await drained()
+    // What a vendor reports of many calls never had a text.
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    await (await usageOf(stack)).add([{ day: yesterday, vendor_id: 'openai', cost_usd: '0' }])
     await called(
       'POST',
       '/compliance/custom-detectors',
@@ -170,6 +184,7 @@ describe('a rescan', () => {
     expect(first.events_read).toBe(first.events_total)
     expect(first.from_evidence + first.from_excerpts + first.without_text).toBe(first.events_read)
     expect(first.from_evidence).toBe(4)
+    expect(first.without_text).toBe(2)
     expect(first.corrected).toBeGreaterThanOrEqual(2)
     expect(Object.fromEntries(first.detectors.map(({ code, ...counts }) => [code, counts]))).toEqual({
       custom_codename: { found: 3, gone: 0 },
@@ -207,6 +222,15 @@ describe('a rescan', () => {
     expect(await differences()).toEqual([])
     const { items } = await called<{ items: RescanItem[] }>('GET', '/compliance/backfills')
     expect(items.map(({ id }) => id)).toEqual([second.id, first.id])
+  })
+
+  it('reads an event as it is known last while what that replaced still stands', async () => {
+    await command(
+      `INSERT INTO events SELECT * REPLACE (0 AS revision, ['pii_ssn'] AS compliance_hits) FROM events WHERE id = 'kept'`,
+    )
+    expect(await rescan()).toMatchObject({ from_evidence: 4, corrected: 0, detectors: [] })
+    await command(`ALTER TABLE events DELETE WHERE id = 'kept' AND revision = 0 SETTINGS mutations_sync = 1`)
+    expect(await revisions('kept')).toEqual([{ revision: 1 }])
   })
 
   it('is one at a time', async () => {

@@ -128,7 +128,7 @@ describe('the usage log', () => {
   })
 
   it('is a table with fmt=csv, in which no text is a formula, and that stands in the audit ledger', async () => {
-    const { text, type, name } = await tableOf(who.owner, '&model=%3Dgpt')
+    const { text, type, name } = await tableOf(who.owner, 'fmt=csv&model=%3Dgpt')
     expect([type, name]).toEqual([
       'text/csv; charset=utf-8',
       expect.stringMatching(/filename="usage-logs-.+\.csv"/),
@@ -143,11 +143,18 @@ describe('the usage log', () => {
     expect(JSON.stringify(body.items)).toContain('"what":"usage-logs"')
     expect((await who.owner.call('GET', api('/usage-logs?fmt=xml'))).status).toBe(422)
   })
+
+  it('is a table where Accept wants one first and fmt says nothing else', async () => {
+    const typeOf = async (accept: string, query = '') => (await tableOf(who.owner, query, accept)).type
+    expect(await typeOf('text/csv')).toBe('text/csv; charset=utf-8')
+    expect(await typeOf('text/csv', 'fmt=json')).toBe('application/json')
+    expect(await typeOf('application/json, text/csv')).toBe('application/json')
+  })
 })
 
-async function tableOf(person: Person, query = '') {
-  const response = await fetch(`${stack.url}${api(`/usage-logs?fmt=csv${query}`)}`, {
-    headers: { cookie: person.cookie },
+async function tableOf(person: Person, query = 'fmt=csv', accept = '*/*') {
+  const response = await fetch(`${stack.url}${api(`/usage-logs?${query}`)}`, {
+    headers: { cookie: person.cookie, accept },
   })
   const { headers } = response
   return {

@@ -22,7 +22,7 @@ import { budget } from './budget.ts'
 import { circuitsOf, throughCircuits } from './circuit.ts'
 import { basesOf, type OpenCredential, vendorContext, type Wire } from './context.ts'
 import { openCredential } from './credential.ts'
-import { queueDue } from './due.ts'
+import { leaseMs, queueDue } from './due.ts'
 import { isNameless, namesOf, remember } from './names.ts'
 import { paced } from './pace.ts'
 import { readWindow, saved } from './read-window.ts'
@@ -145,9 +145,11 @@ async function readAll(
     const window = nextWindow(standing, width, beginning, isPresentRead)
     if (window === null) return ended(run, standing)
     const before = { ...run.tally }
-    const read = await readWindow(run, context, window, (page, at) =>
-      storePage(run, pages, page, at, exchanges()),
-    )
+    const read = await readWindow(run, context, window, async (page, at) => {
+      // Whoever took the lease while this page was on its way may have told newer figures.
+      if (!(await isStillOurs(run))) return fail({ kind: 'lease_lost' })
+      return storePage(run, pages, page, at, exchanges())
+    })
     if (!read.ok) {
       const isFirstPage = run.tally.pages === before.pages
       if (!isFirstPage || !isRefusedAsTooOld(read.failure, window)) return read
@@ -170,6 +172,10 @@ async function readAll(
     if (isFirst && isBehind(standing, stream, context.nowMs)) return fail({ kind: 'paused', dueInMs: 0 })
   }
 }
+
+/** Prolongs the lease, so that nobody takes it while a page is stored; false when it is gone. */
+const isStillOurs = ({ due, place }: Run): Promise<boolean> =>
+  updateLeased(due, place.db, { leaseUntilMs: Date.now() + leaseMs })
 
 const isRefusedAsTooOld = (ending: Ending, window: Checkpoint): boolean =>
   ending.kind === 'vendor' && mayBeTooOld(ending.failure, window)

@@ -23,7 +23,7 @@ import { runSync } from './sync.ts'
 const place = placeOf(env, env.REGION)
 const orgId = 'org_sync'
 let vendorCalls = 0
-let vendorAnswer: (url: URL) => Response = () => Response.json({ data: [] })
+let vendorAnswer: (url: URL) => Response | Promise<Response> = () => Response.json({ data: [] })
 /** Rows that went to ClickHouse, by table. */
 let inserted: { table: string; rows: Record<string, unknown>[] }[] = []
 // The plan keeps 90 days, so that the whole of a cost report is one window.
@@ -279,6 +279,18 @@ describe('a run that fails in the middle', () => {
 })
 
 type Shard = ReturnType<typeof env.STREAM_SHARD.getByName>
+
+describe('a page that was on its way when another run took the lease', () => {
+  it('is stored by nobody, so that older figures never follow newer ones', async () => {
+    const due = await leased('late')
+    vendorAnswer = async () => {
+      await place.db.update(streams).set({ leaseId: 'another' }).where(eq(streams.credentialId, 'late'))
+      return costBody([[1, 'late', 7]], null)
+    }
+    await runSync(env, place, due)
+    expect(await storedCosts()).toEqual({})
+  })
+})
 
 describe('a line that the vendor no longer shows', () => {
   it('is taken back once the window was read to its end, and not before', async () => {

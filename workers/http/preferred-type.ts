@@ -24,3 +24,7 @@ function weightOf(parameters: readonly string[]): number {
   const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
   return given !== undefined && /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(given) ? Number(given) : 1
 }
+
+/** Whether a request likes a table better than JSON. */
+export const prefersCsv = (request: Request): boolean =>
+  preferredType(request.headers.get('accept'), ['application/json', 'text/csv']) === 'text/csv'

@@ -21,7 +21,7 @@ import { csvLine } from '../http/csv.ts'
 import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { parsed } from '../http/parsed.ts'
-import { preferredType } from '../http/preferred-type.ts'
+import { prefersCsv } from '../http/preferred-type.ts'
 import { type CallerContext, rawRoute, route } from '../http/route.ts'
 import { askingOf, keptAnswers } from '../kept-answers.ts'
 
@@ -45,7 +45,7 @@ export const costs = route('GET /costs', {
     if (!after.ok) return after
     const skip = after.value?.at ?? 0
     return asking(async () => {
-      const isCsv = (query.format ?? (acceptsCsv(request) ? 'csv' : 'json')) === 'csv'
+      const isCsv = (query.format ?? (prefersCsv(request) ? 'csv' : 'json')) === 'csv'
       const limit = query.limit ?? (isCsv ? itemsMax : itemsDefault)
       const { figures, answer } = await costsOf(context, { ...query, limit, skip }, span.value)
       if (!isCsv && !answer.group_by.some(isNamed)) return ok(jsonOf(figures, answer, context))
@@ -121,9 +121,6 @@ function mostExpensive(days: readonly CostDay[], from: string): string[] {
     .slice(0, forecastsMax)
     .map(([value]) => value)
 }
-
-const acceptsCsv = (request: Request): boolean =>
-  preferredType(request.headers.get('accept'), ['application/json', 'text/csv']) === 'text/csv'
 
 /** The span that is asked for. Errors: 400 for one that ends before it begins or is too long. */
 function spanOf(

@@ -5,6 +5,7 @@ import { callColumns, exportOf, tableOf } from '../event-export.ts'
 import { eventCursor, eventPage } from '../event-page.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
+import { prefersCsv } from '../http/preferred-type.ts'
 import { route } from '../http/route.ts'
 import { storeFilters } from '../store-filters.ts'
 
@@ -26,16 +27,17 @@ const fixed = { metered: true, withoutText: true } as const
 
 export const usageLogs = route('GET /usage-logs', {
   summary:
-    'Metered calls without any text, newest first: who called what for whom, tokens by class, cost, latency and status. Filters and pages as of `GET /events`; with `fmt=csv` everything that the filters take as a stream.',
+    'Metered calls without any text, newest first: who called what for whom, tokens by class, cost, latency and status. Filters and pages as of `GET /events`; with `fmt=csv`, or `text/csv` in `Accept`, everything that the filters take as a stream.',
   permission: 'events:read',
   scoped: true,
   async handle(context) {
     const { limit, cursor, fmt, ...asked } = context.query
     const after = eventCursor(cursor)
     if (!after.ok) return after
-    if (fmt === 'csv') {
+    const isCsv = (fmt ?? (prefersCsv(context.request) ? 'csv' : 'json')) === 'csv'
+    if (isCsv) {
       return asking(async () =>
-        ok(await exportOf(context, asked, { what: 'usage-logs', format: fmt, writing }, fixed)),
+        ok(await exportOf(context, asked, { what: 'usage-logs', format: 'csv', writing }, fixed)),
       )
     }
     return asking(async () => {

@@ -84,6 +84,24 @@ describe('keys in the control plane', () => {
     const anew = { kekId: 'k2', wrapped: 'anew' }
     expect(await putWrapping(db, tenant.orgId, stored, anew)).toBe(true)
     expect(await putWrapping(db, tenant.orgId, stored, { kekId: 'k3', wrapped: 'late' })).toBe(false)
+    expect((await dataKeysOf(db, tenant.orgId)).find(({ dekId }) => dekId === stored.dekId)).toMatchObject(
+      anew,
+    )
+  })
+
+  it('keep their wrapping when an organization has one like theirs wrapped anew', async () => {
+    const keys = dataKeyStore(db)
+    const [one, other] = ['org_like', 'org_alike']
+    for (const orgId of [one, other]) await keys.add(orgId, key('same'))
+    await keys.add(one, { ...key('beside', 'phi'), wrapped: 'wrapped-same' })
+    expect(await putWrapping(db, one, key('same'), { kekId: 'k2', wrapped: 'anew' })).toBe(true)
+    const wrappings = async (orgId: string) =>
+      (await dataKeysOf(db, orgId)).map(({ dekId, wrapped }) => [dekId, wrapped]).toSorted()
+    expect(await wrappings(one)).toEqual([
+      ['beside', 'wrapped-same'],
+      ['same', 'anew'],
+    ])
+    expect(await wrappings(other)).toEqual([['same', 'wrapped-same']])
   })
 
   it('of a subject that is erased meanwhile stay destroyed', async () => {

@@ -91,6 +91,32 @@ describe('Claude Enterprise chats', () => {
     ])
   })
 
+  it('lists each window of a run anew', async () => {
+    const { ctx, seen } = await vendorAt(() => list([]))
+    const [fromMs, toMs] = [window.fromMs, nowMs]
+    for (const span of [
+      { fromMs, toMs },
+      { fromMs, toMs: toMs - 1_000 },
+      { fromMs: fromMs - 1_000, toMs },
+    ])
+      await stream('chats').pull(ctx, { ...span, page: null })
+    expect(seen.map(({ searchParams }) => searchParams.get('updated_at.gte'))).toHaveLength(3)
+  })
+
+  it('keeps what was answered, and takes the time of the chat for messages without one', async () => {
+    const untimed = { id: 'm1', role: 'user', content: 'What now?' }
+    const transcript = { chat_messages: [untimed, { ...untimed, id: 'm2', role: 'assistant' }] }
+    const { pages } = await pullAll(
+      'chats',
+      withChats(
+        () => list([chat('c1')]),
+        () => ({ body: transcript }),
+      ),
+    )
+    expect(pages[0]?.calls[0]?.created_at).toBe('2026-11-18T09:00:00.000Z')
+    expect(pages[0]?.raw).toBe(JSON.stringify(transcript))
+  })
+
   it('passes by a chat that was deleted since, and skips messages without an id', async () => {
     const { pages } = await pullAll(
       'chats',
@@ -206,6 +232,54 @@ describe('Claude Enterprise sessions', () => {
       limit: '100',
     }
     expect(asked).toEqual([range, { ...range, page: 'next' }])
+  })
+
+  it('are read wherever a message says what it is, and kept page after page', async () => {
+    const timestamp = '2026-11-18T09:16:00Z'
+    const pagesOf = [
+      { messages: [{ timestamp, message: { id: 'n1', role: 'user', content: 'Fix it' } }], next_page: 'p2' },
+      {
+        data: [{ timestamp, message: { id: 'n2', role: 'assistant', content: 'Done.', model: 'claude-x' } }],
+      },
+    ]
+    const { pages } = await pullAll('sessions', (url) => {
+      if (url.pathname === sessions) return { body: { data: [session] } }
+      return { body: pagesOf[url.searchParams.has('page') ? 1 : 0] }
+    })
+    expect(pages[0]?.calls).toMatchObject([
+      {
+        naturalKey: '["anthropic","org-a","session","clls_01Hx","n1"]',
+        prompt: 'Fix it',
+        response: 'Done.',
+        model: 'claude-x',
+        created_at: '2026-11-18T09:16:00.000Z',
+      },
+    ])
+    expect(pages[0]?.raw).toBe(pagesOf.map((each) => JSON.stringify(each)).join('\n'))
+  })
+
+  it('say that one was cut short which has no end', async () => {
+    const { ctx, seen } = await vendorAt((url) => {
+      if (url.pathname === sessions) return { body: { data: [session] } }
+      const page = Number(url.searchParams.get('page'))
+      return {
+        body: { data: [line(`u${page}`, page % 2 ? 'assistant' : 'user', 'x')], next_page: `${page + 1}` },
+      }
+    })
+    const cut = await stream('sessions').pull(ctx, window)
+    expect(cut).toMatchObject({
+      ok: true,
+      value: { rows: 101, skipped: [{ reason: 'malformed_row', count: 1 }] },
+    })
+    expect(seen).toHaveLength(201)
+  })
+
+  it('stop at a list whose cursor repeats itself', async () => {
+    const { ctx } = await vendorAt(() => ({ body: { data: [], next_page: 'same' } }))
+    expect(await stream('sessions').pull(ctx, { ...window, page: '["same",null]' })).toMatchObject({
+      ok: false,
+      failure: { tag: 'bad_json' },
+    })
   })
 
   it('stop at a transcript whose cursor repeats itself', async () => {

@@ -157,6 +157,53 @@ describe('Azure costs', () => {
     ])
   })
 
+  it('reads the days after one that goes on on another page, or that has no lines', async () => {
+    const days = { ...window, toMs: Date.parse('2026-11-21T00:00:00Z') }
+    const {
+      ctx,
+      calls: seen,
+      baseUrl,
+    } = await azure({
+      costs: ({ url, body }) => {
+        const { from } = JSON.parse(body).timePeriod
+        if (from.startsWith('2026-11-19')) return { status: 204 }
+        const isCut = from.startsWith('2026-11-18') && !url.searchParams.has('$skiptoken')
+        return costs(names, [[1, 20261118, '', 'm', 'EUR']], isCut ? `${baseUrl}/query?$skiptoken=2` : null)
+      },
+    })
+    for (let page: string | null = `day:${days.fromMs}`; page !== null; )
+      page = (await pulled(azureOpenai, 'cost', ctx, { ...days, page })).nextPage
+    const asked = seen.filter(({ url }) => url.pathname.endsWith('/query'))
+    expect(
+      asked.map(({ url, body }) => [
+        JSON.parse(body).timePeriod.to.slice(0, 10),
+        url.searchParams.get('$skiptoken'),
+      ]),
+    ).toEqual([
+      ['2026-11-18', null],
+      ['2026-11-18', '2'],
+      ['2026-11-19', null],
+      ['2026-11-20', null],
+    ])
+    const page = `day:${days.fromMs}:${baseUrl}/query?$skiptoken=1`
+    const loop = await azure({ costs: ({ url }) => costs(names, [], url.href) })
+    const here = { ...days, page: page.replace(baseUrl, loop.baseUrl) }
+    expect(await refused(azureOpenai, 'cost', loop.ctx, here)).toMatchObject({ tag: 'bad_json' })
+  })
+
+  it.each([
+    ['of another shape', () => ({ body: { properties: { rows: [] } } }), 'bad_json'],
+    ['that it may not read', () => ({ status: 403, body: {} }), 'forbidden'],
+  ])('stops at a report %s', async (_what, answer, tag) => {
+    const { ctx } = await azure({ costs: answer })
+    expect(await refused(azureOpenai, 'cost', ctx, window)).toMatchObject({ tag })
+  })
+
+  it('believes a report of one day that holds that day', async () => {
+    const { ctx } = await azure({ costs: () => costs(names, [[1, 20261118, '', 'm', 'EUR']]) })
+    expect((await pulled(azureOpenai, 'cost', ctx, window)).nextPage).toBeNull()
+  })
+
   it('believes a report of many days that holds two of them', async () => {
     const month = { ...window, toMs: Date.parse('2026-11-21T00:00:00Z') }
     const rows = [20261119, 20261120].map((day) => [1, day, '', 'm', 'EUR'])

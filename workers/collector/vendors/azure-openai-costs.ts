@@ -33,19 +33,19 @@ const cells = z.array(z.union([z.string(), z.number(), z.null()]))
 type Days = { startMs: number; endMs: number }
 
 /**
- * A page of Cost Management's daily lines by resource and meter. Cursors: `link:` and an address, or `day:` and a
- * moment, for a report that is read day by day.
+ * A page of Cost Management's daily lines by resource and meter. Cursors: `link:` and an address; or, for a report that
+ * is read day by day, `day:` and a moment, followed by `:` and an address where that day goes on.
  */
 export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled {
   const range = bucketRange(ctx, window, dayMs)
   if (!range) return ok(emptyPage())
-  const [, kind, at = ''] = /^(link|day):(.*)$/s.exec(window.page ?? '') ?? []
-  const dayAtMs = kind === 'day' ? Number(at) : null
+  const [, day, link] = /^(?:link|day:(\d{1,15}))(?::(.*))?$/s.exec(window.page ?? '') ?? []
+  const dayAtMs = day === undefined ? null : Number(day)
   const asked = dayAtMs === null ? range : { startMs: dayAtMs, endMs: dayAtMs + dayMs }
   const scope = scopeOf(ctx)
   const url =
-    kind === 'link'
-      ? new URL(at)
+    link !== undefined
+      ? new URL(link)
       : managed(ctx, `${scope}/providers/Microsoft.CostManagement/query`, { 'api-version': '2024-08-01' })
   const told = await manage(ctx, url, queryOf(ctx, scope, asked))
   if (!told.ok) return told
@@ -55,7 +55,7 @@ export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled 
   const body = answer.safeParse(told.value.json)
   if (!body.success) return fail({ tag: 'bad_json', reason: 'the costs have another shape' })
   const { columns, rows, nextLink } = body.data.properties
-  if (nextLink && nextLink === at) return fail({ tag: 'bad_json', reason: 'the page repeats itself' })
+  if (nextLink && nextLink === link) return fail({ tag: 'bad_json', reason: 'the page repeats itself' })
   const kept = rows.flatMap((row) => lineOf(ctx, columns, row) ?? [])
   const malformed = rows.length - kept.length
   return ok(
@@ -64,7 +64,9 @@ export async function pullCosts(ctx: VendorContext, window: PullWindow): Pulled 
       kept,
       rows: rows.length,
       skipped: skippedRows('malformed_row', malformed),
-      next: nextLink ? `link:${nextLink}` : (following ?? dayByDay(window, range, kept)),
+      next: nextLink
+        ? `${dayAtMs === null ? 'link' : `day:${dayAtMs}`}:${nextLink}`
+        : (following ?? dayByDay(window, range, kept)),
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { azure, metricsBody, resourceId, window } from '../../../tests/support/azure-wire.ts'
+import { azure, metricsBody, nowMs, resourceId, window } from '../../../tests/support/azure-wire.ts'
 import { pulled, refused } from '../../../tests/support/vendor-pages.ts'
 import { azureOpenai } from './azure-openai.ts'
 
@@ -41,7 +41,12 @@ describe('Azure metrics', () => {
       aggregation: 'Total',
       $filter: "ModelDeploymentName eq '*' and ModelName eq '*'",
       top: '1000',
+      'api-version': '2024-02-01',
+      metricnamespace: 'Microsoft.CognitiveServices/accounts',
+      ValidateDimensions: 'false',
     })
+    const names = asked?.searchParams.get('metricnames')?.split(',')
+    expect(names).toEqual(expect.arrayContaining(['AzureOpenAIRequests', 'ProcessedPromptTokens']))
   })
 
   it('gathers requests and tokens of an hour and deployment into one priced row', async () => {
@@ -127,12 +132,67 @@ describe('Azure metrics', () => {
     expect(seen.filter(({ url }) => url.pathname.endsWith('/metrics'))).toHaveLength(2)
   })
 
+  it.each([
+    [409, 'rejected'],
+    [403, 'forbidden'],
+  ])('asks no second time where a resource answers %i', async (status, tag) => {
+    const { ctx, calls: seen } = await azure({ metrics: () => ({ status, body: {} }) })
+    expect(await refused(azureOpenai, 'usage', ctx, window)).toMatchObject({ tag })
+    expect(seen.filter(({ url }) => url.pathname.endsWith('/metrics'))).toHaveLength(1)
+  })
+
+  it('keeps hours, deployments and models apart', async () => {
+    const next = '2026-11-18T02:00:00+01:00'
+    const { usage: rows } = await usage([
+      metric('AzureOpenAIRequests', [at(hour, 1), at(next, 2)]),
+      metric('AzureOpenAIRequests', [at(hour, 4)], 'mini-test'),
+      metric('AzureOpenAIRequests', [at(hour, 8)], 'mini-prod', 'gpt-5'),
+    ])
+    expect(rows.map(({ requests, model, bucketStartAtMs }) => [requests, model, bucketStartAtMs])).toEqual([
+      [1, 'gpt-5-mini', Date.parse(hour)],
+      [2, 'gpt-5-mini', Date.parse(next)],
+      [4, 'gpt-5-mini', Date.parse(hour)],
+      [8, 'gpt-5', Date.parse(hour)],
+    ])
+    expect(new Set(rows.map(({ naturalKey }) => naturalKey)).size).toBe(4)
+  })
+
+  it('knows dimensions and deployments in whatever case Azure writes them', async () => {
+    const deployments = [{ name: 'Mini-Prod', properties: { model: { name: 'gpt-5-mini', version: '1' } } }]
+    const metadatavalues = [{ name: { value: 'ModelDeploymentName' }, value: 'MINI-PROD' }]
+    const { usage: rows } = await usage(
+      [{ name: { value: 'AzureOpenAIRequests' }, timeseries: [{ metadatavalues, data: [at(hour, 1)] }] }],
+      deployments,
+    )
+    expect(rows).toMatchObject([{ model: 'gpt-5-mini', requests: 1 }])
+  })
+
+  it('reads nothing where no resource serves models, or no hour of the window has begun', async () => {
+    const none = await azure({ accounts: [] })
+    const open = await azure({})
+    const later = { ...window, fromMs: nowMs + 3_600_000, toMs: nowMs + 7_200_000 }
+    for (const [{ ctx, calls: seen }, asked] of [
+      [none, window],
+      [open, later],
+    ] as const) {
+      expect(await pulled(azureOpenai, 'usage', ctx, asked)).toMatchObject({ rows: 0, nextPage: null })
+      expect(seen.filter(({ url }) => url.pathname.endsWith('/metrics'))).toEqual([])
+    }
+  })
+
+  it('says that the metrics have another shape', async () => {
+    const { ctx } = await azure({ metrics: () => ({ body: { interval: 'PT1H', value: 'none' } }) })
+    expect(await refused(azureOpenai, 'usage', ctx, window)).toMatchObject({ tag: 'bad_json' })
+  })
+
   it('counts what has another shape, and a list that Azure may have cut', async () => {
     const { usage: rows, skipped } = await usage([
       metric('AzureOpenAIRequests', [at(hour, 3), { timeStamp: 'yesterday', total: 1 }, at(hour, -1)]),
+      metric('ProvisionedUtilization', [at(hour, 50)]),
+      { name: { value: 'GeneratedTokens' }, timeseries: [{ data: [] }] },
       { name: null },
     ])
-    expect([rows.length, skipped]).toEqual([1, [{ reason: 'malformed_row', count: 3 }]])
+    expect([rows.length, skipped]).toEqual([1, [{ reason: 'malformed_row', count: 4 }]])
     const series = Array.from(
       { length: 1_000 },
       (_, i) => metric('AzureOpenAIRequests', [], `d${i}`).timeseries[0],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { account, aws, failing, window } from '../../../tests/support/aws-wire.ts'
+import { account, aws, failing, nowMs, window } from '../../../tests/support/aws-wire.ts'
 import { pulled, refused } from '../../../tests/support/vendor-pages.ts'
 import type { SeenCall } from '../../../tests/support/vendor-wire.ts'
 import { bedrock } from './bedrock.ts'
@@ -36,6 +36,44 @@ async function calls(entries: unknown[]) {
 }
 
 describe('the log of invocations', () => {
+  it('is asked for the whole span, by the first millisecond and the last, and for nothing that is to come', async () => {
+    const { ctx, calls: seen } = await aws(() => events([], 'n2'))
+    await pulled(bedrock, 'calls', ctx, { ...window, fromMs: window.fromMs + 0.5 })
+    await pulled(bedrock, 'calls', ctx, { ...window, toMs: nowMs + 1_000, page: 'us-east-1|n1' })
+    const asked = { logGroupName: '/aws/bedrock/calls', startTime: window.fromMs, limit: 1_000 }
+    expect(seen.map(({ body }) => JSON.parse(body))).toEqual([
+      { ...asked, endTime: window.toMs - 1 },
+      { ...asked, endTime: nowMs - 1, nextToken: 'n1' },
+    ])
+    expect(seen[0]?.headers['x-amz-target']).toBe('Logs_20140328.FilterLogEvents')
+    expect(await pulled(bedrock, 'calls', ctx, { ...window, fromMs: nowMs, toMs: nowMs + 1 })).toMatchObject({
+      rows: 0,
+      nextPage: null,
+    })
+    expect(seen).toHaveLength(2)
+  })
+
+  it('is kept as it was answered', async () => {
+    const page = await calls([log({ timestamp: '2026-11-18T10:21:50+01:00' })])
+    expect(JSON.parse(page.raw)).toMatchObject({ events: [{ message: expect.stringContaining('0d7f') }] })
+    expect(page.calls[0]?.timestamp).toBe('2026-11-18T09:21:50.000Z')
+  })
+
+  it.each([
+    ['a cursor that repeats itself', () => events([], 'same'), 'us-east-1|same', 'bad_json'],
+    ['an answer of another shape', () => ({ body: { events: 'none' } }), null, 'bad_json'],
+    [
+      'a region that may not be read, though there are others',
+      failing(400, 'AccessDeniedException', 'not authorized'),
+      null,
+      'forbidden',
+    ],
+    ['a region that the settings no longer name', () => events([]), 'ap-south-1|x', 'gone'],
+  ])('stops at %s', async (_what, answer, page, tag) => {
+    const { ctx } = await aws(answer, { regions: 'us-east-1,eu-west-1' })
+    expect(await refused(bedrock, 'calls', ctx, { ...window, page })).toMatchObject({ tag })
+  })
+
   it('gives each call with its text and its caller, and counts no tokens a second time', async () => {
     expect((await calls([log()])).calls).toEqual([
       {
@@ -96,6 +134,8 @@ describe('the log of invocations', () => {
   it('says when the text lies in S3, and reads none of it', async () => {
     const { calls: read } = await calls([log({ output: { outputBodyS3Path: 's3://logs/x_output.json.gz' } })])
     expect(read).toMatchObject([{ status: 'text_in_s3', prompt: 'Draft a reply', response: null }])
+    const asked = await calls([log({ input: { inputBodyS3Path: 's3://logs/x_input.json.gz' } })])
+    expect(asked.calls).toMatchObject([{ status: 'text_in_s3', prompt: null, response: 'Dear …' }])
   })
 
   it('knows no caller where the log names none, and no mail where the session is none', async () => {

@@ -172,6 +172,21 @@ describe('LiteLLM calls', () => {
   })
 
   it.each([
+    [400, 'rejected'],
+    [403, 'forbidden'],
+  ])('are asked for no second time when the proxy refuses them with %i', async (status, tag) => {
+    const { ctx, seen } = await vendorAt(() => ({ status, body: {} }))
+    const result = await streamOf(litellm, 'usage').pull(ctx, window)
+    expect([result, seen.length]).toMatchObject([{ ok: false, failure: { tag } }, 1])
+  })
+
+  it('say what was asked as it came in where the proxy keeps no messages', async () => {
+    const proxy_server_request = { messages: [{ role: 'user', content: 'Hi' }] }
+    const [call] = (await pull('usage', log([{ ...row, proxy_server_request }]))).calls
+    expect(call?.prompt).toBe('Hi')
+  })
+
+  it.each([
     ['no id', { request_id: '' }],
     ['no moment', { startTime: 'soon' }],
     ['tokens that are none', { prompt_tokens: -1 }],
@@ -188,8 +203,8 @@ describe('LiteLLM calls', () => {
 })
 
 describe('LiteLLM inventory', () => {
-  it('reads users page by page and then teams in either shape', async () => {
-    const { ctx } = await vendorAt((url) =>
+  it('reads users page by page and then teams', async () => {
+    const { ctx, seen } = await vendorAt((url) =>
       url.pathname === '/user/list'
         ? { body: { users: [{ user_id: 'u1', user_email: 'a@example.com' }], total_pages: 2 } }
         : { body: { teams: [{ team_id: 't1', team_alias: 'Prod' }] } },
@@ -203,6 +218,47 @@ describe('LiteLLM inventory', () => {
       { type: 'actor', ref: 'u1', email: 'a@example.com', name: 'a@example.com' },
       { type: 'project', ref: 't1', name: 'Prod' },
     ])
+    expect(seen.map(({ pathname, search }) => `${pathname}${search}`)).toEqual([
+      '/user/list?page=1&page_size=100',
+      '/user/list?page=2&page_size=100',
+      '/team/list',
+    ])
+  })
+
+  it('names people and teams by what it has of them, counts other rows, and keeps what was answered', async () => {
+    const users = [
+      { user_id: 'u1', user_alias: 'Ann', user_email: 'a@example.com' },
+      { user_id: 'u2' },
+      { user_id: '' },
+    ]
+    const people = await pull('inventory', { body: { users } })
+    expect(people.inventory.map(({ name }) => name)).toEqual(['Ann', 'u2'])
+    const teams = [{ team_id: 't1' }, { team_id: '' }, 7]
+    const groups = await pull('inventory', { body: teams }, 'teams:')
+    expect(groups.inventory).toEqual([{ type: 'project', ref: 't1', name: 't1' }])
+    const counts = [people, groups].map(({ rows, skipped, nextPage }) => [rows, skipped[0]?.count, nextPage])
+    expect(counts).toEqual([
+      [3, 1, 'teams:'],
+      [3, 2, null],
+    ])
+    expect([people.raw, groups.raw].map((raw) => JSON.parse(raw))).toEqual([{ users }, teams])
+  })
+
+  it('goes on to the teams where a page of users is empty, whatever number of pages is told', async () => {
+    const { nextPage } = await pull('inventory', { body: { users: [], total_pages: 9 } }, 'users:3')
+    expect(nextPage).toBe('teams:')
+  })
+
+  it.each([
+    ['users that it may not read', 403, null, 'forbidden'],
+    ['teams that it may not read', 403, 'teams:', 'forbidden'],
+    ['a list that it does not know', 200, 'budgets:', 'bad_json'],
+  ])('stops at %s', async (_what, status, page, tag) => {
+    const { ctx } = await vendorAt(() => ({ status, body: {} }))
+    expect(await streamOf(litellm, 'inventory').pull(ctx, { ...window, page })).toMatchObject({
+      ok: false,
+      failure: { tag },
+    })
   })
 })
 

@@ -239,8 +239,60 @@ describe('Mistral audit', () => {
       sort: 'ascending',
       after: '2026-10-31T23:59:59.000Z',
       before: new Date(nowMs).toISOString(),
+      limit: '100',
     })
     expect(page.nextPage).toBe(`${Date.parse('2026-11-18T12:01:44Z')}:90211`)
+  })
+
+  it('reads ids and names wherever they stand, moments with and without a zone, and keeps what else is told', async () => {
+    const bare = {
+      ...entry(1, '2026-11-18T12:01:44'),
+      log_id: 'log-1',
+      actor_metadata: { uuid: 'u', user_uuid: '' },
+    }
+    const other = {
+      ...entry(2, '2026-11-18T13:01:44+01:00'),
+      actor_metadata: null,
+      event_metadata: { ip_address: '203.0.113.7', ip: 7 },
+      target_metadata: { id: 'key-1' },
+      workspace_uuid: 'ws-1',
+    }
+    const body = [bare, other, entry(3, 'soon'), 7]
+    const { page } = await pull('audit', () => ({ body }))
+    const noonMs = Date.parse('2026-11-18T12:01:44Z')
+    expect(page.audit).toMatchObject([
+      { naturalKey: 'log-1', atMs: noonMs, actorRef: 'u', actorEmail: null, targetRef: '3b1e' },
+      {
+        naturalKey: '2',
+        atMs: noonMs,
+        actorRef: null,
+        address: '203.0.113.7',
+        targetRef: 'key-1',
+        projectRef: 'ws-1',
+      },
+    ])
+    expect(page.audit[1]?.details).toEqual({
+      actor_type: 'HUMAN',
+      actor_metadata: null,
+      event_metadata: { ip_address: '203.0.113.7', ip: 7 },
+      target_metadata: { id: 'key-1' },
+    })
+    expect(page).toMatchObject({
+      rows: 4,
+      skipped: [{ reason: 'malformed_row', count: 2 }],
+      raw: JSON.stringify(body),
+    })
+  })
+
+  it.each([
+    ['a log that it may not read', 403, null, 'forbidden'],
+    ['a cursor without a moment', 200, 'x:1', 'bad_json'],
+    ['a cursor without an entry', 200, '5:', 'bad_json'],
+  ])('stops at %s', async (_what, status, page, tag) => {
+    const { ctx } = await vendorAt(() => ({ status, body: [] }))
+    expect(await streamOf(mistral, 'audit').pull(ctx, { ...november, page })).toMatchObject({
+      failure: { tag },
+    })
   })
 
   it('goes on after the last entry seen, and takes none twice', async () => {
@@ -251,6 +303,12 @@ describe('Mistral audit', () => {
     expect(next.page.audit.map(({ naturalKey }) => naturalKey)).toEqual(['3'])
     const end = await pull('audit', () => ({ body: [entry(1, at), entry(2, at)] }), { ...november, page })
     expect(end.page).toMatchObject({ audit: [], rows: 0, nextPage: null })
+  })
+
+  it('goes on behind a whole page', async () => {
+    const full = Array.from({ length: 100 }, (_, i) => entry(i, '2026-11-18T12:01:44Z'))
+    const { page } = await pull('audit', () => ({ body: full }))
+    expect([page.rows, page.nextPage]).toEqual([100, `${Date.parse('2026-11-18T12:01:44Z')}:99`])
   })
 
   it('stops where a whole page stands at the moment it went on from', async () => {

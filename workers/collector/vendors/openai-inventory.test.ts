@@ -79,8 +79,9 @@ describe('OpenAI inventory', () => {
   })
 
   it('ends after the projects where there are none', async () => {
-    const { pages } = await pullAll(() => list([]))
+    const { pages, asked } = await pullAll(() => list([]))
     expect(pages.flatMap(({ inventory }) => inventory)).toEqual([])
+    expect(asked.filter((path) => path.startsWith(`${org}/projects/`))).toEqual([])
   })
 
   it('goes on where a run was cut off', async () => {
@@ -91,6 +92,77 @@ describe('OpenAI inventory', () => {
     const result = await stream('inventory').pull(ctx, { ...window, page })
     expect(seen.at(-1)?.search).toBe('?limit=100&after=svcacct-9')
     expect(result).toMatchObject({ ok: true, value: { nextPage: 'of_project:api_keys:proj_2:' } })
+  })
+
+  it('walks along every page of the projects', async () => {
+    const { pages, asked } = await pullAll((url) => {
+      if (!url.pathname.endsWith('/projects')) return list([])
+      return url.searchParams.has('after') ? list([{ id: 'proj_2' }]) : list([{ id: 'proj_1' }], true)
+    })
+    expect(pages.flatMap(({ inventory }) => inventory).map(({ ref }) => ref)).toEqual(['proj_1', 'proj_2'])
+    expect(asked.filter((path) => path.startsWith(`${org}/projects?`))).toEqual([
+      `${org}/projects?limit=100&include_archived=true`,
+      `${org}/projects?limit=100&after=proj_1&include_archived=true`,
+      `${org}/projects?limit=100&include_archived=true`,
+      `${org}/projects?limit=100&after=proj_1&include_archived=true`,
+    ])
+    expect(asked.filter((path) => path.startsWith(`${org}/projects/`))).toEqual([
+      `${org}/projects/proj_1/api_keys?limit=100`,
+      `${org}/projects/proj_1/service_accounts?limit=100`,
+      `${org}/projects/proj_2/api_keys?limit=100`,
+      `${org}/projects/proj_2/service_accounts?limit=100`,
+    ])
+  })
+
+  it('counts the rows of a project’s list, and keeps what was answered', async () => {
+    const answer = {
+      data: [{ id: 'key_1', name: '', owner: { user: { id: 'u', email: 'd@x.io' } } }, { id: '' }],
+    }
+    const { ctx } = await vendorAt((url) =>
+      url.pathname.endsWith('/projects') ? list([{ id: 'proj_1' }]) : { body: answer },
+    )
+    const result = await stream('inventory').pull(ctx, { ...window, page: 'of_project:' })
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        inventory: [{ ref: 'key_1', name: 'd@x.io', email: 'd@x.io', ownerRef: 'u' }],
+        rows: 2,
+        skipped: [{ reason: 'malformed_row', count: 1 }],
+        raw: JSON.stringify(answer),
+      },
+    })
+  })
+
+  const projects = (url: URL): boolean => url.pathname.endsWith('/projects')
+  it.each([
+    [
+      'the projects are refused',
+      (url: URL) => (projects(url) ? { status: 403, body: {} } : list([])),
+      'forbidden',
+    ],
+    [
+      'a project’s keys are refused',
+      (url: URL) => (projects(url) ? list([{ id: 'proj_1' }]) : { status: 403, body: {} }),
+      'forbidden',
+    ],
+    [
+      'the list of projects has no end',
+      (url: URL) => list([{ id: `${url.searchParams.get('after') ?? 'proj'}1` }], projects(url)),
+      'bad_json',
+    ],
+    [
+      'a project’s keys go on at the key just given',
+      (url: URL) => (projects(url) ? list([{ id: 'proj_1' }]) : list([{ id: 'key_1' }], true)),
+      'bad_json',
+    ],
+  ])('says so when %s', async (_what, answer, tag) => {
+    const { ctx, seen } = await vendorAt(answer)
+    const page = 'of_project:api_keys:proj_1:key_1'
+    expect(await stream('inventory').pull(ctx, { ...window, page })).toMatchObject({
+      ok: false,
+      failure: { tag },
+    })
+    expect(seen.length).toBeLessThanOrEqual(100)
   })
 
   it.each([

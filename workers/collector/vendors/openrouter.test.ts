@@ -159,6 +159,45 @@ describe('OpenRouter usage', () => {
     ])
   })
 
+  /** A usage page of one key, for an account whose lists answer so. */
+  const usageWith = async (answer: (url: URL) => Reply) => {
+    const { ctx, seen } = await serveVendor(openrouter, { secret: 'k', nowMs }, (url) =>
+      url.pathname.endsWith('/query') ? answerOf([row]) : answer(url),
+    )
+    return { result: await streamOf(openrouter, 'usage').pull(ctx, window), seen }
+  }
+  const once = (data: unknown[], url: URL): Reply => ({
+    body: { data: url.searchParams.get('offset') === '0' ? data : [] },
+  })
+
+  it('gives a key that is named by its label, and of keys that share a name what they agree on', async () => {
+    const of = (more: object) => ({ ...key, workspace_id: 'ws-1', ...more })
+    const whose = async (...keys: object[]) => {
+      const { result } = await usageWith((url) => once(url.pathname === '/keys' ? keys : [workspace], url))
+      const [usage] = result.ok ? result.value.usage : []
+      return [usage?.apiKeyRef, usage?.actorRef, usage?.projectRef]
+    }
+    expect(await whose(of({ name: 'x', label: 'prod-bot' }))).toEqual([key.hash, 'user_2a', 'ws-1'])
+    expect(await whose(of({}), of({ hash: 'b' }))).toEqual(['prod-bot', 'user_2a', 'ws-1'])
+    expect(await whose(of({}), of({ creator_user_id: 'user_3' }))).toEqual([key.hash, null, 'ws-1'])
+    expect(await whose(of({}), of({ workspace_id: 'ws-9' }))).toEqual([key.hash, 'user_2a', null])
+  })
+
+  it.each([
+    ['its workspaces', '/workspaces'],
+    ['its keys', '/keys'],
+  ])('stops where an account may not list %s, or has no end of them', async (_what, path) => {
+    const barred = await usageWith((url) =>
+      url.pathname === path ? { status: 403, body: {} } : once([], url),
+    )
+    expect(barred.result).toMatchObject({ ok: false, failure: { tag: 'forbidden' } })
+    const endless = await usageWith((url) =>
+      url.pathname === path ? { body: { data: [key] } } : once([], url),
+    )
+    expect(endless.result).toMatchObject({ ok: false, failure: { tag: 'bad_json' } })
+    expect(endless.seen.filter(({ pathname }) => pathname === path)).toHaveLength(50)
+  })
+
   it('does without counts that are not told, and reads ids that are numbers and hours in either form', async () => {
     const { page } = await pull('usage', () =>
       answerOf([
@@ -307,6 +346,48 @@ describe('OpenRouter inventory', () => {
     const usage = await streamOf(openrouter, 'usage').pull(ctx, window)
     expect(usage).toMatchObject({ ok: true, value: { usage: [{ apiKeyRef: 'prod-bot', projectRef: null }] } })
     expect(seen.find(({ pathname }) => pathname === '/keys')?.search).toBe('?include_disabled=true&offset=0')
+  })
+
+  it('names members and workspaces by what it has of them, counts other rows, and keeps what was answered', async () => {
+    const members = [
+      { id: 'u1', first_name: 'Ann', last_name: 'Lee', email: 'a@example.com' },
+      { id: 'u2', email: 'b@example.com' },
+      { id: 'u3' },
+      { email: 'c@example.com' },
+    ]
+    const { page, seen } = await pull('inventory', () => ({ body: { data: members, total_count: 9 } }), {
+      ...window,
+      page: 'members:5',
+    })
+    expect(page.inventory.map(({ name }) => name)).toEqual(['Ann Lee', 'b@example.com', 'u3'])
+    expect(page).toMatchObject({
+      rows: 4,
+      skipped: [{ reason: 'malformed_row', count: 1 }],
+      nextPage: 'workspaces:',
+    })
+    expect(page.raw).toBe(JSON.stringify({ data: members, total_count: 9 }))
+    expect(seen[0]?.search).toBe('?offset=5&limit=100')
+    const { ctx } = await serveVendor(openrouter, { secret: 'k', nowMs }, () => ({
+      body: { data: [workspace, { id: 'ws-2', name: '' }], total_count: 2 },
+    }))
+    const groups = await pulled(openrouter, 'inventory', ctx, { ...window, page: 'workspaces:' })
+    expect(groups).toMatchObject({
+      inventory: [
+        { type: 'project', ref: 'ws-1', name: 'Support' },
+        { type: 'project', ref: 'ws-2', name: 'ws-2' },
+      ],
+      nextPage: null,
+    })
+  })
+
+  it.each([
+    ['a list that it may not read', 403, null, 'forbidden'],
+    ['a cursor of another list', 200, 'keys:0', 'bad_json'],
+    ['a cursor that is no number', 200, 'members:x', 'bad_json'],
+  ])('stops at %s', async (_what, status, page, tag) => {
+    const { ctx } = await vendorAt(() => ({ status, body: { data: [] } }))
+    const result = await streamOf(openrouter, 'inventory').pull(ctx, { ...window, page })
+    expect(result).toMatchObject({ ok: false, failure: { tag } })
   })
 
   it('goes on until all are listed, however short a page is, and no further', async () => {

@@ -82,8 +82,33 @@ describe('Perplexity usage', () => {
   })
 
   it('asks nothing while no day of the window is over', async () => {
-    const { seen } = await pull('usage', report([]), { fromMs: todayMs, toMs: nowMs, page: null })
+    const { page, seen } = await pull('usage', report([]), { fromMs: todayMs, toMs: nowMs, page: null })
     expect(seen).toEqual([])
+    expect(page).toMatchObject({ rows: 0, nextPage: null })
+  })
+
+  it('asks for a day that began before the window, with the cursor as it was given, and keeps the answer', async () => {
+    const body = report([member('ana@example.com', 3, { m: 3 })], 'p3')
+    const { page, seen } = await pull('usage', body, { ...window, fromMs: window.fromMs + 5, page: 'p2' })
+    expect(seen[0]?.searchParams.get('start_time')).toBe(String((todayMs - 2 * dayMs) / 1000))
+    expect(seen[0]?.searchParams.get('page')).toBe('p2')
+    expect(page).toMatchObject({ nextPage: 'p3', raw: JSON.stringify(body) })
+    // A breakdown that says as much as the whole leaves nothing over.
+    expect(page.usage).toMatchObject([
+      { requests: 3, apiKeyRef: null, tokensOut: 0, tokensCached: 0, tokensReasoning: 0 },
+    ])
+  })
+
+  it('stops at a cursor that repeats itself, and says what else goes wrong behind one', async () => {
+    const same = await vendorAt(() => ({ body: report([], 'p2') }))
+    const usage = streamOf(perplexity, 'usage')
+    expect(await usage.pull(same.ctx, { ...window, page: 'p2' })).toMatchObject({
+      failure: { tag: 'bad_json' },
+    })
+    const barred = await vendorAt(() => ({ status: 403, body: {} }))
+    expect(await usage.pull(barred.ctx, { ...window, page: 'p2' })).toMatchObject({
+      failure: { tag: 'forbidden' },
+    })
   })
 
   it('begins the window again where its cursor is refused, and fails where the window is', async () => {
@@ -107,7 +132,45 @@ describe('Perplexity usage', () => {
   })
 })
 
+describe('Perplexity inventory', () => {
+  it('names members by their addresses, each once, as those who asked in the last thirty days', async () => {
+    const rows = [member('ana@example.com', 1, {}), member('ana@example.com', 2, {}), { count: 1 }]
+    const { page, seen } = await pull('inventory', report(rows, 'p2'))
+    expect(page).toMatchObject({
+      inventory: [
+        { type: 'actor', ref: 'ana@example.com', email: 'ana@example.com', name: 'ana@example.com' },
+      ],
+      rows: 2,
+      skipped: [{ reason: 'malformed_row', count: 1 }],
+      nextPage: 'p2',
+      raw: JSON.stringify(report(rows, 'p2')),
+    })
+    expect(Object.fromEntries(seen[0]?.searchParams ?? [])).toMatchObject({
+      start_time: String((todayMs - 30 * dayMs) / 1000),
+      end_time: String(todayMs / 1000),
+    })
+    const { ctx } = await vendorAt(() => ({ status: 403, body: {} }))
+    expect(await streamOf(perplexity, 'inventory').pull(ctx, window)).toMatchObject({
+      failure: { tag: 'forbidden' },
+    })
+  })
+})
+
 describe('Perplexity validation', () => {
+  it('asks for as little as there is: one member of yesterday, or one job', async () => {
+    const asked = async (kind: string) => {
+      const { ctx, seen } = await vendorAt(() => ({ body: {} }), kind)
+      expect(await perplexity.validate(ctx)).toEqual({ ok: true, value: { accountRef: null } })
+      return Object.fromEntries(seen[0]?.searchParams ?? [])
+    }
+    expect(await asked('analytics_key')).toMatchObject({
+      start_time: String((todayMs - dayMs) / 1000),
+      end_time: String(todayMs / 1000),
+      limit: '1',
+    })
+    expect(await asked('api_key')).toEqual({ limit: '1' })
+  })
+
   it('never trusts the list of models, which answers every key', async () => {
     const { credentials } = await atSandbox(perplexity, nowMs)
     const [analytics, platform] = credentials

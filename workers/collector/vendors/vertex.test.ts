@@ -115,6 +115,25 @@ describe('a service account', () => {
     expect(await vertex.validate(ctx)).toMatchObject({ ok: false, failure: { tag } })
   })
 
+  it('reads nothing where neither it nor the settings name a project, else what the settings name', async () => {
+    const secret = JSON.stringify({ ...document, project_id: undefined })
+    const nowhere = await google({}, { secret })
+    for (const stream of ['usage', 'cost'])
+      expect(await refused(vertex, stream, nowhere.ctx, window)).toMatchObject({ tag: 'forbidden' })
+    expect(nowhere.calls).toEqual([])
+    const settings = { ...credential.settings, project_ids: 'acme-ai-02' }
+    const { ctx, calls: seen } = await google({}, { secret, settings })
+    await pulled(vertex, 'usage', ctx, window)
+    await pulled(vertex, 'cost', ctx, window)
+    const projects = seen.map(({ url }) => /projects\/([^/]+)/.exec(url.pathname)?.[1]).filter(Boolean)
+    expect(new Set(projects)).toEqual(new Set(['acme-ai-02']))
+  })
+
+  it.each(['usage', 'cost'])('that is refused a token reads no %s', async (stream) => {
+    const { ctx } = await google({ token: { status: 401, body: { error: 'invalid_client' } } })
+    expect(await refused(vertex, stream, ctx, window)).toMatchObject({ tag: 'unauthorized' })
+  })
+
   it('is valid when a metric can be read, and stands for its project', async () => {
     const { ctx } = await google({})
     expect(await vertex.validate(ctx)).toEqual({ ok: true, value: { accountRef: 'acme-ai-01' } })
@@ -179,7 +198,7 @@ describe('Vertex AI metrics', () => {
   })
 
   it('keeps types of tokens apart that are not documented, those without a known price unpriced', async () => {
-    const types = ['input', 'cached_input', 'cache_write_1h', 'thoughts', 'holograms']
+    const types = ['input', 'cached_input', 'cache_write_1h', 'cache_creation', 'thoughts', 'holograms', null]
     const { usage: rows } = await usage(types.map((type) => one(type, int(1_000))))
     expect(
       rows.map((row) => [row.operation, row.tokensIn, row.tokensCached, row.tokensOut, row.costSource]),
@@ -187,9 +206,27 @@ describe('Vertex AI metrics', () => {
       ['inference', 1_000, 0, 0, 'priced'],
       ['tokens:cached_input', 1_000, 1_000, 0, 'priced'],
       ['tokens:cache_write_1h', 1_000, 0, 0, 'priced'],
+      ['tokens:cache_creation', 1_000, 0, 0, 'priced'],
       ['tokens:thoughts', 0, 0, 1_000, 'unpriced'],
       ['tokens:holograms', 1_000, 0, 0, 'unpriced'],
+      ['tokens:untyped', 1_000, 0, 0, 'unpriced'],
     ])
+  })
+
+  it('keeps publishers apart, and calls a model that has no name unknown', async () => {
+    const labelled = (labels: object) => ({ ...one('input', int(5)), resource: { type: 'r', labels } })
+    const named = { model_user_id: 'm', location: 'us-central1' }
+    const { usage: rows } = await usage([
+      labelled({ ...named, publisher: 'google' }),
+      labelled({ ...named, publisher: 'anthropic' }),
+      labelled({}),
+    ])
+    expect(rows.map(({ model, tokensIn }) => [model, tokensIn])).toEqual([
+      ['m', 5],
+      ['m', 5],
+      ['unknown', 5],
+    ])
+    expect(new Set(rows.map(({ naturalKey }) => naturalKey)).size).toBe(3)
   })
 
   it('keeps a count up to the largest exact number, and counts a larger one as malformed', async () => {
@@ -233,6 +270,9 @@ describe('Vertex AI metrics', () => {
     const second = await pulled(vertex, 'usage', ctx, { ...window, page: first.nextPage })
     expect(second.nextPage).toBeNull()
     expect(seen.filter(({ url }) => url.pathname.includes('/acme-ai-02/'))).toHaveLength(2)
+    expect(await refused(vertex, 'usage', ctx, { ...window, page: 'acme-ai-03|' })).toMatchObject({
+      tag: 'gone',
+    })
     const open = { fromMs: nowMs - 1_000, toMs: nowMs, page: null }
     expect(await pulled(vertex, 'usage', ctx, open)).toMatchObject({ rows: 0, raw: '' })
   })
@@ -265,7 +305,26 @@ describe('the billing export', () => {
     const body = JSON.parse(asked?.body ?? '')
     expect(asked?.method).toBe('POST')
     expect(body).toMatchObject({ useLegacySql: false, location: 'EU', parameterMode: 'NAMED' })
+    expect(body).toMatchObject({ timeoutMs: 20_000, maxResults: 1_000 })
+    expect(asked?.headers['content-type']).toBe('application/json')
     expect(body.query).toContain(`FROM \`${table}\``)
+    const lines = body.query.split('\n')
+    expect(lines).toContain(
+      'WHERE service.id IN UNNEST(@services) AND DATE(usage_start_time) BETWEEN @first AND @last',
+    )
+    expect(lines).toContain(' CAST(SUM(CAST(CAST(cost AS STRING) AS BIGNUMERIC)) AS STRING) AS cost,')
+    // Pages of one job follow each other in its order.
+    expect(lines.at(-1)).toBe('ORDER BY day, project, sku, currency')
+    expect(
+      body.queryParameters.map((each: { name: string; parameterType: unknown }) => [
+        each.name,
+        each.parameterType,
+      ]),
+    ).toEqual([
+      ['first', { type: 'DATE' }],
+      ['last', { type: 'DATE' }],
+      ['services', { type: 'ARRAY', arrayType: { type: 'STRING' } }],
+    ])
     expect(
       body.queryParameters.map((each: { name: string; parameterValue: unknown }) => each.parameterValue),
     ).toEqual([
@@ -283,6 +342,43 @@ describe('the billing export', () => {
       { lineItem: `${line[2]} (credits)`, amountNano: -250_000_000n, currency: 'EUR' },
     ])
     expect(costs[0]?.dayAtMs).toBe(Date.parse('2026-11-18T00:00:00Z'))
+  })
+
+  it('may lack credits and a name, writes its currency in capitals, and is kept as it was answered', async () => {
+    const bare = line.with(2, null).with(3, 'eur').with(5, null)
+    const body = complete([bare, line.with(3, 'EURO'), line.with(3, null), line.with(5, 'none')])
+    const { ctx } = await google({ query: () => ({ body }) })
+    const page = await pulled(vertex, 'cost', ctx, window)
+    expect(page.costs.map(({ lineItem, amountNano, currency }) => [lineItem, amountNano, currency])).toEqual([
+      ['unspecified', 3_412_000_000n, 'EUR'],
+      ['unspecified (credits)', 0n, 'EUR'],
+    ])
+    expect(page.skipped).toEqual([{ reason: 'malformed_row', count: 3 }])
+    expect(page.raw).toBe(JSON.stringify(body))
+  })
+
+  it.each([
+    ['a cursor that repeats itself', complete([line], 't2'), 200, 'bad_json'],
+    ['results that may not be read', {}, 403, 'forbidden'],
+    ['an answer of another shape', { jobComplete: 'soon' }, 200, 'bad_json'],
+  ])('stops at %s', async (_what, body, status, tag) => {
+    const { ctx } = await google({ query: () => ({ body, status }) })
+    const page = JSON.stringify(['EU', 'job_1', 't2'])
+    expect(await refused(vertex, 'cost', ctx, { ...window, page })).toMatchObject({ tag })
+  })
+
+  it('stops where its job may no longer be asked for', async () => {
+    const { ctx } = await google({
+      query: ({ method }) => (method === 'POST' ? { body: waiting } : { status: 403, body: {} }),
+    })
+    expect(await refused(vertex, 'cost', ctx, window)).toMatchObject({ tag: 'forbidden' })
+  })
+
+  it('is not asked for a span without a moment in it', async () => {
+    const { ctx, calls: seen } = await google({})
+    const later = { fromMs: nowMs + dayMs, toMs: nowMs + 2 * dayMs, page: null }
+    expect(await pulled(vertex, 'cost', ctx, later)).toMatchObject({ rows: 0, nextPage: null })
+    expect(seen).toEqual([])
   })
 
   it('is read by the names of its columns, and counts rows of another shape', async () => {
