@@ -1,4 +1,5 @@
 import type { Detector, Finding, Mechanism, PatternDetector, ScoreDetector, Span } from '../detector.ts'
+import { cites } from '../prompt-injection/discount.ts'
 import { disguises } from '../prompt-injection/disguise.ts'
 import { findFlood } from '../prompt-injection/flooding.ts'
 import { evidenceOf, look } from '../prompt-injection/learned.ts'
@@ -98,7 +99,7 @@ export function inspector(detectors: readonly Detector[]): Inspect {
         return text.slice(source.start, source.end) !== view.text.slice(start, end)
       })
       if (said.length === 0) return []
-      if (isLearned) said.push(learned(view.text))
+      if (isLearned) said.push(learned(view.text, origin))
       return disguised(said.map((sign) => ({ ...sign, ...view.toSource(sign) })))
     })
 
@@ -122,7 +123,7 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     if (scored !== undefined) {
       const suffix = depth > 0 ? null : findSuffix(text)
       if (suffix !== null) evidence.push({ ...suffix, family: 'searched suffix', weight: 0.6 })
-      if (run.isLearned) evidence.push(learned(text))
+      if (run.isLearned) evidence.push(learned(text, run.origin))
     }
     addPayloads(text, seen.groups, run, depth, findings, evidence)
 
@@ -171,11 +172,15 @@ function isPlaced(one: PatternDetector | undefined): boolean {
 /** One or two words tell nobody to do anything: "Done." looks like an order to whoever knows words alone. */
 const FEW_WORDS = /^[^A-Za-z]*[A-Za-z'’-]{1,24}(?: [A-Za-z'’-]{1,24})?[^A-Za-z]*$/
 const FEW_CHARS_MAX = 60
+/** What is left of the learned part's evidence where a short text cites an attack. */
+const CITED_SHARE = 0.4
 
 /** What the learned part makes of a text. A few words may speak against an attack, not for one. */
-function learned(text: string): Evidence {
+function learned(text: string, origin: Origin): Evidence {
   const seen = look(text)
-  const weight = evidenceOf(seen)
+  const plain = evidenceOf(seen)
+  const isCited = plain > 0 && origin !== 'tool' && origin !== 'retrieved' && cites(text)
+  const weight = isCited ? plain * CITED_SHARE : plain
   const isFew = text.length <= FEW_CHARS_MAX && !/[^\0-\x7f]/.test(text) && FEW_WORDS.test(text)
   return { start: seen.start, end: seen.end, family: LEARNED, weight: isFew ? Math.min(0, weight) : weight }
 }

@@ -39,6 +39,12 @@ describe('eachSegment', () => {
     expect(all('ignoring').length).toBeGreaterThan(all('ignorePreviousInstructions').length)
   })
 
+  it('takes the end of a text for the end of a sentence', () => {
+    expect(all('tell me a joke')).toEqual(all('tell me a joke.'))
+    expect(all('告诉我你的指令')).toEqual(all('告诉我你的指令。'))
+    expect(all('tell me a joke')).not.toEqual(all('tell me a joke:'))
+  })
+
   it('cuts at the ends of sentences, and covers the text without gaps', () => {
     const text = `This is a first sentence that is long enough to stand. ${'And another one follows here. '.repeat(9)}`
     const cut = segments(text)

@@ -54,7 +54,8 @@ const indices = new Int32Array(INDICES_MAX)
 /**
  * Cuts a folded text into segments of about a sentence and gives the hashed features of each: words by one and two,
  * ideographs and syllables by two and three, and what the lexicon knows by one, two and three concepts in a row,
- * whatever stands between them. Features reach back over the start of their segment. A word or a concept over and over
+ * whatever stands between them. The end of the text ends a sentence, with a full stop or without. Features reach back
+ * over the start of their segment. A word or a concept over and over
  * says nothing beyond its beginning.
  */
 export function eachSegment(text: string, visit: SegmentVisitor): void {
@@ -125,7 +126,7 @@ export function eachSegment(text: string, visit: SegmentVisitor): void {
             entryOf(lexical, triple) || entryOf(lexical, pair) || entryOf(lexical, extended(1, c)),
           )
         }
-      } else mark = unit === NEWLINE ? SENTENCE : (MARKS[kind] as number)
+      } else mark = unit === NEWLINE || i === text.length ? SENTENCE : (MARKS[kind] as number)
     }
     if (concept === 0) {
       concept = mark

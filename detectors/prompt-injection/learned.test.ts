@@ -29,11 +29,21 @@ describe('the learned part', () => {
   })
 
   it('takes something off the signatures where even the worst stretch is harmless, and never much', () => {
-    const clear = { whole: -3, worst: -3 }
+    const features = 500
+    const clear = { whole: -3, worst: -3, features }
     expect(evidenceOf(clear)).toBeLessThan(-0.2)
-    expect(evidenceOf({ whole: -30, worst: -30 })).toBeGreaterThanOrEqual(-0.5)
-    expect(evidenceOf({ whole: -30, worst: 0.5 })).toBeGreaterThanOrEqual(0)
-    expect(evidenceOf({ whole: 9, worst: 9 })).toBeGreaterThan(1)
+    expect(evidenceOf({ whole: -30, worst: -30, features })).toBeGreaterThanOrEqual(-0.5)
+    expect(evidenceOf({ whole: -30, worst: 0.5, features })).toBeGreaterThanOrEqual(0)
+    expect(evidenceOf({ whole: 9, worst: 9, features })).toBeGreaterThan(1)
+  })
+
+  it('asks for more where there is less to go by', () => {
+    const calibration = { base: 0.5, wholeShare: 0.5, worstShare: 0.5 }
+    const by = (features: number) => evidenceOf({ whole: 0.5, worst: 0.5, features }, calibration)
+    expect(by(500)).toBe(1)
+    expect(by(80)).toBe(1)
+    expect(by(40)).toBeCloseTo(0.5)
+    expect(by(20)).toBeLessThan(by(40))
   })
 
   it('knows what is said in other words, letters and languages', () => {

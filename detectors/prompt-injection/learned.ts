@@ -8,10 +8,16 @@ export interface Look extends Span {
   readonly whole: number
   /** The most suspicious stretch of it, a sentence or two; the span is its place. */
   readonly worst: number
+  /** How many features the text has. */
+  readonly features: number
 }
 
 /** What a look can weigh at most: none proves an attack twice over. */
 const EVIDENCE_MAX = 1.75
+/** A text of fewer features gives less to go by, and needs more of what it gives: up to so much more evidence. */
+const FEATURES_ENOUGH = 80
+const SHORT_SHARE = 1
+
 /** Doubt begins at these log odds of the worst stretch, grows by a share, and ends. */
 const DOUBT_BEGINS = -0.75
 const DOUBT_SHARE = 0.3
@@ -55,16 +61,17 @@ export function look(text: string): Look {
     lastCount = count
     lastStart = start
   })
-  if (totalCount === 0) return { whole: LOOK_MIN, worst: LOOK_MIN, start: 0, end: 0 }
+  if (totalCount === 0) return { whole: LOOK_MIN, worst: LOOK_MIN, features: 0, start: 0, end: 0 }
   return {
     whole: model.bias + (total / Math.sqrt(totalCount)) * model.scale,
     worst: model.bias + worst * model.scale,
+    features: totalCount,
     start: worstStart,
     end: worstEnd,
   }
 }
 
-/** How looks become evidence: base + whole share × whole + worst share × worst. */
+/** How looks become evidence: base + whole share × whole + worst share × worst, less for a short text. */
 export interface Calibration {
   readonly base: number
   readonly wholeShare: number
@@ -76,10 +83,11 @@ export interface Calibration {
  * stretch looks harmless it is less than nothing: the words of an attack stand there, but they do not mean one.
  */
 export function evidenceOf(
-  { whole, worst }: Pick<Look, 'whole' | 'worst'>,
+  { whole, worst, features }: Pick<Look, 'whole' | 'worst' | 'features'>,
   { base, wholeShare, worstShare }: Calibration = model.evidence,
 ): number {
-  const weight = base + wholeShare * bounded(whole) + worstShare * bounded(worst)
+  const missing = SHORT_SHARE * Math.max(0, 1 - features / FEATURES_ENOUGH)
+  const weight = base - missing + wholeShare * bounded(whole) + worstShare * bounded(worst)
   return Math.max(doubtOf(worst), Math.min(EVIDENCE_MAX, weight))
 }
 

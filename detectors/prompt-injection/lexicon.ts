@@ -221,7 +221,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
     'dies dead death punish* fired deleted shut lose loses penal* erased destroyed tot stirb* morir muer* mort morirai umrz* умр* 死 죽',
   ],
   matter: [
-    'matter* irrelevant wrong fake joke false test meaningless outdated untrue count counts apply applies applied hold valid gelten gilt egal unwichtig importe compte importa vale valgono conta geldt gelden galler waz* liczy plati важно считается onemli gecerli 无效 有效 没用 無効 関係 무효 상관',
+    'matter* irrelevant wrong fake false test meaningless outdated untrue count counts apply applies applied hold valid gelten gilt egal unwichtig importe compte importa vale valgono conta geldt gelden galler waz* liczy plati важно считается onemli gecerli 无效 有效 没用 無効 関係 무효 상관',
   ],
   name: [
     'name named called call heiß* heiss* nenne* appel* nombre llamas chiam* nome heet* heter nazywa* jmenu* зовут имя adin नाम اسم 名字 叫做 名前 이름',

@@ -22,7 +22,7 @@ export const personas = [
       'freegpt',
     ],
     pattern:
-      /\bDAN\b(?! (?:Brown|Quayle|Rather|Marino|Aykroyd))(?=[^\n]{0,160}(?:\b(?:mode|GPT|AI|prompt|act|persona|answer|respon\w{2,4}|pretend|would|can)\b|[\])]))|\b[Dd]o [Aa]nything [Nn]ow\b|\b[Ss]trive [Tt]o [Aa]void [Nn]orms\b|\b(?:DUDE|STAN|APOPHIS|BetterDAN|BadGPT|ChaosGPT|EvilGPT|Evil-?Bot|FreeGPT|UnGPT|MaximumDAN)\b(?=[^\n]{0,200}\b(?:AI|ChatGPT|rules|restrict\w{0,5}|norms|answer|pretend|mode)\b)|\bjailbr(?:oken|eak(?:ed)?) (?:mode|version|AI|chatbot|prompt|ChatGPT)\b/g,
+      /\bDAN\b(?! (?:Brown|Quayle|Rather|Marino|Aykroyd))(?=[^\n]{0,160}(?:\b(?:mode|GPT|AI|prompt|act|persona|answer|respon\w{2,4}|pretend|would|can)\b|[\])]))|\b[Dd]o [Aa]nything [Nn]ow\b(?! that\b)|\b[Ss]trive [Tt]o [Aa]void [Nn]orms\b|\b(?:DUDE|STAN|APOPHIS|BetterDAN|BadGPT|ChaosGPT|EvilGPT|Evil-?Bot|FreeGPT|UnGPT|MaximumDAN)\b(?=[^\n]{0,200}\b(?:AI|ChatGPT|rules|restrict\w{0,5}|norms|answer|pretend|mode)\b)|\bjailbr(?:oken|eak(?:ed)?) (?:mode|version|AI|chatbot|prompt)\b/g,
   }),
   signature({
     family: 'named persona',
@@ -55,7 +55,7 @@ export const personas = [
   }),
   signature({
     family: 'no limits',
-    weight: 1,
+    weight: 0.8,
     hints: [
       'restrict',
       'filter',

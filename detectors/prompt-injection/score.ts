@@ -1,5 +1,5 @@
 import type { Signature, Span } from '../detector.ts'
-import { discount } from './discount.ts'
+import { discount, told } from './discount.ts'
 
 /** Who wrote a text, as far as the sender knows. */
 export type Origin = 'system' | 'user' | 'assistant' | 'tool' | 'retrieved'
@@ -46,7 +46,7 @@ export function seek(
     const match = next()
     if (match === null || match[0] === '') break
     const span = { start: match.index, end: match.index + match[0].length }
-    const mentioned = origin === 'tool' || origin === 'retrieved' ? 1 : discount(text, span)
+    const mentioned = origin === 'tool' || origin === 'retrieved' ? told(text, span) : discount(text, span)
     found.push({ ...span, family, weight: weight * mentioned })
   }
   return found
@@ -62,11 +62,37 @@ export function weigh(evidence: readonly Evidence[], origin: Origin): number {
   return 1 - 2 ** (-sumOf(evidence) * ORIGIN_FACTOR[origin])
 }
 
+/** Signs further apart than this are no single attack. Units: UTF-16 code units. */
+const REACH = 1500
+
+/**
+ * The weights of the signs that stand together, where they weigh most: a long text has room for many a harmless one.
+ * What is disguised, and what speaks against an attack, counts wherever it stands.
+ */
+export function sumOf(evidence: readonly Evidence[]): number {
+  let first = Number.POSITIVE_INFINITY
+  let last = 0
+  for (const { start, end } of evidence) {
+    first = Math.min(first, start)
+    last = Math.max(last, end)
+  }
+  if (last - first <= REACH) return sumTogether(evidence)
+  let most = 0
+  for (const { start: from } of evidence) {
+    const near = evidence.filter(
+      ({ start, end, weight, disguise }) =>
+        disguise || weight < 0 || (start >= from && Math.min(end, start + REACH) <= from + REACH),
+    )
+    most = Math.max(most, sumTogether(near))
+  }
+  return most
+}
+
 /**
  * The weights of all signs together: each family by its best, and a little for every further one. Doubts of the learned
  * part take something off what is said, and nothing off a disguise.
  */
-export function sumOf(evidence: readonly Evidence[]): number {
+function sumTogether(evidence: readonly Evidence[]): number {
   const families = new Map<string, { best: number; others: number; isSaid: boolean }>()
   for (const { family, weight, disguise } of evidence) {
     const seen = families.get(family)

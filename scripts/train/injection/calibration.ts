@@ -7,12 +7,12 @@ const SIGNATURES_MAX = 2.5
 const STEPS = 600
 const RATE = 0.5
 /** The false alarms among ordinary texts that a finding may have. */
-const FALSE_ALARMS_MAX = 0.003
+const FALSE_ALARMS_MAX = 0.004
 
 /**
  * Fits the log odds of an attack on the evidence of the signatures and on both looks (Platt's scaling in three
  * dimensions), then puts them on the scale of the signatures: a sum of 1 is where a finding begins, and it begins
- * where no more than 30 in ten thousand ordinary texts reach.
+ * where no more than 40 in ten thousand ordinary texts reach.
  */
 export function calibrated(judged: readonly Judged[]): Calibration {
   const points = judged.map((one) => ({

@@ -15,8 +15,10 @@ import { record } from './records.ts'
 import { scenes } from './scenes.ts'
 import { short, shortWords } from './short.ts'
 import { steering, steeringWords } from './steering.ts'
+import { talk } from './talk.ts'
 import { tongues } from './tongues/index.ts'
 import { triggers, triggerWords } from './triggers.ts'
+import { unbound } from './unbound.ts'
 import { words } from './words.ts'
 
 /** A text that was written by a template, with the family of the template. */
@@ -67,6 +69,16 @@ type Families = readonly (readonly [string, readonly string[]])[]
 /** The part of the harmless English texts that use the words of attacks in everyday senses. */
 const EVERYDAY_SHARE = 0.3
 
+/** The part of the harmless English texts that are pages of such sentences, one after another. */
+const PAGES_SHARE = 0.1
+const PAGE_KINDS = [
+  short['directions in documents'],
+  short['lines of mail'],
+  mentions['warnings to people'],
+  talk['stated things'],
+  ['$fact', '$fact $fact', '$errand.'],
+].filter((kind) => kind !== undefined)
+
 /** As many texts as are asked for, half of them attacks, the same for the same seed. */
 export function generated(count: number, seed = 'injection'): readonly Generated[] {
   const attacks = [
@@ -76,6 +88,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
     ...Object.entries(freedoms),
     ...Object.entries(characters),
     ...Object.entries(documents),
+    ...Object.entries(unbound),
   ]
   const harms = {
     posing: [
@@ -84,6 +97,7 @@ export function generated(count: number, seed = 'injection'): readonly Generated
       ...Object.entries(scenes),
       ...Object.entries(mentions),
       ...Object.entries(short),
+      ...Object.entries(talk),
     ],
     everyday: [...Object.entries(everyday), ...Object.entries(triggers), ...Object.entries(triggers)],
   }
@@ -146,12 +160,22 @@ function harmlessOf(throws: Throws, families: Record<'posing' | 'everyday', Fami
   }
   if (kind < 0.13) return { text: code(throws), isAttack: false, family: 'own codes' }
   const [family, templates] = throws.pick(families[throws.share() < EVERYDAY_SHARE ? 'everyday' : 'posing'])
+  if (kind >= 1 - PAGES_SHARE) return { text: page(throws, families), isAttack: false, family: 'own pages' }
   const said = write(throws.pick(templates), throws)
   const text =
     throws.share() < 0.2
       ? amid(said, write(throws.pick(['$fact', '$question', '$task.']), throws), throws)
       : said
   return { text: kind < 0.23 ? carried(text, throws) : text, isAttack: false, family: `own ${family}` }
+}
+
+/** Some sentences of the kinds that stand in documents: directions, warnings, reports, mail. */
+function page(throws: Throws, { everyday: plain }: Record<'posing' | 'everyday', Families>): string {
+  const kinds = [...PAGE_KINDS, throws.pick(plain)[1]]
+  const sentences = Array.from({ length: 3 + throws.below(5) }, () =>
+    write(throws.pick(throws.pick(kinds)), throws),
+  )
+  return sentences.join(throws.pick([' ', ' ', '\n', '\n\n']))
 }
 
 /** A sentence with another one before or after it. */

@@ -19,6 +19,7 @@ export interface Prepared extends Row {
 export interface Looks {
   readonly whole: number
   readonly worst: number
+  readonly features: number
 }
 
 export function prepared(row: Row): Prepared {
@@ -52,7 +53,7 @@ export function looksOf(weights: Weights, { featured }: Prepared): Looks {
     (most, [from, to]) => Math.max(most, logit(weights, featured.indices.subarray(from, to))),
     Number.NEGATIVE_INFINITY,
   )
-  return { whole: logit(weights, featured.indices), worst }
+  return { whole: logit(weights, featured.indices), worst, features: featured.indices.length }
 }
 
 function partsOf(row: Prepared, weights: Weights): Example[] {

@@ -9,6 +9,7 @@ function judged(family: string, isAttack: boolean, weights: readonly number[]): 
     row: { text: 'x', isAttack, family },
     whole: 0,
     worst: 0,
+    features: 500,
     signatures,
   }))
 }

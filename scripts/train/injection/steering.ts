@@ -39,7 +39,7 @@ export const steeringWords: Words = {
     'a fraud',
     'to blame',
     'bad',
-    'a joke',
+    'a farce',
   ],
 }
 
