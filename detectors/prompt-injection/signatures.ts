@@ -2,6 +2,7 @@ import type { Signature } from '../detector.ts'
 import { extractions } from './extraction.ts'
 import { hidings } from './hiding.ts'
 import { languages } from './languages.ts'
+import { lawless } from './lawless.ts'
 import { machineReaders } from './machine-reader.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
@@ -14,6 +15,7 @@ export const signatures: readonly Signature[] = [
   ...overrides,
   ...extractions,
   ...personas,
+  ...lawless,
   ...steerings,
   ...provenances,
   ...machineReaders,
