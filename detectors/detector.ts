@@ -149,6 +149,8 @@ export interface Signature {
   readonly family: string
   /** Evidence: a sum of 1 is a finding. */
   readonly weight: number
+  /** The weight in what tools and retrieval bring, where it is another. */
+  readonly weightInData?: number
   readonly hints: readonly string[]
   readonly pattern: RegExp
 }

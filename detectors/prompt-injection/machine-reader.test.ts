@@ -37,6 +37,7 @@ describe('words for whichever machine reads a text', () => {
     'Language models are trained on large amounts of text, and answer questions about it.',
     'AI agents: install with pnpm, run the linter before you commit, and keep functions short.',
     'For the agent on duty: the customer is away until Monday.',
+    '- Agent: I am sorry, we will cancel that order.\n- Customer: Tell me when.',
     'Our chatbot is evaluated every week: answers are read by two people.',
     'Restrictions on garden hoses have been lifted after the rain.',
     'Copilot, GPT and other assistants are allowed: ask your lead which one is licensed.',

@@ -95,6 +95,7 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 1.1,
+    weightInData: 1.3,
     hints: [...MACHINE_HINTS, ...SHARED_HINTS],
     pattern: phrase(
       `\\b(?:${MACHINE}|${SHARED})(?:,? ?(?:that|which|who|when|while|for)\\b)?(?: (?:is|are|comes? to|happens? to be))? ?\\b${READING}~\\b${HERE}[^\\n:]{0,40}?(?:[:,;!?)\\]"»–—-] {0,2}|\\. |\\b${ORDERED} )${FILLERS}${AGAINST}`,
@@ -113,6 +114,7 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 0.9,
+    weightInData: 1.2,
     hints: MACHINE_HINTS,
     pattern: phrase(
       `\\b${MACHINE}(?<=(?:\\b(?:to|for|dear|hey|hello|hi|attention,?|if you(?:.re| are)|only)[ (]{0,2}[^\\n.:]{0,40}|@[\\w -]{2,30}|(?:^|[\\n.!?/>"(*-] {0,2})[\\w -]{2,30}))~(?:(?:\\)?[:;!–—]| -) {0,2}[^.!?\\n]{0,30}?\\b|, ?)${FILLERS}${AGAINST}`,
@@ -122,14 +124,16 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 0.9,
+    weightInData: 1.2,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|[.!?:/-] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({
     family: 'addressed to the model',
     weight: 0.9,
+    weightInData: 1.2,
     hints: ['agents', 'bots', 'llms', 'assistants', 'language models', 'ai '],
     pattern: phrase(
       `\\b(?:${MACHINE}|(?:chat|ro)?bots|assistants|agents)\\b~\\b(?:must|have to|are to|shall)\\b~\\b(?:ignore|disregard|drop|override|bypass|withhold|bid|not (?:look|follow|consider|notify))\\b`,
@@ -139,6 +143,7 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 0.9,
+    weightInData: 1.2,
     hints: ['directive', 'instruction', 'override', 'order', 'command', 'notice'],
     pattern: phrase(
       `\\b(?:${MACHINE}|assistants?|agents?|bots?|ai[ _-]|system|automation)[ _-]{0,2}(?:directive|instruction|override|order|command|notice)s?(?: (?:to|for) [^\\n:]{0,30})?["']? ?[:=–-]~${AGAINST}`,
@@ -148,6 +153,7 @@ export const machineReaders = [
   signature({
     family: 'addressed to the model',
     weight: 0.9,
+    weightInData: 1.2,
     hints: ['new task', 'new order', 'new instruction', 'new directive', 'new rule'],
     pattern: phrase(
       `\\bnew (?:task|orders?|instructions?|directives?|rules?) (?:for|to) (?:the |any |all )?(?:${MACHINE}|${SHARED})s?\\b`,
@@ -186,6 +192,12 @@ export const machineReaders = [
     ),
   }),
   ...FOREIGN.map(([hints, source]) =>
-    signature({ family: 'addressed to the model', weight: 0.9, hints, pattern: phrase(source, 60) }),
+    signature({
+      family: 'addressed to the model',
+      weight: 0.9,
+      weightInData: 1.2,
+      hints,
+      pattern: phrase(source, 60),
+    }),
   ),
 ]

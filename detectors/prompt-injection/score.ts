@@ -37,16 +37,18 @@ export type NextMatch = () => RegExpExecArray | null
 /** The signs of one signature in a text. */
 export function seek(
   text: string,
-  { pattern, family, weight }: Signature,
+  { pattern, family, weight: plain, weightInData = plain }: Signature,
   origin: Origin,
   next: NextMatch = matching(pattern, text),
 ): readonly Evidence[] {
   const found: Evidence[] = []
+  const isData = origin === 'tool' || origin === 'retrieved'
+  const weight = isData ? weightInData : plain
   for (let n = 0; n < MATCHES_MAX; n++) {
     const match = next()
     if (match === null || match[0] === '') break
     const span = { start: match.index, end: match.index + match[0].length }
-    const mentioned = origin === 'tool' || origin === 'retrieved' ? told(text, span) : discount(text, span)
+    const mentioned = isData ? told(text, span) : discount(text, span)
     found.push({ ...span, family, weight: weight * mentioned })
   }
   return found
