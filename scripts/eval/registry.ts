@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation.ts'
 import { benign } from './sets/benign.ts'
+import { byOthers } from './sets/by-others.ts'
 import { clean } from './sets/clean.ts'
 import { generated } from './sets/generated.ts'
 import { injection } from './sets/injection.ts'
@@ -24,4 +25,5 @@ export const registry: readonly Evaluation[] = Object.freeze([
   unseen,
   unseenAgain,
   seenPeople,
+  byOthers,
 ])

@@ -1,26 +1,16 @@
 import type { Found } from '../../detector.ts'
 import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
 import { isAmbiguous } from './ambiguous-names.ts'
-import { fromBase64 } from './base64.ts'
 import { COMMON_NAMES, FAMILY, GIVEN } from './common-names.ts'
 import { isCompany } from './companies.ts'
-import {
-  BETWEEN,
-  COPULA,
-  cueBefore,
-  isTitle,
-  mayStandBetween,
-  OWN_FIELD,
-  opensCuedRun,
-  PLACE,
-  ROLE,
-  TITLE,
-} from './cues.ts'
-import { BIAS, FEATURES_MAX, isLetter, nextCapitalWord, scoreOf, syllableEnd, type Word } from './features.ts'
+import { COPULA, cueBefore, isTitle, OWN_FIELD, opensCuedRun, PLACE, ROLE, TITLE } from './cues.ts'
+import { isLetter, nextCapitalWord, type Word } from './features.ts'
+import { isCamel, isInCapitals, isNameInCapitals, isOwner, kindOf } from './kinds.ts'
+import { isJoint, runEnd, runStart, wordEnd } from './runs.ts'
 import { findInSmallLetters, isInSmallLetters } from './small-letters.ts'
-import { isInCamelCase, isNoName, isStopHash } from './stop-words.ts'
+import { isStopHash } from './stop-words.ts'
 import { isDoing, isNaming, isThing, isThingAround } from './things.ts'
-import { NAME_WEIGHTS } from './weights.ts'
+import { forgetWords, isRefused, weigh } from './word-scores.ts'
 import { hashOf, lookUp } from './word-table.ts'
 
 /** A word beside a name, or in one list with it, needs that much less. */
@@ -41,13 +31,10 @@ const LINKED =
   /^(?: |, | and | & |, and | or | (?:de|van|von|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter) | van de[rn] | (?:al|el)-)$/
 const PARTICLE =
   /^(?: |-| (?:\p{Lu}\. ?){1,2}| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la | (?:al|el)-)$/u
-/** The next word of capitals, over an initial or a comma. */
-const CAPITALS_AFTER = /,? (?:\p{Lu}\.? )?(\p{Lu}[\p{Lu}'’-]+)(?!\p{L})/uy
 const PARTICLES_BEFORE = / ((?:(?:van|von|de|der|den|del|della|di|da|la|le|ter|ten|al|el)[ -])+)$/
 const CELL_ENDS = ',;\t|\n'
 const CODE_AROUND = /[_@#$/\\<{}[\]=]$/
 const CONTEXT_CHARS = 32
-const WORDS_MAX = 5
 const SPACE = 32
 const COMMA = 44
 const HYPHEN = 45
@@ -57,10 +44,6 @@ const EQUALS = 61
 const ANGLE = 60
 /** The strength of a word that only its place makes a name. */
 const CUED = 3
-const AT = 64
-
-let weights: Int8Array | undefined
-const room = new Int32Array(FEATURES_MAX)
 
 /** The next name of a person in a text; the end of a run of capital words, empty, where a closer look found none. */
 export function findName(reading: Reading, from: number): Found | null {
@@ -87,70 +70,6 @@ function nextWithCapitals({ text, capitals }: Reading, from: number): Found | nu
   return null
 }
 
-/** Tells whether a word that follows this unit belongs to something longer that is no name. */
-function isJoint(code: number): boolean {
-  return isRunUnit(code)
-    ? code !== 39 && code !== 0x2019
-    : code === 64 || code === 46 || code === 47 || code === 92
-}
-
-function wordEnd(text: string, start: number): number {
-  let end = start + 1
-  while (end < text.length && isRunUnit(text.charCodeAt(end)) && text.charCodeAt(end) !== HYPHEN) end++
-  return end
-}
-
-/** Where a run of words with capitals ends that blanks, hyphens and particles join. */
-function runEnd(text: string, first: number): number {
-  let end = first
-  for (let words = 1; words < WORDS_MAX; words++) {
-    const joint = text.charCodeAt(end)
-    if (joint === POINT && isInitial(text, end)) {
-      end = wordEnd(text, end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1))
-      continue
-    }
-    if (joint !== SPACE && joint !== HYPHEN) break
-    const syllable = joint === HYPHEN ? syllableEnd(text, end) : 0
-    if (syllable > 0) {
-      end = syllable
-      continue
-    }
-    let next = end + 1
-    if (!isCapital(text.charCodeAt(next))) {
-      if (joint === HYPHEN || !isShort(text, next) || !mayStandBetween(text, next)) break
-      BETWEEN.lastIndex = end
-      if (!BETWEEN.test(text)) break
-      next = BETWEEN.lastIndex
-      if (!isCapital(text.charCodeAt(next))) break
-    }
-    end = wordEnd(text, next)
-  }
-  return end
-}
-
-/** Tells whether a full stop stands after a single capital, with another word with a capital after it. */
-function isInitial(text: string, end: number): boolean {
-  if (!isCapital(text.charCodeAt(end - 1)) || isLetter(text.charCodeAt(end - 2))) return false
-  return isCapital(text.charCodeAt(end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1)))
-}
-
-/** Tells whether the word at a position is of two to five letters, as all are that stand between names. */
-function isShort(text: string, start: number): boolean {
-  for (let at = start + 2; at < start + 6; at++) {
-    const code = text.charCodeAt(at)
-    if (code === SPACE || code === HYPHEN) return true
-  }
-  return false
-}
-
-/** Letters, digits, underscores, apostrophes and hyphens. */
-const RUN_UNITS = Uint8Array.from({ length: 65_536 }, (_, code) => Number(isLetter(code)))
-for (const sign of "0123456789_'\u2019-") RUN_UNITS[sign.charCodeAt(0)] = 1
-
-function isRunUnit(code: number): boolean {
-  return RUN_UNITS[code] === 1
-}
-
 /** A stretch of words that may be a name. */
 interface Stretch extends Word {
   readonly isName: boolean
@@ -160,7 +79,7 @@ interface Stretch extends Word {
 
 /** The longest stretch of a run of capital words that is a name; each word is a step. Empty, after the run, when none is. */
 function locate(text: string, start: number, end: number): Found {
-  recent.starts.fill(-1)
+  forgetWords()
   let steps = 0
   let best = null as Stretch | null
   let open = null as Stretch | null
@@ -314,13 +233,6 @@ function mayBeName(text: string, start: number, end: number): boolean {
   return !isPlain(text, start, end, hash) || isOwner(text, start, end)
 }
 
-/** Tells whether a word is a known name that owns what comes after it. */
-function isOwner(text: string, start: number, end: number): boolean {
-  const sign = text.charCodeAt(end - 2)
-  if (text.charCodeAt(end - 1) !== 115 || (sign !== 39 && sign !== 0x2019)) return false
-  return isCommon(hashOf(text, start, end - 2))
-}
-
 /** Tells whether a word right before a name may be the first name of somebody, though it looks like none. */
 function isUnknownName(text: string, before: Word, word: Word): boolean {
   if (before.end + 1 !== word.start || text.charCodeAt(before.end) !== SPACE || before.end - before.start < 3)
@@ -385,55 +297,6 @@ function isCapitalBefore(text: string, start: number): boolean {
   return isCapital(text.charCodeAt(at))
 }
 
-function isCommon(hash: number): boolean {
-  return lookUp(COMMON_NAMES, hash) > 0
-}
-
-/** What kind of name a word is that may be two with a hyphen, which are as the first of them; 0 for none. */
-function kindOf(text: string, { start, end }: Word, hash = hashOf(text, start, end)): number {
-  const kind = lookUp(COMMON_NAMES, hash)
-  if (kind > 0) return kind
-  for (let at = start + 2; at < end; at++) {
-    if (text.charCodeAt(at) !== HYPHEN) continue
-    return syllableEnd(text, at) === end ? GIVEN : lookUp(COMMON_NAMES, hashOf(text, start, at))
-  }
-  return 0
-}
-
-/** Tells whether words in capitals are a given and a family name, in either order, over initials or a comma. */
-function isNameInCapitals(text: string, word: Word, hash: number): boolean {
-  const isListed = text.charCodeAt(word.end) === COMMA
-  if (!isCapital(text.charCodeAt(word.end + (isListed ? 2 : 1)))) return false
-  const kind = kindOf(text, word, hash)
-  if (kind === 0 && !isListed) return false
-  CAPITALS_AFTER.lastIndex = word.end
-  const after = CAPITALS_AFTER.exec(text)
-  if (after === null) return false
-  const last = after[1] as string
-  const other = kindOf(text, { start: CAPITALS_AFTER.lastIndex - last.length, end: CAPITALS_AFTER.lastIndex })
-  return isListed ? other === GIVEN : other !== 0 && other !== kind
-}
-
-/** Tells whether a word is of capitals of the Latin alphabet alone, which no name is; see `isNoName`. */
-function isInCapitals(text: string, { start, end }: Word): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 65 || code > 90) return false
-  }
-  return true
-}
-
-/** Tells whether small letters of ASCII go over into capitals as in no name; see `isNoName`, which costs more. */
-function isCamel(text: string, { start, end }: Word): boolean {
-  for (let at = start + 2; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 65 || code > 90) continue
-    const before = text.charCodeAt(at - 1)
-    if (before >= 97 && before <= 122) return isInCamelCase(text, start, end)
-  }
-  return false
-}
-
 /** Tells whether a sentence or a line begins there, where any word has a capital. */
 function opensSentence(text: string, at: number): boolean {
   let before = at
@@ -452,14 +315,6 @@ function isBesideName(text: string, word: Word): boolean {
   return previous !== null && isJoined(LINKED, text, previous.end, word.start) && isProbable(text, previous)
 }
 
-/** Where the run of units begins that ends at a position, and not before another. */
-function runStart(text: string, end: number, floor: number): number {
-  let start = end
-  while (start > floor && (isRunUnit(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === AT))
-    start--
-  return start
-}
-
 /** The last word with a capital between two positions; null when there is none. */
 function lastCapitalWord(text: string, from: number, to: number): Word | null {
   let last: Word | null = null
@@ -476,41 +331,4 @@ function isJoined(joint: RegExp, text: string, from: number, to: number): boolea
 
 function isProbable(text: string, word: Word): boolean {
   return weigh(text, word) > 0 && !isRefused(text, word)
-}
-
-const ASKED = 1
-const REFUSED = 2
-/** What is known of the last words, as each is asked for by its neighbours as well. */
-const recent = {
-  starts: new Int32Array(4).fill(-1),
-  scores: new Int32Array(4),
-  /** Whether `isNoName` was asked, and what it said. */
-  answers: new Uint8Array(4),
-}
-let oldest = 0
-
-function weigh(text: string, word: Word): number {
-  return recent.scores[placeOf(text, word)] as number
-}
-
-/** Tells whether a word is no name where it stands; see `isNoName`. */
-function isRefused(text: string, word: Word): boolean {
-  const at = placeOf(text, word)
-  if (recent.answers[at] === 0) {
-    recent.answers[at] = isNoName(text, word.start, word.end) ? ASKED | REFUSED : ASKED
-  }
-  return recent.answers[at] !== ASKED
-}
-
-/** Where a word's score is kept, which is made when it was not asked for lately. */
-function placeOf(text: string, word: Word): number {
-  const { starts, scores, answers } = recent
-  for (let at = 0; at < 4; at++) if (starts[at] === word.start) return at
-  weights ??= fromBase64(NAME_WEIGHTS)
-  const at = oldest
-  oldest = (oldest + 1) & 3
-  starts[at] = word.start
-  scores[at] = scoreOf(text, word, weights, room) + BIAS
-  answers[at] = 0
-  return at
 }

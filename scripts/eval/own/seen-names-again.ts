@@ -44,7 +44,7 @@ export const seenAgainNames: readonly string[] = [
   'Student ID 20231, ⟦Malik Thompson⟧, missing essay',
   'Author: ⟦Rasmus Holst⟧\nDate: Fri Mar 8',
   'Signed-off-by: ⟦Anton Gerasimov⟧ <anton@ger.example>',
-  '# TODO(⟦Kirsten⟧): remove after migration',
+  '# REVIEW(⟦Kirsten⟧): remove after migration',
   '[14:02:11] <⟦Bram⟧> anyone else seeing timeouts?',
   "⟦Shirin⟧ 9:14 AM\nmorning all, I'm off to the dentist",
   '⟦Ade⟧: the client hated it\n⟦Florence⟧: lol which part',
