@@ -38,8 +38,12 @@ export interface Search {
 /** A detector on its way through a text. */
 interface Seeker {
   readonly search: Search
-  /** Gives the first candidate after the last one, and not before a position. */
-  readonly next: (from: number) => Candidate | null
+  /** The number of the detector, under which its places are known. */
+  readonly group: number
+  /** The next place or word to try, or where to go on in the text. */
+  at: number
+  /** Where the last match at a place or a word ended. */
+  end: number
   /** Tells what the surroundings say; made for the first value that depends on them. */
   announced: Announced | null
   /** A candidate that was met after the last step. */
@@ -49,7 +53,6 @@ interface Seeker {
 /** A match of a detector's expression, or the span that its function gave. */
 type Candidate = RegExpExecArray | Found
 
-const NOWHERE: readonly number[] = Object.freeze([])
 const CONFIDENCE: Readonly<Record<Level, number>> = { high: 0.95, medium: 0.75, low: 0.4 }
 
 /** The search of a detector. */
@@ -75,19 +78,25 @@ export function findCandidates(
   const { text } = sighting
   const tables = readTables(text)
   const words = readWords(sighting)
-  const placesOf = byGroup(sighting.places)
-  let seekers: Seeker[] = []
-  for (const i of sighted) {
-    const search = searches[i] as Search
-    if (mayBegin(search, words)) seekers.push(seekerOf(search, i, placesOf, sighting, words))
+  const seekers: Seeker[] = []
+  for (let i = 0; i < sighted.length; i++) {
+    const group = sighted[i] as number
+    const search = searches[group] as Search
+    if (mayBegin(search, words)) seekers.push({ search, group, at: 0, end: 0, announced: null, held: null })
   }
-  while (seekers.length > 0) {
+  let count = seekers.length
+  while (count > 0) {
     if (steps.left === 0) {
       steps.areSpent = true
       break
     }
-    const share = Math.max(1, Math.floor(steps.left / seekers.length))
-    seekers = seekers.filter((seeker) => !advance(seeker, text, tables, steps, share, findings))
+    const share = Math.max(1, Math.floor(steps.left / count))
+    let left = 0
+    for (let i = 0; i < count; i++) {
+      const seeker = seekers[i] as Seeker
+      if (!advance(seeker, sighting, words, tables, steps, share, findings)) seekers[left++] = seeker
+    }
+    count = left
   }
   return findings
 }
@@ -95,7 +104,8 @@ export function findCandidates(
 /** Looks at up to `share` candidates; tells whether there are no more. */
 function advance(
   seeker: Seeker,
-  text: string,
+  sighting: Sighting,
+  words: () => TextWords,
   tables: Tables,
   steps: Steps,
   share: number,
@@ -104,13 +114,14 @@ function advance(
   const { cost } = seeker.search
   const stopAt = Math.max(0, steps.left - share)
   let from = 0
-  for (let match = seeker.held ?? seeker.next(0); match !== null; match = seeker.next(from)) {
+  let match = seeker.held ?? next(seeker, 0, sighting, words)
+  for (; match !== null; match = next(seeker, from, sighting, words)) {
     if (steps.left <= stopAt) {
       seeker.held = match
       return false
     }
     steps.left = Math.max(0, steps.left - ('isSure' in match ? (match.steps ?? cost) : cost))
-    const found = judge(seeker, text, tables, match)
+    const found = judge(seeker, sighting.text, tables, match)
     if (found === null) continue
     into.push(found)
     from = found.end
@@ -126,107 +137,75 @@ function mayBegin({ beginnings }: Search, words: () => TextWords): boolean {
   return false
 }
 
-function seekerOf(
-  search: Search,
-  group: number,
-  placesOf: (group: number) => readonly number[],
-  reading: Reading,
-  words: () => TextWords,
-): Seeker {
-  const { text } = reading
-  const { pattern, beginnings } = search
-  const next =
-    typeof pattern === 'function'
-      ? step(pattern, reading)
-      : beginnings !== null
-        ? atWords(pattern, beginnings, text, words())
-        : pattern.sticky
-          ? atPlaces(pattern, search.isAlone, text, placesOf(group))
-          : everywhere(pattern, text)
-  return { search, next, announced: null, held: null }
+/** Gives the first candidate after a seeker's last one, and not before a position. */
+function next(seeker: Seeker, from: number, sighting: Sighting, words: () => TextWords): Candidate | null {
+  const { pattern, beginnings } = seeker.search
+  if (typeof pattern === 'function') return step(seeker, pattern, from, sighting)
+  if (beginnings !== null) return atWords(seeker, pattern, beginnings, from, sighting.text, words())
+  if (pattern.sticky) return atPlaces(seeker, pattern, from, sighting)
+  return everywhere(seeker, pattern, from, sighting.text)
 }
 
-function step(find: Find, reading: Reading): Seeker['next'] {
-  let at = 0
-  return (from) => {
-    const found = find(reading, Math.max(at, from))
-    if (found !== null) at = found.end
-    return found
-  }
+function step(seeker: Seeker, find: Find, from: number, reading: Reading): Candidate | null {
+  const found = find(reading, Math.max(seeker.at, from))
+  if (found !== null) seeker.at = found.end
+  return found
 }
 
-function everywhere(pattern: RegExp, text: string): Seeker['next'] {
-  let at = 0
-  return (from) => {
-    pattern.lastIndex = Math.max(at, from)
-    const match = pattern.exec(text)
-    at = match !== null && match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex
-    pattern.lastIndex = 0
-    return match
-  }
+function everywhere(seeker: Seeker, pattern: RegExp, from: number, text: string): Candidate | null {
+  pattern.lastIndex = Math.max(seeker.at, from)
+  const match = pattern.exec(text)
+  seeker.at = match !== null && match[0] === '' ? pattern.lastIndex + 1 : pattern.lastIndex
+  pattern.lastIndex = 0
+  return match
 }
 
 /** Tries a pattern where words of some kinds begin, and gives what stands alone; matches do not overlap. */
-function atWords(pattern: RegExp, kinds: Uint8Array, text: string, words: TextWords): Seeker['next'] {
+function atWords(
+  seeker: Seeker,
+  pattern: RegExp,
+  kinds: Uint8Array,
+  from: number,
+  text: string,
+  words: TextWords,
+): Candidate | null {
   const { starts, kinds: ofWord, count } = words
-  let end = 0
-  let at = 0
-  return (from) => {
-    while (at < count) {
-      const kind = ofWord[at] as number
-      const start = starts[at++] as number
-      if (kinds[kind] === 0 || start < end || start < from) continue
-      pattern.lastIndex = start
-      if (!pattern.test(text)) continue
-      end = pattern.lastIndex
-      if (standsAlone(text, start, end)) return { start, end, isSure: false }
-    }
-    return null
+  while (seeker.at < count) {
+    const kind = ofWord[seeker.at] as number
+    const start = starts[seeker.at++] as number
+    if (kinds[kind] === 0 || start < seeker.end || start < from) continue
+    pattern.lastIndex = start
+    if (!pattern.test(text)) continue
+    const end = pattern.lastIndex
+    seeker.end = end
+    if (standsAlone(text, start, end)) return { start, end, isSure: false }
   }
-}
-
-/** Gives the places of one group at a time; they are told apart on the first question, for all groups at once. */
-function byGroup(places: Sighting['places']): (group: number) => readonly number[] {
-  let groups: Map<number, number[]> | undefined
-  return (group) => {
-    groups ??= groupsOf(places)
-    return groups.get(group) ?? NOWHERE
-  }
-}
-
-function groupsOf(places: Sighting['places']): Map<number, number[]> {
-  const groups = new Map<number, number[]>()
-  for (let at = 0; at < places.length; at += 2) {
-    const group = places[at] as number
-    const start = places[at + 1] as number
-    const known = groups.get(group)
-    if (known === undefined) groups.set(group, [start])
-    else known.push(start)
-  }
-  return groups
+  return null
 }
 
 /** Tries a pattern where its hints begin, in the order of the text; matches do not overlap. */
 function atPlaces(
+  seeker: Seeker,
   pattern: RegExp,
-  isAlone: boolean,
-  text: string,
-  places: readonly number[],
-): Seeker['next'] {
-  let end = 0
-  let at = 0
-  return (from) => {
-    for (; at < places.length; at++) {
-      const start = places[at] as number
-      if (start < end || start < from || (isAlone && isGlued(text, start))) continue
-      pattern.lastIndex = start
-      const match = pattern.exec(text)
-      if (match === null) continue
-      end = Math.max(start + 1, pattern.lastIndex)
-      return match
-    }
-    return null
+  from: number,
+  { text, places }: Sighting,
+): Candidate | null {
+  const { group, search } = seeker
+  while (seeker.at < places.length) {
+    const at = seeker.at
+    seeker.at += 2
+    if (places[at] !== group) continue
+    const start = places[at + 1] as number
+    if (start < seeker.end || start < from || (search.isAlone && isGlued(text, start))) continue
+    pattern.lastIndex = start
+    // Whoever looks for a value inside a match wants its groups.
+    const match = search.locate === null ? null : pattern.exec(text)
+    if (search.locate === null ? !pattern.test(text) : match === null) continue
+    const end = pattern.lastIndex
+    seeker.end = Math.max(start + 1, end)
+    return match ?? { start, end, isSure: false }
   }
+  return null
 }
 
 function judge(seeker: Seeker, text: string, tables: Tables, candidate: Candidate): Finding | null {
