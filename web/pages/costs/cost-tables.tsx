@@ -5,12 +5,11 @@ import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } f
 import type { Resource } from '../../models/resource.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
-import { type Column, Table } from '../../parts/table.tsx'
+import { type Column, none, Table } from '../../parts/table.tsx'
 
 const glanceRows = 5
 const glanceRowPx = 44
 const pageRows = 25
-const none = <span class="muted">–</span>
 
 /** What changes are measured against, as the end of a sentence; empty where there is nothing. */
 export function changeWords(costs: Costs | null): string {

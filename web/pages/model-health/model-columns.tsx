@@ -3,10 +3,9 @@ import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { compactCount, count, duration, percentage } from '../../lib/format.ts'
 import { driftText, featureLabel, points, verdictWords } from '../../lib/model-words.ts'
 import { Badge, type Tone } from '../../parts/badge.tsx'
-import type { Column } from '../../parts/table.tsx'
+import { type Column, none } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 
-const none = <span class="muted">–</span>
 const latency = (ms: number | null) => (ms === null ? none : duration(ms))
 
 /** Urgent first: a worse verdict sorts above, within one by name. */

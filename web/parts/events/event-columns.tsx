@@ -5,12 +5,10 @@ import { detectorLabel } from '../../models/detectors.ts'
 import { personName } from '../../models/top.ts'
 import { Badge, SeverityBadge, StatusBadge } from '../badge.tsx'
 import { kindLabels, sourceLabels } from '../choices.ts'
-import type { Column } from '../table.tsx'
+import { type Column, none } from '../table.tsx'
 import { LogTime, RelativeTime } from '../time.tsx'
 import './events.css'
 import { VendorModel } from './vendor-model.tsx'
-
-const none = <span class="muted">–</span>
 
 /** Who did it, as far as one may see. */
 function Actor({ event }: { event: AegisEvent }) {

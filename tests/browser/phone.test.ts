@@ -1,0 +1,36 @@
+import { beforeAll, expect, it } from 'vitest'
+import { pushSampleCalls } from './sample-calls.ts'
+import { stage } from './stage.ts'
+
+const here = stage()
+const phone = { viewport: { width: 390, height: 844 } }
+
+beforeAll(() => pushSampleCalls(here.stack))
+
+it('a card spends no line on a figure that is not there', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', phone)
+  await page.route(/\/vendors\/analytics/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const silent = items.map((item: object) => ({ ...item, latency_p50_ms: null, latency_p99_ms: 7 }))
+    await asked.fulfill({ response: answer, json: { ...rest, items: silent } })
+  })
+  await goTo('/vendors')
+  await at('Vendors')
+  const card = page.locator('.row-card').first()
+  await card.getByText('7 ms', { exact: true }).waitFor()
+  expect(await card.getByText('p99', { exact: true }).count()).toBe(1)
+  expect(await card.getByText('p50', { exact: true }).count()).toBe(0)
+})
+
+it.each([
+  ['/team/roles', 'Roles', 'For a workspace or project'],
+  ['/encryption', 'Encryption', 'Seals and opens'],
+])('on %s a badge stands on one line', async (path, heading, words) => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', phone)
+  await goTo(path)
+  await at(heading)
+  const badge = page.locator('.badge', { hasText: words }).first()
+  await badge.waitFor()
+  expect((await badge.boundingBox())?.height).toBeLessThanOrEqual(24)
+})
