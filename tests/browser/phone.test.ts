@@ -34,3 +34,12 @@ it.each([
   await badge.waitFor()
   expect((await badge.boundingBox())?.height).toBeLessThanOrEqual(24)
 })
+
+it('the query to begin with fits the editor', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', phone)
+  await goTo('/sql')
+  await at('SQL')
+  const editor = page.getByRole('textbox', { name: 'Query', exact: true })
+  await expect.poll(() => editor.inputValue()).toContain('FROM usage_daily')
+  expect(await editor.evaluate((area) => area.scrollWidth - area.clientWidth)).toBe(0)
+})
