@@ -43,3 +43,26 @@ it('the query to begin with fits the editor', async () => {
   await expect.poll(() => editor.inputValue()).toContain('FROM usage_daily')
   expect(await editor.evaluate((area) => area.scrollWidth - area.clientWidth)).toBe(0)
 })
+
+it('money that came back is called a credit, and a gap is a share', async () => {
+  const { page, goTo, at, axeViolations } = await here.signedIn('owner@demo.test', phone)
+  const row = { vendor_id: 'openai', api_key_ref: null, unpriced_requests: 0, other: [] }
+  await page.route(/costs\/reconciliation/, (asked) =>
+    asked.fulfill({
+      json: {
+        items: [
+          { ...row, day: '2026-11-20', reported_usd: '-5.99', priced_usd: '0.01', remainder_usd: '-6.00' },
+          { ...row, day: '2026-11-19', reported_usd: '10', priced_usd: '8', remainder_usd: '2' },
+        ],
+        totals: { reported_usd: '4.01', priced_usd: '8.01', remainder_usd: '-4' },
+      },
+    }),
+  )
+  await goTo('/vendors/reconciliation')
+  await at('Reconciliation')
+  const cards = page.locator('.row-card')
+  await cards.first().getByText('Credit', { exact: true }).waitFor()
+  expect(await page.locator('.row-card .badge').allTextContents()).toEqual(['Credit', '20.0%'])
+  expect(await page.locator('.row-card .badge-medium').allTextContents()).toEqual(['20.0%'])
+  expect(await axeViolations()).toEqual([])
+})

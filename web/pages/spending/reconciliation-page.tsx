@@ -228,6 +228,8 @@ function OtherCurrencies({ row: { other } }: { row: Row }) {
 }
 
 function Share({ row }: { row: ReconciliationRow }): ComponentChildren {
+  // Money that came back has no usage to be set against.
+  if (row.reported_usd.startsWith('-')) return <Badge>Credit</Badge>
   const share = remainderShare(row)
   if (share === null) return none
   const text = shareText(share)
