@@ -1,5 +1,5 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
-import { compactCount, count, dayText, money, percentage, trend } from '../../lib/format.ts'
+import { columnPercentage, compactCount, count, dayText, money, trend } from '../../lib/format.ts'
 import { hrefWith } from '../../lib/router.ts'
 import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
@@ -92,7 +92,7 @@ export function GlanceTable({ group, costs }: TableProps) {
               </a>
             </td>
             <td class="cell-end">{money(row.cost_usd)}</td>
-            <td class="cell-end">{percentage(Math.max(0, row.share))}</td>
+            <td class="cell-end">{columnPercentage(Math.max(0, row.share))}</td>
             <td class="cell-end">
               <Change {...row} />
             </td>
@@ -178,7 +178,7 @@ const columnsOf = (
     key: 'share',
     header: 'Share',
     align: 'end',
-    cell: ({ share }) => percentage(share),
+    cell: ({ share }) => columnPercentage(share),
     sortValue: ({ share }) => share,
   },
   {
