@@ -39,6 +39,16 @@ it('an engineer whose connection is cut is shown what came meanwhile, once, and 
   expect(await axeViolations()).toEqual([])
   await page.getByRole('button', { name: /^Continue/ }).click()
   await page.getByText('model-33', { exact: true }).waitFor()
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    const box = await page.locator('.notice', { hasText: 'Nothing was missed.' }).boundingBox()
+    const seen = await page.getByRole('button', { name: 'Seen' }).boundingBox()
+    const words = await page.getByText('Nothing was missed.', { exact: false }).boundingBox()
+    if (box === null || seen === null || words === null) throw new Error('The notice has gone')
+    expect(seen.x + seen.width).toBeLessThanOrEqual(box.x + box.width)
+    expect(seen.y + seen.height).toBeLessThanOrEqual(box.y + box.height)
+    expect(words.x + words.width).toBeLessThanOrEqual(seen.x)
+  }
   await page.getByRole('button', { name: 'Seen' }).click()
   await page.getByText('Nothing was missed.', { exact: false }).waitFor({ state: 'detached' })
   await page.getByLabel('Person, model or operation').fill('model-12')

@@ -45,3 +45,33 @@ it.each([
   expect(await people.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0)
   expect(await axeViolations()).toEqual([])
 })
+
+it('whom no directory names is called so in the list of events and where it is narrowed to them', async () => {
+  const { page, goTo, at } = await here.signedIn()
+  const nameless = (part: object): object => ({
+    ...part,
+    actor_id: 'act_KR8awvmjMDJigz5T',
+    actor_email: null,
+  })
+  await page.route(/\/api\/v1\/events\?/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    await asked.fulfill({ response: answer, json: { ...rest, items: items.map(nameless) } })
+  })
+  await page.route(/\/api\/v1\/events\/facets\?/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const values = [{ value: 'act_KR8awvmjMDJigz5T', label: null, events: 3 }]
+    const named = items.map((item: { facet: string }) =>
+      item.facet === 'actor_id' ? { ...item, values } : item,
+    )
+    await asked.fulfill({ response: answer, json: { ...rest, items: named } })
+  })
+  await goTo('/activity?range=30d')
+  await at('Activity')
+  const name = page.locator('td').getByText('Unnamed person KR8awv', { exact: true }).first()
+  await name.waitFor()
+  expect(await name.getAttribute('title')).toBe('act_KR8awvmjMDJigz5T')
+  await page.getByRole('button', { name: 'Person' }).click()
+  await page.getByRole('option', { name: /^Unnamed person KR8awv/ }).waitFor()
+})

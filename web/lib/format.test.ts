@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  columnPercentage,
   compactCount,
   compactMoney,
   count,
@@ -112,7 +113,7 @@ test('a log line has day and time of the reader to the second', () => {
 describe('trend', () => {
   test('has direction and size', () => {
     expect(trend(112.7, 100)).toEqual({ direction: 'up', text: '+12.7%' })
-    expect(trend(50, 100)).toEqual({ direction: 'down', text: '−50%' })
+    expect(trend(50, 100)).toEqual({ direction: 'down', text: '−50.0%' })
     expect(trend(100.01, 100)).toEqual({ direction: 'flat', text: '0%' })
     expect(trend(5_000, 1)).toEqual({ direction: 'up', text: '+>999%' })
   })
@@ -142,5 +143,19 @@ test('codes become words', () => {
     'Prompt injection',
     '',
     '97.5%',
+  ])
+})
+
+test('shares in a column have one decimal each, so that they can be compared', () => {
+  expect([0, 0.0004, 0.07, 0.11, 0.132, 0.99, 0.9997, 1, -0.04].map(columnPercentage)).toEqual([
+    '0%',
+    '<0.1%',
+    '7.0%',
+    '11.0%',
+    '13.2%',
+    '99.0%',
+    '>99.9%',
+    '100%',
+    '−4.0%',
   ])
 })

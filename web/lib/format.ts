@@ -9,6 +9,10 @@ const shortCents = new Intl.NumberFormat('en-US', {
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 })
+const oneDecimalAlways = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
 const oneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** Whole numbers with thousands separators. */
@@ -165,7 +169,7 @@ export function trend(current: number, previous: number): Trend | null {
   const percent = ((current - previous) / Math.abs(previous)) * 100
   if (Math.abs(percent) < 0.05) return { direction: 'flat', text: '0%' }
   const size = Math.abs(percent)
-  const text = size >= 1000 ? '>999%' : `${size >= 100 ? Math.round(size) : oneDecimal.format(size)}%`
+  const text = size >= 1000 ? '>999%' : `${size >= 100 ? Math.round(size) : oneDecimalAlways.format(size)}%`
   return percent > 0 ? { direction: 'up', text: `+${text}` } : { direction: 'down', text: `${minus}${text}` }
 }
 
@@ -174,6 +178,14 @@ export function percentage(share: number): string {
   if (share > 0 && share < 0.0005) return '<0.1%'
   if (share < 1 && share >= 0.9995) return '>99.9%'
   return `${share < 0 ? minus : ''}${oneDecimal.format(Math.abs(share) * 100)}%`
+}
+
+/** A share as it stands among others in a column: none and all are plain, every other has its decimal. */
+export function columnPercentage(share: number): string {
+  const isPlain =
+    share === 0 || share === 1 || (share > 0 && share < 0.0005) || (share < 1 && share >= 0.9995)
+  if (isPlain) return percentage(share)
+  return `${share < 0 ? minus : ''}${oneDecimalAlways.format(Math.abs(share) * 100)}%`
 }
 
 /** A snake_case code for people: `prompt_injection` is `Prompt injection`. */

@@ -110,6 +110,16 @@ it('a forecast says how good it was, or why there is none', () => {
   expect(forecastNote({ ...known, reason: 'no_costs' })).toBe('Nothing was spent so far')
 })
 
+it('a person whom no directory names is called unnamed; where ids begin alike, the whole id stands beside', () => {
+  const of = (actor: string) => ({ group: { actor }, labels: {} })
+  const items = [of('act_KR8awvmjMDJigz5T'), of('act_ZZ9plural'), of('act_ZZ9pluZxx')]
+  expect(items.map(labelsBeside(items, 'actor'))).toEqual([
+    'Unnamed person KR8awv',
+    'Unnamed person ZZ9plu (act_ZZ9plural)',
+    'Unnamed person ZZ9plu (act_ZZ9pluZxx)',
+  ])
+})
+
 it('people of one name are told apart by their ids, however often each is listed', () => {
   const of = (actor: string | null, label?: string) => ({
     group: { actor },

@@ -5,7 +5,7 @@ import type { StackSeries } from '../charts/stack.ts'
 import { api } from '../lib/api.ts'
 import { query, setQuery } from '../lib/router.ts'
 import { type Resource, resource } from './resource.ts'
-import { sharedNames } from './top.ts'
+import { sharedNames, unnamedPerson } from './top.ts'
 
 const dayMs = 86_400_000
 const dayS = 86_400
@@ -168,7 +168,10 @@ export function costsModel(): CostsModel {
 export function valueLabel(item: Pick<CostItem, 'group' | 'labels'>, group: ValueGroup): string {
   const value = item.group[group] ?? null
   if (value === null) return 'Not given'
-  return item.labels[group] ?? (group === 'vendor' ? vendorLabel(value) : value)
+  const label = item.labels[group]
+  if (label !== undefined && label !== null) return label
+  if (group === 'vendor') return vendorLabel(value)
+  return group === 'actor' ? unnamedPerson(value) : value
 }
 
 type Labelled = Pick<CostItem, 'group' | 'labels'>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sharedNames, unnamedPerson } from './top.ts'
+import { personName, sharedNames, unnamedPerson } from './top.ts'
 
 const item = (value: string, label: string | null = null) => ({ value, label })
 
@@ -21,4 +21,12 @@ test.each([
 test('whom nobody names is called by the beginning of their id, however short it is', () => {
   expect(unnamedPerson('act_KR8awvmjMDJigz5TflhLuz')).toBe('Unnamed person KR8awv')
   expect(unnamedPerson('act_1')).toBe('Unnamed person 1')
+})
+
+test('an event names its person by address, without one by the beginning of the id, and nobody where there is none', () => {
+  expect([
+    personName({ actor_email: 'ann@x.example', actor_id: 'act_1' }),
+    personName({ actor_email: null, actor_id: 'act_KR8awvmjMDJigz5T' }),
+    personName({ actor_email: null, actor_id: null }),
+  ]).toEqual(['ann@x.example', 'Unnamed person KR8awv', null])
 })

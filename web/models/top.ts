@@ -25,6 +25,17 @@ export function unnamedPerson(actorId: string): string {
   return `Unnamed person ${actorId.replace(/^act_/, '').slice(0, 6)}`
 }
 
+/** Whoever stands in an event, as a row shows them; null when it names nobody. */
+export function personName({
+  actor_email,
+  actor_id,
+}: {
+  actor_email: string | null
+  actor_id: string | null
+}): string | null {
+  return actor_email ?? (actor_id === null ? null : unnamedPerson(actor_id))
+}
+
 /**
  * The values whose name somebody else among them has too, so that the name alone tells nobody apart: one address in
  * several directories, for one.

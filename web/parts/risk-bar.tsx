@@ -1,5 +1,5 @@
 import type { RiskDistribution } from '../../analytics/contract/models.ts'
-import { count, percentage } from '../lib/format.ts'
+import { columnPercentage, count } from '../lib/format.ts'
 import './risk-bar.css'
 
 const levels = [
@@ -31,7 +31,7 @@ export function RiskBar({ risk, range }: RiskBarProps) {
             <span class={`risk-swatch risk-${label}`} aria-hidden="true" />
             <a href={`/activity?${new URLSearchParams({ risk_label: label, range })}`}>{name}</a>
             <b>{count(risk[key])}</b>
-            <span class="muted">{total === 0 ? '' : percentage(risk[key] / total)}</span>
+            <span class="muted">{total === 0 ? '' : columnPercentage(risk[key] / total)}</span>
           </li>
         ))}
       </ul>

@@ -7,6 +7,9 @@ import { Icon } from './icon.tsx'
 import { ErrorState, Skeleton, StaleNotice } from './states.tsx'
 import './table.css'
 
+/** A cell without a figure; where rows are cards it is left out. */
+export const none = <span class="muted">–</span>
+
 export type Column<Row> = {
   readonly key: string
   readonly header: string
@@ -272,12 +275,17 @@ function ColumnsCard<Row>({ row, columns }: { row: Row; columns: readonly Column
     <>
       <div class="row-card-title">{first?.cell(row)}</div>
       <dl class="row-card-facts">
-        {rest.map((column) => (
-          <div key={column.key} class={column.wideInCard && 'row-card-wide'}>
-            <dt>{column.header}</dt>
-            <dd>{column.cell(row)}</dd>
-          </div>
-        ))}
+        {rest.map((column) => {
+          const content = column.cell(row)
+          return (
+            content !== none && (
+              <div key={column.key} class={column.wideInCard && 'row-card-wide'}>
+                <dt>{column.header}</dt>
+                <dd>{content}</dd>
+              </div>
+            )
+          )
+        })}
       </dl>
     </>
   )

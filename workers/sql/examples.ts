@@ -2,7 +2,10 @@
 export const examples: readonly { title: string; query: string }[] = [
   {
     title: 'Spend by model, this month',
-    query: `SELECT model, sum(cost_usd) AS spend_usd, sum(tokens_in + tokens_out) AS tokens
+    query: `SELECT
+  model,
+  sum(cost_usd) AS spend_usd,
+  sum(tokens_in + tokens_out) AS tokens
 FROM usage_daily
 WHERE day >= toStartOfMonth(today())
 GROUP BY model

@@ -1,16 +1,15 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
-import { compactCount, count, dayText, money, percentage, trend } from '../../lib/format.ts'
+import { columnPercentage, compactCount, count, dayText, money, trend } from '../../lib/format.ts'
 import { hrefWith } from '../../lib/router.ts'
 import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
-import { type Column, Table } from '../../parts/table.tsx'
+import { type Column, none, Table } from '../../parts/table.tsx'
 
 const glanceRows = 5
 const glanceRowPx = 44
 const pageRows = 25
-const none = <span class="muted">–</span>
 
 /** What changes are measured against, as the end of a sentence; empty where there is nothing. */
 export function changeWords(costs: Costs | null): string {
@@ -93,7 +92,7 @@ export function GlanceTable({ group, costs }: TableProps) {
               </a>
             </td>
             <td class="cell-end">{money(row.cost_usd)}</td>
-            <td class="cell-end">{percentage(Math.max(0, row.share))}</td>
+            <td class="cell-end">{columnPercentage(Math.max(0, row.share))}</td>
             <td class="cell-end">
               <Change {...row} />
             </td>
@@ -179,7 +178,7 @@ const columnsOf = (
     key: 'share',
     header: 'Share',
     align: 'end',
-    cell: ({ share }) => percentage(share),
+    cell: ({ share }) => columnPercentage(share),
     sortValue: ({ share }) => share,
   },
   {

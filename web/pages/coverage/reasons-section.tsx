@@ -38,6 +38,7 @@ const columns: readonly Column<Reason>[] = [
   {
     key: 'inspected',
     header: 'Effect',
+    wideInCard: true,
     cell: ({ inspected, reason }) =>
       reason === 'no_text' ? (
         <Badge>Nothing to inspect</Badge>

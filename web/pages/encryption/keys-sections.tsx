@@ -39,7 +39,7 @@ const dataKeyColumns: readonly Column<DataKey>[] = [
     wideInCard: true,
     cell: ({ dek_id }) => <code title={dek_id}>{dek_id}</code>,
   },
-  { key: 'status', header: 'Status', cell: ({ status }) => <KeyStatus status={status} /> },
+  { key: 'status', header: 'Status', wideInCard: true, cell: ({ status }) => <KeyStatus status={status} /> },
   { key: 'kek', header: 'Wrapped by', cell: ({ kek_id }) => <code>{kek_id}</code> },
   {
     key: 'records',
@@ -85,7 +85,7 @@ export function DataKeysSection({ ring }: { ring: KeyRing | null }) {
 
 const wrappingKeyColumns: readonly Column<WrappingKey>[] = [
   { key: 'id', header: 'Wrapping key', cell: ({ kek_id }) => <code>{kek_id}</code> },
-  { key: 'status', header: 'Status', cell: ({ status }) => <KeyStatus status={status} /> },
+  { key: 'status', header: 'Status', wideInCard: true, cell: ({ status }) => <KeyStatus status={status} /> },
 ]
 
 /** The keys that wrap data keys; they are changed in the configuration of the instance. */

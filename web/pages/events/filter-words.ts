@@ -5,6 +5,7 @@ import { inspectedLabels, reasonLabel } from '../../lib/inspection-words.ts'
 import { detectorLabel } from '../../models/detectors.ts'
 import type { EventFilter } from '../../models/event-filters.ts'
 import { valuesOf } from '../../models/facets.ts'
+import { unnamedPerson } from '../../models/top.ts'
 import {
   costSourceLabels,
   kindLabels,
@@ -45,8 +46,9 @@ export const valueLabel = (filter: EventFilter, value: string, facets: Facets['i
 function labelOf({ name, unit }: EventFilter, value: string, known: readonly FacetValue[] | null): string {
   const closed = closedLists[name]?.[value]
   if (closed !== undefined) return closed
-  const given = known?.find((one) => one.value === value)?.label
-  if (given !== undefined && given !== null) return given
+  const listed = known?.find((one) => one.value === value)
+  if (listed !== undefined && listed.label !== null) return listed.label
+  if (listed !== undefined && name === 'actor_id') return unnamedPerson(value)
   const words = wordsOf[name]?.(value) ?? value
   return unit === undefined ? words : `${words} ${unit}`
 }

@@ -6,6 +6,7 @@ import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { count } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { feedRowsMax, type LiveFeed, liveFeed } from '../../models/live-feed.ts'
+import { personName } from '../../models/top.ts'
 import { Button } from '../../parts/button.tsx'
 import { severityChoices, severityNamed, vendorChoices } from '../../parts/choices.ts'
 import { EventCard, eventColumns } from '../../parts/events/event-columns.tsx'
@@ -112,8 +113,8 @@ function FeedButtons({ feed }: { feed: LiveFeed }) {
 
 /** Whether an event has the words in what its row shows. */
 function holds(event: AegisEvent, words: string): boolean {
-  const { actor_email, actor_id, vendor_id, model, operation } = event
-  return [actor_email, actor_id, vendorLabel(vendor_id), model, operation].some(
+  const { actor_id, vendor_id, model, operation } = event
+  return [personName(event), actor_id, vendorLabel(vendor_id), model, operation].some(
     (text) => text?.toLowerCase().includes(words) ?? false,
   )
 }

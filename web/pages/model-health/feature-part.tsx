@@ -1,5 +1,5 @@
 import type { FeatureHealth } from '../../../analytics/contract/models.ts'
-import { percentage } from '../../lib/format.ts'
+import { columnPercentage } from '../../lib/format.ts'
 import { amount, featureLabel, testText, verdictWords } from '../../lib/model-words.ts'
 import { Badge } from '../../parts/badge.tsx'
 
@@ -95,8 +95,8 @@ function Categories({ histogram: { categories, current, reference } }: { histogr
                 <rect class="feature-past" y={8} width={(100 * (reference[index] ?? 0)) / most} height={4} />
               </svg>
             </td>
-            <td>{percentage(current[index] ?? 0)}</td>
-            <td class="muted">{reference.length > 0 ? percentage(reference[index] ?? 0) : '–'}</td>
+            <td>{columnPercentage(current[index] ?? 0)}</td>
+            <td class="muted">{reference.length > 0 ? columnPercentage(reference[index] ?? 0) : '–'}</td>
           </tr>
         ))}
       </tbody>

@@ -1,12 +1,11 @@
 import type { ModelFigures } from '../../../analytics/contract/models.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
-import { compactCount, count, duration, percentage } from '../../lib/format.ts'
+import { columnPercentage, compactCount, count, duration, percentage } from '../../lib/format.ts'
 import { driftText, featureLabel, points, verdictWords } from '../../lib/model-words.ts'
 import { Badge, type Tone } from '../../parts/badge.tsx'
-import type { Column } from '../../parts/table.tsx'
+import { type Column, none } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 
-const none = <span class="muted">–</span>
 const latency = (ms: number | null) => (ms === null ? none : duration(ms))
 
 /** Urgent first: a worse verdict sorts above, within one by name. */
@@ -82,7 +81,7 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
     key: 'errors',
     header: 'Errors',
     align: 'end',
-    cell: ({ error_rate }) => (error_rate === null ? none : percentage(error_rate)),
+    cell: ({ error_rate }) => (error_rate === null ? none : columnPercentage(error_rate)),
     sortValue: ({ error_rate }) => error_rate,
   },
   {
@@ -112,7 +111,7 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
     align: 'end',
     cell: (model) => {
       const share = riskShare(model)
-      return share === null ? none : percentage(share)
+      return share === null ? none : columnPercentage(share)
     },
     sortValue: riskShare,
   },

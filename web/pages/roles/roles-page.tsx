@@ -29,6 +29,7 @@ const columns: readonly Column<RoleItem>[] = [
   {
     key: 'type',
     header: 'Kind',
+    wideInCard: true,
     cell: ({ type }) => <Badge tone={type === 'custom' ? 'low' : 'neutral'}>{typeLabels[type]}</Badge>,
   },
   {

@@ -21,7 +21,7 @@ import { type Choice, Select } from '../../parts/field.tsx'
 import { KpiCard } from '../../parts/kpi-card.tsx'
 import { PageHeader, Section } from '../../parts/page-header.tsx'
 import { EmptyState } from '../../parts/states.tsx'
-import { type Column, Table } from '../../parts/table.tsx'
+import { type Column, none, Table } from '../../parts/table.tsx'
 import { Notices } from '../vendors/notices.tsx'
 import './spending.css'
 
@@ -120,8 +120,6 @@ export function ReconciliationPage() {
     </>
   )
 }
-
-const none = <span class="muted">–</span>
 
 /** A row, and whether its vendor reported no bill for any of the days. */
 type Row = ReconciliationRow & { isSilent: boolean }
@@ -230,6 +228,8 @@ function OtherCurrencies({ row: { other } }: { row: Row }) {
 }
 
 function Share({ row }: { row: ReconciliationRow }): ComponentChildren {
+  // Money that came back has no usage to be set against.
+  if (row.reported_usd.startsWith('-')) return <Badge>Credit</Badge>
   const share = remainderShare(row)
   if (share === null) return none
   const text = shareText(share)

@@ -3,13 +3,11 @@ import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { runState } from '../../lib/collection-words.ts'
 import { compactCount, compactMoney, count, duration } from '../../lib/format.ts'
 import { StateBadge } from '../../parts/badge.tsx'
-import type { Column } from '../../parts/table.tsx'
+import { type Column, none } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 import './vendors.css'
 
 export type VendorRow = VendorAnalytics['items'][number]
-
-const none = <span class="muted">–</span>
 
 function latencyColumn(
   key: string,

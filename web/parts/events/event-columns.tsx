@@ -2,22 +2,22 @@ import type { AegisEvent } from '../../../analytics/contract/event.ts'
 import { compactCount, count, duration, humanize, money } from '../../lib/format.ts'
 import { inspectedLabels } from '../../lib/inspection-words.ts'
 import { detectorLabel } from '../../models/detectors.ts'
+import { personName } from '../../models/top.ts'
 import { Badge, SeverityBadge, StatusBadge } from '../badge.tsx'
 import { kindLabels, sourceLabels } from '../choices.ts'
-import type { Column } from '../table.tsx'
+import { type Column, none } from '../table.tsx'
 import { LogTime, RelativeTime } from '../time.tsx'
 import './events.css'
 import { VendorModel } from './vendor-model.tsx'
 
-const none = <span class="muted">–</span>
-
 /** Who did it, as far as one may see. */
 function Actor({ event }: { event: AegisEvent }) {
-  const name = event.actor_email ?? event.actor_id
-  if (name === null) return none
+  const { actor_email, actor_id } = event
+  const title = actor_email ?? actor_id
+  if (title === null) return none
   return (
-    <span class="clip" title={name}>
-      {name}
+    <span class="clip" title={title}>
+      {personName(event)}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import type { AegisEvent } from '../../../../analytics/contract/event.ts'
 import { vendorLabel } from '../../../../analytics/contract/vendors.ts'
 import { absoluteTime, humanize } from '../../../lib/format.ts'
+import { personName } from '../../../models/top.ts'
 import { kindLabels, sourceLabels } from '../../choices.ts'
 import { Fact, Facts, Id, Part } from '../../facts.tsx'
 import { SameLink } from '../same-link.tsx'
@@ -29,7 +30,7 @@ export function OriginSection({ event }: { event: AegisEvent }) {
         <Fact name="Person">
           {event.actor_id && (
             <SameLink filter="actor_id" value={event.actor_id}>
-              {event.actor_email ?? 'Without an address'}
+              {personName(event)}
             </SameLink>
           )}
         </Fact>
