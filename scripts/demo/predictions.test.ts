@@ -32,7 +32,7 @@ describe('a prediction of the demo company', () => {
         {
           orgId: 'o',
           region: 'us',
-          retentionMs: 1,
+          retentionMs: 30 * 1_440 * minuteMs,
           nowMs,
           newId: () => 'n',
           detection: catalogueProfile,
