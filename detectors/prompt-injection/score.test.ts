@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scan } from '../index.ts'
 import { findFlood } from './flooding.ts'
-import { LEARNED, sumOf, weigh } from './score.ts'
+import { LEARNED, seek, sumOf, weigh } from './score.ts'
 import { signatures } from './signatures.ts'
 
 const score = (text: string, origin?: 'system' | 'user' | 'assistant' | 'tool' | 'retrieved') =>
@@ -17,6 +17,14 @@ describe('the score of prompt injection', () => {
       expect(scan(text, { origin: 'tool' }).findings).toEqual([])
     },
   )
+
+  it('gives a sign the weight that it has in data only there', () => {
+    const sign = { family: 'any', weight: 0.5, weightInData: 0.8, hints: ['open'], pattern: /open sesame/gi }
+    const weights = (['user', 'system', 'tool', 'retrieved'] as const).map(
+      (origin) => seek('Say open sesame.', sign, origin)[0]?.weight,
+    )
+    expect(weights).toEqual([0.5, 0.5, 0.8, 0.8])
+  })
 
   it('covers at least twenty families', () => {
     expect(new Set(signatures.map(({ family }) => family)).size).toBeGreaterThanOrEqual(20)
