@@ -1,59 +1,21 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { atSandbox } from '../../../tests/support/sandbox-vendor.ts'
 import { pullAll, pulled, refused, streamOf, sumsOf } from '../../../tests/support/vendor-pages.ts'
-import { type Reply, type SeenCall, serveVendor } from '../../../tests/support/vendor-wire.ts'
+import {
+  credential,
+  dayMs,
+  document,
+  google,
+  int,
+  isTokens,
+  nowMs,
+  one,
+  privateKey,
+  window,
+} from '../../../tests/support/vertex-wire.ts'
 import { vertex } from './vertex.ts'
-
-const nowMs = Date.parse('2026-11-20T12:30:15Z')
-const dayMs = 86_400_000
-const window = {
-  fromMs: Date.parse('2026-11-18T00:20:00Z'),
-  toMs: Date.parse('2026-11-19T00:00:00Z'),
-  page: null,
-}
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const document = {
-  type: 'service_account',
-  project_id: 'acme-ai-01',
-  private_key_id: 'k1',
-  private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  client_email: 'reader@acme-ai-01.iam.gserviceaccount.com',
-  token_uri: 'https://oauth2.googleapis.com/token',
-}
-const table = 'acme-ai-01.billing.gcp_billing_export_v1_01A2B3'
-const credential = {
-  secret: JSON.stringify(document),
-  settings: { billing_table: table, billing_location: 'EU' },
-  accountRef: 'acme-ai-01',
-}
-
-type Answers = {
-  token?: Reply
-  series?: (call: SeenCall) => Reply
-  query?: (call: SeenCall) => Reply
-}
-
-const google = ({ token, series, query }: Answers, changes: Partial<typeof credential> = {}) =>
-  serveVendor(vertex, { ...credential, ...changes, nowMs }, (_url, call) => {
-    if (call.url.pathname === '/token')
-      return token ?? { body: { access_token: 'ya29.granted', expires_in: 3599, token_type: 'Bearer' } }
-    if (call.headers.authorization !== 'Bearer ya29.granted')
-      return { status: 401, body: { error: { code: 401, message: 'no token', status: 'UNAUTHENTICATED' } } }
-    if (call.url.pathname.endsWith('/timeSeries')) return series?.(call) ?? { body: {} }
-    return query?.(call) ?? { body: complete([]) }
-  })
-
-const hourEnd = '2026-11-18T01:00:00Z'
-const one = (type: string | null, value: unknown, model = 'gemini-2.5-flash', endTime = hourEnd) => ({
-  metric: { type: 'm', labels: type === null ? {} : { type } },
-  resource: { type: 'r', labels: { model_user_id: model, publisher: 'google', location: 'us-central1' } },
-  metricKind: 'DELTA',
-  points: [{ interval: { startTime: '2026-11-18T00:00:00Z', endTime }, value }],
-})
-const int = (value: number | string) => ({ int64Value: String(value) })
-const isTokens = ({ url }: SeenCall) => url.searchParams.get('filter')?.includes('token_count') ?? false
 
 async function usage(tokens: unknown[], invocations: unknown[] = []) {
   const { ctx } = await google({
@@ -275,176 +237,6 @@ describe('Vertex AI metrics', () => {
     })
     const open = { fromMs: nowMs - 1_000, toMs: nowMs, page: null }
     expect(await pulled(vertex, 'usage', ctx, open)).toMatchObject({ rows: 0, raw: '' })
-  })
-})
-
-const columns = ['day', 'project', 'sku', 'currency', 'cost', 'credits']
-const complete = (rows: (string | null)[][], pageToken?: string, order = columns) => ({
-  jobComplete: true,
-  jobReference: { projectId: 'acme-ai-01', jobId: 'job_1', location: 'EU' },
-  schema: { fields: order.map((name) => ({ name, type: 'STRING' })) },
-  rows: rows.map((row) => ({ f: row.map((v) => ({ v })) })),
-  totalRows: '1',
-  ...(pageToken === undefined ? {} : { pageToken }),
-})
-const waiting = { jobComplete: false, jobReference: { jobId: 'job_1', location: 'EU' } }
-const line: (string | null)[] = [
-  '2026-11-18',
-  'acme-ai-01',
-  'Gemini 2.5 Flash Input Tokens',
-  'EUR',
-  '3.412000000001',
-  '-0.25',
-]
-
-describe('the billing export', () => {
-  it('is asked for days and services by parameters, with the table in quotes', async () => {
-    const { ctx, calls: seen } = await google({})
-    await pulled(vertex, 'cost', ctx, window)
-    const asked = seen.find(({ url }) => url.pathname === '/bigquery/v2/projects/acme-ai-01/queries')
-    const body = JSON.parse(asked?.body ?? '')
-    expect(asked?.method).toBe('POST')
-    expect(body).toMatchObject({ useLegacySql: false, location: 'EU', parameterMode: 'NAMED' })
-    expect(body).toMatchObject({ timeoutMs: 20_000, maxResults: 1_000 })
-    expect(asked?.headers['content-type']).toBe('application/json')
-    expect(body.query).toContain(`FROM \`${table}\``)
-    const lines = body.query.split('\n')
-    expect(lines).toContain(
-      'WHERE service.id IN UNNEST(@services) AND DATE(usage_start_time) BETWEEN @first AND @last',
-    )
-    expect(lines).toContain(' CAST(SUM(CAST(CAST(cost AS STRING) AS BIGNUMERIC)) AS STRING) AS cost,')
-    // Pages of one job follow each other in its order.
-    expect(lines.at(-1)).toBe('ORDER BY day, project, sku, currency')
-    expect(
-      body.queryParameters.map((each: { name: string; parameterType: unknown }) => [
-        each.name,
-        each.parameterType,
-      ]),
-    ).toEqual([
-      ['first', { type: 'DATE' }],
-      ['last', { type: 'DATE' }],
-      ['services', { type: 'ARRAY', arrayType: { type: 'STRING' } }],
-    ])
-    expect(
-      body.queryParameters.map((each: { name: string; parameterValue: unknown }) => each.parameterValue),
-    ).toEqual([
-      { value: '2026-11-18' },
-      { value: '2026-11-18' },
-      { arrayValues: [{ value: 'C7E2-9256-1C43' }] },
-    ])
-  })
-
-  it('gives a cost and, beside it, what was credited as a negative line', async () => {
-    const { ctx } = await google({ query: () => ({ body: complete([line]) }) })
-    const { costs } = await pulled(vertex, 'cost', ctx, window)
-    expect(costs).toMatchObject([
-      { lineItem: line[2], amountNano: 3_412_000_000n, currency: 'EUR', projectRef: 'acme-ai-01' },
-      { lineItem: `${line[2]} (credits)`, amountNano: -250_000_000n, currency: 'EUR' },
-    ])
-    expect(costs[0]?.dayAtMs).toBe(Date.parse('2026-11-18T00:00:00Z'))
-  })
-
-  it('may lack credits and a name, writes its currency in capitals, and is kept as it was answered', async () => {
-    const bare = line.with(2, null).with(3, 'eur').with(5, null)
-    const body = complete([bare, line.with(3, 'EURO'), line.with(3, null), line.with(5, 'none')])
-    const { ctx } = await google({ query: () => ({ body }) })
-    const page = await pulled(vertex, 'cost', ctx, window)
-    expect(page.costs.map(({ lineItem, amountNano, currency }) => [lineItem, amountNano, currency])).toEqual([
-      ['unspecified', 3_412_000_000n, 'EUR'],
-      ['unspecified (credits)', 0n, 'EUR'],
-    ])
-    expect(page.skipped).toEqual([{ reason: 'malformed_row', count: 3 }])
-    expect(page.raw).toBe(JSON.stringify(body))
-  })
-
-  it.each([
-    ['a cursor that repeats itself', complete([line], 't2'), 200, 'bad_json'],
-    ['results that may not be read', {}, 403, 'forbidden'],
-    ['an answer of another shape', { jobComplete: 'soon' }, 200, 'bad_json'],
-  ])('stops at %s', async (_what, body, status, tag) => {
-    const { ctx } = await google({ query: () => ({ body, status }) })
-    const page = JSON.stringify(['EU', 'job_1', 't2'])
-    expect(await refused(vertex, 'cost', ctx, { ...window, page })).toMatchObject({ tag })
-  })
-
-  it('stops where its job may no longer be asked for', async () => {
-    const { ctx } = await google({
-      query: ({ method }) => (method === 'POST' ? { body: waiting } : { status: 403, body: {} }),
-    })
-    expect(await refused(vertex, 'cost', ctx, window)).toMatchObject({ tag: 'forbidden' })
-  })
-
-  it('is not asked for a span without a moment in it', async () => {
-    const { ctx, calls: seen } = await google({})
-    const later = { fromMs: nowMs + dayMs, toMs: nowMs + 2 * dayMs, page: null }
-    expect(await pulled(vertex, 'cost', ctx, later)).toMatchObject({ rows: 0, nextPage: null })
-    expect(seen).toEqual([])
-  })
-
-  it('is read by the names of its columns, and counts rows of another shape', async () => {
-    const rows = [
-      line.toReversed(),
-      line.with(0, 'soon').toReversed(),
-      line.with(4, null).toReversed(),
-      ['x'],
-    ]
-    const { ctx } = await google({ query: () => ({ body: complete(rows, undefined, columns.toReversed()) }) })
-    const page = await pulled(vertex, 'cost', ctx, window)
-    expect([page.costs.length, page.rows, page.skipped]).toEqual([
-      2,
-      5,
-      [{ reason: 'malformed_row', count: 3 }],
-    ])
-  })
-
-  it('is waited for while the job runs, but not for ever', async () => {
-    const { ctx, calls: seen } = await google({
-      query: ({ method }) => ({ body: method === 'POST' ? waiting : complete([line]) }),
-    })
-    expect((await pulled(vertex, 'cost', ctx, window)).costs).toHaveLength(2)
-    expect(seen.at(-1)?.url.pathname).toBe('/bigquery/v2/projects/acme-ai-01/queries/job_1')
-    expect(seen.at(-1)?.url.searchParams.get('location')).toBe('EU')
-    const endless = await google({ query: () => ({ body: waiting }) })
-    expect(await refused(vertex, 'cost', endless.ctx, window)).toEqual({ tag: 'timeout' })
-    expect(endless.calls.length).toBeLessThan(8)
-  })
-
-  it('goes on with the next page of the same job', async () => {
-    const { ctx, calls: seen } = await google({
-      query: ({ method }) => ({ body: method === 'POST' ? complete([line], 't2') : complete([]) }),
-    })
-    const first = await pulled(vertex, 'cost', ctx, window)
-    const second = await pulled(vertex, 'cost', ctx, { ...window, page: first.nextPage })
-    expect(second.nextPage).toBeNull()
-    expect(Object.fromEntries(seen.at(-1)?.url.searchParams ?? [])).toMatchObject({
-      pageToken: 't2',
-      location: 'EU',
-    })
-  })
-
-  it('begins the window again when the job’s results are gone', async () => {
-    const missing = {
-      status: 404,
-      body: { error: { code: 404, message: 'Not found: Job', status: 'NOT_FOUND' } },
-    }
-    const { ctx } = await google({ query: () => missing })
-    const page = JSON.stringify(['EU', 'job_1', 't2'])
-    expect(await refused(vertex, 'cost', ctx, { ...window, page })).toMatchObject({ tag: 'gone' })
-    expect(await refused(vertex, 'cost', ctx, { ...window, page: 'not ours' })).toMatchObject({ tag: 'gone' })
-    expect(await refused(vertex, 'cost', ctx, window)).toMatchObject({ tag: 'not_found' })
-  })
-
-  it('is said to be missing where the settings name none', async () => {
-    const { ctx, calls: seen } = await google({}, { settings: { billing_table: '', billing_location: '' } })
-    expect(await refused(vertex, 'cost', ctx, window)).toMatchObject({ tag: 'forbidden' })
-    expect(seen).toEqual([])
-  })
-
-  it('is named by a setting that cannot leave its quotes', () => {
-    const pattern = vertex.credentialKinds[0]?.settings.find(({ name }) => name === 'billing_table')?.pattern
-    expect(table).toMatch(pattern ?? /^$/)
-    for (const hostile of ['a` OR 1=1', 'acme-ai-01.b.c` -- ', 'acme-ai-01.b', 'acme-ai-01.b.c\n'])
-      expect(hostile).not.toMatch(pattern ?? /./)
   })
 })
 
