@@ -1,12 +1,11 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bench, figure } from '../figure.ts'
-import { good, type HttpClient, httpClient } from '../http-client.ts'
 import { ingestPath } from '../instance.ts'
 import { freshEvents } from '../prompts.ts'
 import { quantile, spread } from '../statistics.ts'
+import type { SteadyLoad, SteadyTimes } from '../steady-sender.ts'
 
 const perSecond = 200
 const connections = 64
@@ -17,19 +16,23 @@ export const post = figure({
   name: 'post',
   summary: `milliseconds of a POST with one event, ${perSecond} times a second`,
   async measure(bench) {
-    const { isQuick, instance, later, note } = bench
-    const { client, untilCollected } = await instance()
+    const { isQuick, instance, note } = bench
+    const { url, apiKey, untilCollected } = await instance()
     await untilCollected()
-    const api = client(connections)
-    const plain = httpClient(await startPlainLog(bench), {}, connections)
-    later(() => plain.close())
+    const sender = startSender(bench)
+    const api = {
+      origin: url,
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    }
+    const plain = { origin: await startPlainLog(bench), headers: {} }
+    const timesOf = (server: typeof api | typeof plain) => sent(sender, server, isQuick ? 1 : 5)
     const plainMs: number[] = []
     const timesMs: number[] = []
     // What runs often is compiled anew while it runs, for some seconds.
-    for (const one of [plain, api]) await sendAll(one, isQuick ? 1 : 5)
+    for (const server of [plain, api]) await timesOf(server)
     for (let turn = 0; turn < turns; turn++) {
-      plainMs.push(...(await sendAll(plain, isQuick ? 1 : 5)))
-      timesMs.push(...(await sendAll(api, isQuick ? 1 : 5)))
+      plainMs.push(...(await timesOf(plain)))
+      timesMs.push(...(await timesOf(api)))
     }
     note(`written down alone: ${spread(plainMs)} ms`)
     note(`from when it was due: ${spread(timesMs)} ms`)
@@ -43,18 +46,24 @@ export const post = figure({
   },
 })
 
-/** Sends for some seconds; a late answer does not put off the next request. Units: milliseconds from when each was due. */
-async function sendAll(to: HttpClient, seconds: number): Promise<number[]> {
+function startSender({ later }: Bench): ChildProcess {
+  const sender = fork(join(import.meta.dirname, '../steady-sender.ts'))
+  later(() => sender.kill())
+  return sender
+}
+
+/** Sends single events for some seconds. Units: milliseconds from when each was due. Errors: throws for a refused one. */
+async function sent(
+  sender: ChildProcess,
+  server: Pick<SteadyLoad, 'origin' | 'headers'>,
+  seconds: number,
+): Promise<readonly number[]> {
   const bodies = freshEvents(perSecond * seconds).map((event) => JSON.stringify({ events: [event] }))
-  const startedAtMs = performance.now()
-  return Promise.all(
-    bodies.map(async (body, index) => {
-      const dueAtMs = startedAtMs + (index * 1000) / perSecond
-      await sleep(Math.max(0, dueAtMs - performance.now()))
-      good(await to.post(ingestPath, body))
-      return performance.now() - dueAtMs
-    }),
-  )
+  const load: SteadyLoad = { ...server, path: ingestPath, bodies, perSecond, connections }
+  sender.send(load)
+  const [times] = (await once(sender, 'message')) as [SteadyTimes]
+  if ('error' in times) throw new Error(times.error)
+  return times.timesMs
 }
 
 /** Gives the address of a program that only writes requests down. */
