@@ -17,6 +17,8 @@ type NewPasswordProps = {
 export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
   const shown = useSignal(false)
   const { score, text } = passwordStrength(field.value, known)
+  // The server knows more than its length: what it refused is not strong.
+  const grade = field.error === null ? score : 0
   return (
     <div class="new-password">
       <Field
@@ -26,7 +28,7 @@ export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
         hint="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
         required
       />
-      <div class={`strength strength-${field.value === '' ? 'none' : score}`} aria-hidden="true">
+      <div class={`strength strength-${field.value === '' ? 'none' : grade}`} aria-hidden="true">
         <span />
         <span />
         <span />
