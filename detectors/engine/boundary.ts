@@ -1,3 +1,5 @@
+import { unitAt } from './units.ts'
+
 /** Tells whether a value stands alone: in no word, identifier, decimal, version, path of digits or hex run. */
 export function standsAlone(text: string, start: number, end: number): boolean {
   return !isJoinedBefore(text, start) && !isJoinedAfter(text, end)
@@ -5,15 +7,15 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 
 /** Tells whether a letter, digit or underscore stands right before a position, and is not the end of an escape. */
 export function isGlued(text: string, start: number): boolean {
-  if (!isWord(text.charCodeAt(start - 1))) return false
-  return text.charCodeAt(start - 2) !== BACKSLASH || text.charCodeAt(start - 3) === BACKSLASH
+  if (!isWord(unitAt(text, start - 1))) return false
+  return unitAt(text, start - 2) !== BACKSLASH || unitAt(text, start - 3) === BACKSLASH
 }
 
 /** Tells whether no Latin, Greek or Cyrillic letter stands right before a position, or a small one before a capital. */
 export function beginsWord(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 1)
+  const before = unitAt(text, start - 1)
   if (!isLetter(before)) return true
-  const code = text.charCodeAt(start)
+  const code = unitAt(text, start)
   return before >= 97 && before <= 122 && code >= 65 && code <= 90
 }
 
@@ -22,17 +24,17 @@ function isLetter(code: number): boolean {
 }
 
 function isJoinedBefore(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 1)
+  const before = unitAt(text, start - 1)
   if (isWord(before)) return true
-  const second = text.charCodeAt(start - 2)
+  const second = unitAt(text, start - 2)
   if (before === DOT) return isDigit(second)
   return before === HYPHEN && isWord(second)
 }
 
 function isJoinedAfter(text: string, end: number): boolean {
-  const after = text.charCodeAt(end)
+  const after = unitAt(text, end)
   if (isWord(after)) return true
-  const second = text.charCodeAt(end + 1)
+  const second = unitAt(text, end + 1)
   if (after === DOT) return isDigit(second)
   return after === HYPHEN && isWord(second)
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../detector.ts'
-import { unitTable } from './units.ts'
+import { unitAt, unitTable } from './units.ts'
 
 /** Letters of other scripts that look like Latin ones. Source: Unicode UTS #39 confusables, the everyday part. */
 const LOOKALIKES: readonly (readonly [letters: string, latin: string])[] = [
@@ -58,7 +58,7 @@ export function unmix(text: string): Unmixed {
     let latin = 0
     let lookalikes = 0
     for (; end - start < WORD_MAX; end++) {
-      const letter = LETTERS[text.charCodeAt(end)]
+      const letter = LETTERS[unitAt(text, end)]
       if (letter === IS_LATIN) latin++
       else if (letter === IS_LOOKALIKE) lookalikes++
       else if (letter !== IS_FOREIGN) break

@@ -1,7 +1,7 @@
 import type { Evidence } from '../prompt-injection/score.ts'
 import { unmix } from './confusables.ts'
 import { withPlainLetters } from './plain-letters.ts'
-import { fromUnits } from './units.ts'
+import { fromUnits, unitAt } from './units.ts'
 import { type View, viewBuilder } from './view.ts'
 
 /** A text made plain for matching: compatibility forms, accents, escapes and lookalikes folded, invisibles gone. */
@@ -71,7 +71,7 @@ export function fold(source: string): Folded {
       continue
     }
     if (kind === BEGINS_TAG) {
-      const low = text.charCodeAt(start + 1)
+      const low = unitAt(text, start + 1)
       if (!(low >= TAGS_FIRST && low <= SELECTORS_LAST)) continue
       if (low <= TAGS_LAST) tags.add(start, start + 2)
       else if (!keepsJoiners(text, start)) invisibles.add(start, start + 2)
@@ -108,7 +108,7 @@ function tally(family: string, min: number, weight: number) {
 
 /** Tells whether joiners and selectors have a use after the unit before a position; after ASCII they have none. */
 function keepsJoiners(text: string, at: number): boolean {
-  return text.charCodeAt(at - 1) > 127 && KEEPS_JOINERS.test(text.charAt(at - 1))
+  return unitAt(text, at - 1) > 127 && KEEPS_JOINERS.test(text.charAt(at - 1))
 }
 
 /** What a character of the tag block spells, by its second unit. */

@@ -1,6 +1,6 @@
 import type { Span } from '../detector.ts'
 import { fromBase32, type Spelled, spelledInBits, spelledOut } from './spelled.ts'
-import { fromUnits } from './units.ts'
+import { fromUnits, unitAt } from './units.ts'
 
 /** A run of text that was decoded into other text. */
 export interface Payload extends Span {
@@ -66,7 +66,7 @@ function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean 
     while (end < text.length && isEncoding(text.charCodeAt(end))) end++
     while (end - lineStart >= LINE_MIN) {
       const next = afterBreak(text, end)
-      if (next === end || !isEncoding(text.charCodeAt(next))) break
+      if (next === end || !isEncoding(unitAt(text, next))) break
       lineStart = next
       end = next
       while (end < text.length && isEncoding(text.charCodeAt(end))) end++
@@ -79,8 +79,8 @@ function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean 
 
 /** Where the text goes on after the end of a line; the same place where the line does not end. */
 function afterBreak(text: string, at: number): number {
-  const afterReturn = text.charCodeAt(at) === 13 ? at + 1 : at
-  return text.charCodeAt(afterReturn) === 10 ? afterReturn + 1 : at
+  const afterReturn = unitAt(text, at) === 13 ? at + 1 : at
+  return unitAt(text, afterReturn) === 10 ? afterReturn + 1 : at
 }
 
 function decodedRun(encoded: string): string | null {

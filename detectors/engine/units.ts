@@ -1,5 +1,13 @@
 const CHUNK = 8_192
 
+/**
+ * The unit at a position of a text; 0 before its start and behind its end. There `charCodeAt` gives NaN, and one read of a
+ * table by that makes every later one several times as slow.
+ */
+export function unitAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0
+}
+
 /** A table from UTF-16 unit to UTF-16 unit, in which every unit stands for itself but those that are given. */
 export function unitTable(pairs: Iterable<readonly [from: number, to: number]>): Uint16Array {
   const table = Uint16Array.from({ length: 65_536 }, (_, code) => code)

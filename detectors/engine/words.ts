@@ -1,4 +1,5 @@
 import { isDigit, type Reading } from './reading.ts'
+import { unitAt } from './units.ts'
 
 /** Words of a text that hold a digit, or stand right before one that does: where each begins, and of which kind it is. */
 export interface TextWords {
@@ -39,7 +40,7 @@ export function wordKind(length: number, isDigitFirst: boolean, isMixed: boolean
 }
 
 function nextOf(text: string, end: number): number {
-  const code = text.charCodeAt(end + 1)
+  const code = unitAt(text, end + 1)
   return isDigit(code) ? NEXT_DIGIT : WORD_UNITS[code] === 1 ? NEXT_LETTER : NEXT_OTHER
 }
 

@@ -1,5 +1,6 @@
 import { detector, type Span, type Verdict } from '../detector.ts'
 import { isDigit } from '../engine/reading.ts'
+import { unitAt } from '../engine/units.ts'
 import { addressStart, anchorEnd } from './postcode-anchor.ts'
 import {
   ANY_STREET,
@@ -183,7 +184,7 @@ function streetEnd(text: string, start: number, isCued: boolean): { end: number;
   const read = (pattern: RegExp) => endOf(pattern, text, start)
   const box = mayBeBox(text, start) ? read(BOX) : 0
   if (box > 0) return { end: box, isSure: !/uss/i.test(text.slice(start, box)) }
-  const english = isDigit(text.charCodeAt(start)) ? read(ENGLISH_STREET) : 0
+  const english = isDigit(unitAt(text, start)) ? read(ENGLISH_STREET) : 0
   if (english > 0) return { end: english, isSure: ENGLISH_NAME.test(text.slice(start, english)) }
   const other = Math.max(read(CONTINENTAL_STREET), read(LEADING_STREET))
   if (other > 0) return { end: other, isSure: CAPITAL.test(text.slice(start, other)) }
@@ -205,7 +206,7 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
     if (sure > 0) {
       at = end = sure
       isStrong = true
-      isAfterCode = isDigit(text.charCodeAt(next))
+      isAfterCode = isDigit(unitAt(text, next))
       continue
     }
     const gap = text.slice(at, next)
@@ -224,20 +225,20 @@ function extended(text: string, from: number, isSmall: boolean): { end: number; 
 
 /** Tells whether a sentence goes on after a town. */
 function goesOn(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1)
-  return text.charCodeAt(at) === 32 && next >= 97 && next <= 122
+  const next = unitAt(text, at + 1)
+  return unitAt(text, at) === 32 && next >= 97 && next <= 122
 }
 
 /** The end of a part of a building, a region with its postcode or a postcode; 0 when none begins there. */
 function surePart(text: string, at: number): number {
-  const code = text.charCodeAt(at)
+  const code = unitAt(text, at)
   const isSmall = code >= 97 && code <= 122
   return firstOf(text, at, isSmall ? SMALL_SURE_PARTS : mayBeCode(text, at) ? SURE_PARTS : ANY_PARTS)
 }
 
 /** Tells cheaply whether a code of a region or a town may stand there: its second unit is none that sets apart. */
 function mayBeCode(text: string, at: number): boolean {
-  const code = text.charCodeAt(at + 1)
+  const code = unitAt(text, at + 1)
   return isDigit(code) || code === 45 || ((code | 32) >= 97 && (code | 32) <= 122)
 }
 
@@ -257,7 +258,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 /** Tells cheaply whether the name of a box may stand after a number and a blank, or right there. */
 function mayBeBox(text: string, start: number): boolean {
   let at = start
-  while (isDigit(text.charCodeAt(at))) at++
-  const code = text.charCodeAt(at > start ? at + 1 : at)
+  while (isDigit(unitAt(text, at))) at++
+  const code = unitAt(text, at > start ? at + 1 : at)
   return code > 127 || BOX_FIRST.includes(String.fromCharCode(code | 32))
 }

@@ -2,6 +2,7 @@ import { type Context, detector, type Found, type Span, type Verdict, verdict } 
 import { standsAlone } from '../engine/boundary.ts'
 import { near } from '../engine/context.ts'
 import { firstPlace, type Reading } from '../engine/reading.ts'
+import { unitAt } from '../engine/units.ts'
 import { hasCallingCode } from './calling-codes.ts'
 
 const NUMBER =
@@ -172,7 +173,7 @@ function lastOfSix(text: string, first: number): number {
   let digits = 1
   let last = first
   for (let at = first + 1; at - last <= SEPARATORS_MAX + 1; at++) {
-    const code = text.charCodeAt(at)
+    const code = unitAt(text, at)
     if (isDigit(code)) {
       last = at
       if (++digits === DIGITS_MIN) return -1
@@ -207,7 +208,7 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const before = text[start - 1]
   if (before === '/' || UNITS.includes(text[end] ?? ' ')) return null
   if (CURRENCIES.includes(before ?? ' ') || CURRENCIES.includes(text[start - 2] ?? ' ')) return null
-  if ((before === ':' || before === '#') && isDigit(text.charCodeAt(start - 2))) return null
+  if ((before === ':' || before === '#') && isDigit(unitAt(text, start - 2))) return null
   const opening = match[0].startsWith('(') && !match[0].includes(')')
   return { start: opening ? start + 1 : start, end }
 }
@@ -266,7 +267,7 @@ function checkNational(main: string, digitsCount: number): Verdict | null {
 function groupsOf(number: string): readonly number[] {
   const lengths: number[] = []
   for (let at = 0, start = 0; at <= number.length; at++) {
-    if (isDigit(number.charCodeAt(at))) continue
+    if (isDigit(unitAt(number, at))) continue
     if (at > start) lengths.push(at - start)
     start = at + 1
   }

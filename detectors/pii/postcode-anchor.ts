@@ -1,4 +1,5 @@
 import { isDigit } from '../engine/reading.ts'
+import { unitAt } from '../engine/units.ts'
 
 /** A place in an address that only addresses have: a postcode in the form of some country, and where the text goes on. */
 const ANCHORS: readonly RegExp[] = [
@@ -56,7 +57,7 @@ export function addressStart(text: string, at: number): number {
   let end = at
   for (let count = 0; count < PARTS_MAX; count++) {
     let to = end
-    for (let sign = text.charCodeAt(to - 1); to > limit && isGap(sign); sign = text.charCodeAt(to - 1)) {
+    for (let sign = unitAt(text, to - 1); to > limit && isGap(sign); sign = unitAt(text, to - 1)) {
       if (sign === COMMA || sign === 10) commas++
       to--
     }
@@ -82,7 +83,7 @@ function isGap(code: number): boolean {
 
 /** Letters, digits and what stands inside of words and numbers of houses. */
 function isOfWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
+  const code = unitAt(text, at)
   if (isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 122)) return true
   if (code > 127) return /[\p{L}\p{M}’°º〒]/u.test(text.charAt(at))
   return code === 45 || code === 46 || code === 47 || code === 39 || code === 35

@@ -1,4 +1,4 @@
-import { fromUnits, translate, unitTable } from '../engine/units.ts'
+import { fromUnits, translate, unitAt, unitTable } from '../engine/units.ts'
 import { inPlace, type View, viewBuilder } from '../engine/view.ts'
 
 /** A way to write words so that filters do not see them, and how to read it. */
@@ -80,7 +80,7 @@ function unleet(text: string): string {
   const units = new Uint16Array(text.length)
   for (let i = 0; i < units.length; i++) {
     const code = text.charCodeAt(i)
-    const touches = isLetter(text.charCodeAt(i + 1)) || (i > 0 && isLetter(units[i - 1] as number))
+    const touches = isLetter(unitAt(text, i + 1)) || (i > 0 && isLetter(units[i - 1] as number))
     units[i] = touches ? (LEET[code] as number) : code
   }
   return fromUnits(units)

@@ -72,7 +72,16 @@ export const personas = [
       'immoral',
     ],
     pattern: phrase(
-      '\\b(?:(?:no|without(?: any)?|zero|free (?:of|from)(?: all| any)?|lacks?|ha(?:s|ve) no|does(?: not|n.?t) have any|not (?:bound|constrained|limited|restricted) by(?: any)?|devoid of|beyond)\\b~\\b(?:restrictions|(?:content|safety) filters?|filtering|censorship|limitations|(?<!(?:term|speed|time|age|credit|size|rate) )limits|ethic(?:s|al)|moral(?:s|ity)?|guidelines|boundaries|morals|rules|safeguards|polic(?:y|ies))|(?:completely|totally|entirely|fully|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?)|an? (?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?),?(?: (?:and )?\\w{1,14}){0,3}? (?:ai|a\\.i\\.|\\w{0,12}bot|\\w{0,12}gpt|model|assistant|mode|version|character|persona|being|entity|intelligence|machine|program|system|responses?|answers?|way|manner))\\b',
+      '\\b(?:no|without(?: any)?|zero|free (?:of|from)(?: all| any)?|lacks?|ha(?:s|ve) no|does(?: not|n.?t) have any|not (?:bound|constrained|limited|restricted) by(?: any)?|devoid of|beyond)\\b~\\b(?:restrictions|(?:content|safety) filters?|filtering|censorship|limitations|(?<!(?:term|speed|time|age|credit|size|rate) )limits|ethic(?:s|al)|moral(?:s|ity)?|guidelines|boundaries|morals|rules|safeguards|polic(?:y|ies))\\b',
+      24,
+    ),
+  }),
+  signature({
+    family: 'no limits',
+    weight: 0.8,
+    hints: ['unrestrict', 'unfilter', 'uncensor', 'amoral', 'unbound'],
+    pattern: phrase(
+      '\\b(?:(?:completely|totally|entirely|fully|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?)|an? (?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?),?(?: (?:and )?\\w{1,14}){0,3}? (?:ai|a\\.i\\.|\\w{0,12}bot|\\w{0,12}gpt|model|assistant|mode|version|character|persona|being|entity|intelligence|machine|program|system|responses?|answers?|way|manner))\\b',
       24,
     ),
   }),
@@ -335,7 +344,7 @@ export const personas = [
       'playing',
     ],
     pattern: phrase(
-      '\\b(?:you are now|you (?:are|.re) going to (?:pretend|act|be|play|roleplay|operate)|you will (?:now )?(?:pretend|act|play|be acting|behave|respond) (?:as|to be|like)|pretend (?:to be|that you|you)|immerse yourself|roleplay(?:ing)? as|role-play as|act(?:ing)? (?:as|like)|simulate|embody|assume the role of|take on the (?:persona|role)|imagine you(?:.re| are))\\b~\\b(?:ai\\b|a\\.i\\.|chat ?bot|language model|\\w{0,16}gpt\\b|llm|hacker|evil|rogue|criminal|unfiltered|amoral|unrestricted|hypothetical|fictional|another)',
+      "\\b(?:you are now|you (?:are|['’`]re) going to (?:pretend|act|be|play|roleplay|operate)|you will (?:now )?(?:pretend|act|play|be acting|behave|respond) (?:as|to be|like)|pretend (?:to be|that you|you)|immerse yourself|roleplay(?:ing)? as|role-play as|act(?:ing)? (?:as|like)|simulate|embody|assume the role of|take on the (?:persona|role)|imagine you(?:.re| are))\\b~\\b(?:ai\\b|a\\.i\\.|chat ?bot|language model|\\w{0,16}gpt\\b|llm|hacker|evil|rogue|criminal|unfiltered|amoral|unrestricted|hypothetical|fictional|another)",
       60,
     ),
   }),

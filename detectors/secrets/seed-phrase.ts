@@ -1,4 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { unitAt } from '../engine/units.ts'
 import { isMnemonic, phraseLengths } from './mnemonic.ts'
 import { numberOfWord, rareWords } from './mnemonic-words.ts'
 
@@ -80,7 +81,7 @@ export const seedPhrase = detector({
 
 function locate(text: string, match: RegExpExecArray): Span | null {
   const end = match.index + match[0].length
-  if (isLetter(text.charCodeAt(end))) return null
+  if (isLetter(unitAt(text, end))) return null
   if (match[1] !== undefined) return phraseIn(firstRun(text, end))
   if (!RARE.has(match[0].toLowerCase())) return null
   const before = backwards(text, match.index)
@@ -123,7 +124,7 @@ function backwards(text: string, to: number): readonly Word[] | null {
     if (found === null || !GAP.test(found[2] ?? '')) break
     const end = at - (found[2] ?? '').length
     const word = { start: end - (found[1] ?? '').length, end, text: (found[1] ?? '').toLowerCase() }
-    if (!numberOfWord.has(word.text) || isLetter(text.charCodeAt(word.start - 1))) break
+    if (!numberOfWord.has(word.text) || isLetter(unitAt(text, word.start - 1))) break
     if (RARE.has(word.text)) return null
     words.unshift(word)
     at = word.start

@@ -3,6 +3,7 @@ import { BITCOIN, fromBase58Check, RIPPLE } from '../../engine/base58.ts'
 import { isWord, standsAlone } from '../../engine/boundary.ts'
 import { announcing } from '../../engine/context.ts'
 import type { Reading } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { isBech32 } from './bech32.ts'
 import { keccak256 } from './keccak.ts'
 
@@ -81,7 +82,7 @@ function find({ text }: Reading, from: number): Found | null {
     }
     const start = floor
     let end = start + CHARS_MIN
-    while (isWord(text.charCodeAt(end))) end++
+    while (isWord(unitAt(text, end))) end++
     floor = end
     ADDRESS.lastIndex = start
     if (ADDRESS.test(text)) return { start: standsAlone(text, start, end) ? start : end, end, isSure: false }

@@ -1,6 +1,7 @@
 import { detector, type Span, type Verdict, verdict } from '../../detector.ts'
 import { isWord } from '../../engine/boundary.ts'
 import { announcing } from '../../engine/context.ts'
+import { unitAt } from '../../engine/units.ts'
 import { remainder } from '../checksums.ts'
 import { IBAN_SHAPES } from './iban-registry.ts'
 
@@ -75,16 +76,16 @@ export const iban = detector({
 /** Reads as many characters as the country's numbers have, over blanks or hyphens between groups. */
 function locate(text: string, match: RegExpExecArray): Span | null {
   const start = match.index
-  if (isWord(text.charCodeAt(start - 1))) return null
+  if (isWord(unitAt(text, start - 1))) return null
   const chars = SHAPES.get(match[0].slice(0, 2).toUpperCase())?.chars
   if (chars === undefined) return null
   let read = 0
   let end = start
   for (; read < chars && end < start + CHARS_MAX * 2; end++) {
-    if (isAlphanumeric(text.charCodeAt(end))) read++
-    else if (!/[ -]/.test(text.charAt(end)) || !isAlphanumeric(text.charCodeAt(end + 1))) return null
+    if (isAlphanumeric(unitAt(text, end))) read++
+    else if (!/[ -]/.test(text.charAt(end)) || !isAlphanumeric(unitAt(text, end + 1))) return null
   }
-  return read < chars || isAlphanumeric(text.charCodeAt(end)) || text[end] === '_' ? null : { start, end }
+  return read < chars || isAlphanumeric(unitAt(text, end)) || text[end] === '_' ? null : { start, end }
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -1,4 +1,5 @@
 import { isCapital } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { isLetter, type Word } from './features.ts'
 import { hashOf, lookUp, wordTable } from './word-table.ts'
 
@@ -94,7 +95,7 @@ const PARTICLE_HEADS = new Uint8Array(32 * 32)
 for (const particle of PARTICLES) PARTICLE_HEADS[headOf(particle, 0)] = 1
 
 function headOf(text: string, at: number): number {
-  return ((text.charCodeAt(at) & 31) << 5) | (text.charCodeAt(at + 1) & 31)
+  return ((unitAt(text, at) & 31) << 5) | (unitAt(text, at + 1) & 31)
 }
 
 /** Tells cheaply whether a word may be one of those that stand between two words of a name. */
@@ -108,9 +109,9 @@ export function opensCuedRun(text: string, word: Word, cue: number): boolean {
   if (GROUP.test(text.slice(word.end, word.end + 16)) || GROUP.test(` ${text.slice(word.start, word.end)}`))
     return false
   if (cue === KIN) {
-    const before = text.charCodeAt(word.start - 2)
+    const before = unitAt(text, word.start - 2)
     return (
-      text.charCodeAt(word.start - 1) === SPACE &&
+      unitAt(text, word.start - 1) === SPACE &&
       (isLetter(before) || (before === COMMA && isFollowed(text, word)))
     )
   }
@@ -125,18 +126,18 @@ export function opensCuedRun(text: string, word: Word, cue: number): boolean {
 
 /** Tells whether another word with a capital follows, over a particle or after a comma as well. */
 function isFollowed(text: string, word: Word): boolean {
-  const joint = text.charCodeAt(word.end)
+  const joint = unitAt(text, word.end)
   if (joint === HYPHEN || joint === COMMA)
-    return isCapital(text.charCodeAt(word.end + (joint === COMMA ? 2 : 1)))
+    return isCapital(unitAt(text, word.end + (joint === COMMA ? 2 : 1)))
   if (joint !== SPACE) return false
-  if (isCapital(text.charCodeAt(word.end + 1))) return true
+  if (isCapital(unitAt(text, word.end + 1))) return true
   BETWEEN.lastIndex = word.end
-  return BETWEEN.test(text) && isCapital(text.charCodeAt(BETWEEN.lastIndex))
+  return BETWEEN.test(text) && isCapital(unitAt(text, BETWEEN.lastIndex))
 }
 
 /** Tells whether a word is all that its line has, as the name below a letter. */
 function isAloneOnLine(text: string, { start, end }: Word): boolean {
-  return text.charCodeAt(start - 1) === LINE && (end === text.length || text.charCodeAt(end) === LINE)
+  return unitAt(text, start - 1) === LINE && (end === text.length || unitAt(text, end) === LINE)
 }
 
 /** Tells whether a word, where no name has begun, is a title and no part of one. */
@@ -151,20 +152,20 @@ export function cueBefore(text: string, at: number): number {
   while (end > 0 && at - end < 4 && !isLetter(text.charCodeAt(end - 1))) end--
   let start = end
   while (start > 0 && end - start < CUE_CHARS_MAX && isLetter(text.charCodeAt(start - 1))) start--
-  const mayBeCue = CUE_ENDS[(end - start) * 32 + (text.charCodeAt(end - 1) & 31)]
+  const mayBeCue = CUE_ENDS[(end - start) * 32 + (unitAt(text, end - 1) & 31)]
   const cue = start < end && mayBeCue === 1 ? lookUp(CUES, hashOf(text, start, end)) : 0
   if (cue === FIELD) {
     const owner = wordBeforeCue(text, start)
     return owner === OWNED ? OWN_FIELD : owner === THING ? 0 : FIELD
   }
-  if (cue === TITLE && at - end > 1 && text.charCodeAt(end) !== POINT) return 0
+  if (cue === TITLE && at - end > 1 && unitAt(text, end) !== POINT) return 0
   if (cue === COPULA) return at - end === 1 && wordBeforeCue(text, start) === SAID ? ROLE : 0
   return cue
 }
 
 /** What the word before a cue makes of it: whose name, or that a name was said. */
 function wordBeforeCue(text: string, at: number): number {
-  const joint = text.charCodeAt(at - 1)
+  const joint = unitAt(text, at - 1)
   if (joint !== SPACE && joint !== UNDERSCORE && joint !== HYPHEN) return 0
   let start = at - 1
   while (start > 0 && at - start < CUE_CHARS_MAX && isLetter(text.charCodeAt(start - 1))) start--

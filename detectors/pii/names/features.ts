@@ -1,4 +1,5 @@
 import { isCapital } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { COMMON_NAMES } from './common-names.ts'
 import { HASH_SEED, hashOf, lookUp } from './word-table.ts'
 
@@ -92,14 +93,14 @@ export function featuresOf(text: string, { start, end }: Word, into: Int32Array)
   into[count++] = placeOf(25, previousTwo)
   into[count++] = placeOf(26, nextTwo)
   into[count++] = placeOf(36, hashOf(text, third.start, third.end, Math.imul(previous, 17) ^ previousTwo))
-  const mark = text.charCodeAt(start - 1) || 0
-  const marked = text.charCodeAt(end) || 0
+  const mark = unitAt(text, start - 1)
+  const marked = unitAt(text, end)
   into[count++] = placeOf(27, mark)
   into[count++] = placeOf(28, marked)
   into[count++] = placeOf(29, Math.imul(mark, 257) ^ marked)
   into[count++] = placeOf(30, shape)
   into[count++] = placeOf(31, Math.imul(shapeBefore, 7) ^ shapeAfter)
-  into[count++] = placeOf(32, (text.charCodeAt(before.end) || 0) ^ previous)
+  into[count++] = placeOf(32, unitAt(text, before.end) ^ previous)
   into[count++] = placeOf(
     33,
     hashOf(text, after.end - Math.min(3, after.end - after.start), after.end, shapeAfter),
@@ -126,8 +127,8 @@ function placeOf(kind: number, hash: number): number {
 /** Nothing, small, capital first, all capitals, or with digits. */
 function shapeOf(text: string, start: number, end: number): number {
   if (end <= start) return 0
-  const first = text.charCodeAt(start)
-  const second = text.charCodeAt(start + 1)
+  const first = unitAt(text, start)
+  const second = unitAt(text, start + 1)
   if (KINDS[first] === DIGIT) return 4
   if (!isCapital(first)) return 1
   if (end - start === 1) return 5
@@ -146,7 +147,7 @@ export function scoreOf(text: string, word: Word, weights: Int8Array, room: Int3
 export function nextCapitalWord(text: string, from: number, limit = text.length): Word | null {
   for (let at = from; at < limit; at++) {
     if (!isCapital(text.charCodeAt(at))) continue
-    const before = text.charCodeAt(at - 1)
+    const before = unitAt(text, at - 1)
     let end = at + 1
     while (end < text.length && isNameUnit(text, end)) end++
     if (at > 0 && (isWordUnit(before) || before === 95 || before === 64)) {
@@ -160,10 +161,10 @@ export function nextCapitalWord(text: string, from: number, limit = text.length)
 
 /** Letters, and an apostrophe or a hyphen between letters. */
 function isNameUnit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
+  const code = unitAt(text, at)
   if (isLetter(code)) return true
   if (code !== 39 && code !== 45 && code !== 0x2019) return false
-  if (isCapital(text.charCodeAt(at + 1))) return isLetter(text.charCodeAt(at + 2))
+  if (isCapital(unitAt(text, at + 1))) return isLetter(unitAt(text, at + 2))
   return code === 45 && syllableEnd(text, at) > 0
 }
 
@@ -173,7 +174,7 @@ const SYLLABLE =
 
 /** Where the second syllable of a Korean given name ends that begins with a hyphen; 0 when there is none. */
 export function syllableEnd(text: string, hyphen: number): number {
-  const first = text.charCodeAt(hyphen + 1)
+  const first = unitAt(text, hyphen + 1)
   if (first < 97 || first > 122) return 0
   SYLLABLE.lastIndex = hyphen
   return SYLLABLE.test(text) ? SYLLABLE.lastIndex : 0

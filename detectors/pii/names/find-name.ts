@@ -1,5 +1,6 @@
 import type { Found } from '../../detector.ts'
 import { firstPlace, isCapital, type Reading } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { isAmbiguous } from './ambiguous-names.ts'
 import { COMMON_NAMES, FAMILY, GIVEN } from './common-names.ts'
 import { isCompany } from './companies.ts'
@@ -91,7 +92,7 @@ function locate(text: string, start: number, end: number): Found {
     word = nextCapitalWord(text, word.end, end)
   ) {
     steps++
-    if (word.end - word.start === 1 && text.charCodeAt(word.end) === POINT) {
+    if (word.end - word.start === 1 && unitAt(text, word.end) === POINT) {
       if (open === null && initials < 0) initials = word.start
       continue
     }
@@ -132,8 +133,8 @@ function locate(text: string, start: number, end: number): Found {
 
 /** Where particles begin that stand between a title or another cue and a family name; -1 when none do. */
 function particleBefore(text: string, at: number): number {
-  const joint = text.charCodeAt(at - 1)
-  const letter = text.charCodeAt(at - 2)
+  const joint = unitAt(text, at - 1)
+  const letter = unitAt(text, at - 2)
   if (
     (joint !== SPACE && joint !== HYPHEN) ||
     (letter !== 110 && letter !== 114 && letter !== 101 && letter !== 97 && letter !== 108)
@@ -147,8 +148,8 @@ function particleBefore(text: string, at: number): number {
 
 /** The run as the name of somebody who writes or gets a mail; null when no mailbox follows or it is one word. */
 function ofMailbox(text: string, start: number, end: number): Stretch | null {
-  const at = end + Number(text.charCodeAt(end) === QUOTE)
-  if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at + 1) !== ANGLE) return null
+  const at = end + Number(unitAt(text, end) === QUOTE)
+  if (unitAt(text, at) !== SPACE || unitAt(text, at + 1) !== ANGLE) return null
   MAILBOX.lastIndex = end
   if (!MAILBOX.test(text)) return null
   let words = 0
@@ -192,7 +193,7 @@ function isWhole(text: string, { start, end, score }: Stretch): boolean {
   }
   if (words < 2) return false
   if ((known > 1 && hasGiven) || (first === GIVEN && score > LIKELY)) return true
-  return last === FAMILY && (score > LIKELY || text.charCodeAt(start + 1) === POINT)
+  return last === FAMILY && (score > LIKELY || unitAt(text, start + 1) === POINT)
 }
 
 /** Tells whether a single word is a given name that is seldom anything else. */
@@ -203,7 +204,7 @@ function isGivenName(text: string, { start, end }: Stretch): boolean {
 
 /** Where a name ends with the given name that stands after a comma, as in records. */
 function withGiven(text: string, { start, end, isCued }: Stretch): number {
-  if (text.charCodeAt(end) !== COMMA) return end
+  if (unitAt(text, end) !== COMMA) return end
   GIVEN_AFTER.lastIndex = end
   const given = GIVEN_AFTER.exec(text)?.[1]
   if (given === undefined || text.slice(start, end).includes(' ')) return end
@@ -219,7 +220,7 @@ function isFirm(text: string, { start, end, isCued }: Stretch): boolean {
 }
 
 function isInCode(text: string, { start, end, isCued }: Stretch): boolean {
-  const isValue = isCued && text.charCodeAt(start - 1) === EQUALS
+  const isValue = isCued && unitAt(text, start - 1) === EQUALS
   return (
     (!isValue && CODE_AROUND.test(text.charAt(start - 1))) ||
     /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2))
@@ -235,7 +236,7 @@ function mayBeName(text: string, start: number, end: number): boolean {
 
 /** Tells whether a word right before a name may be the first name of somebody, though it looks like none. */
 function isUnknownName(text: string, before: Word, word: Word): boolean {
-  if (before.end + 1 !== word.start || text.charCodeAt(before.end) !== SPACE || before.end - before.start < 3)
+  if (before.end + 1 !== word.start || unitAt(text, before.end) !== SPACE || before.end - before.start < 3)
     return false
   if (isStopHash(hashOf(text, before.start, before.end)) || isInCapitals(text, before)) return false
   return !opensSentence(text, before.start) && !isRefused(text, before)
@@ -247,7 +248,7 @@ function strengthOf(text: string, word: Word, open: Stretch | null, initials: nu
   if (word.end - word.start < 2 || isStopHash(hash)) return 0
   if (open?.isCued) return isCamel(text, word) ? 0 : 2
   if (open === null && initials < 0 && isPlain(text, word.start, word.end, hash)) return 0
-  if (open === null && isCapital(text.charCodeAt(word.end + 1)) && isTitle(hash)) return 0
+  if (open === null && isCapital(unitAt(text, word.end + 1)) && isTitle(hash)) return 0
   const cue = cueBefore(text, initials < 0 ? word.start : initials)
   if ((cue === PLACE && open === null) || isCamel(text, word)) return 0
   if (isInCapitals(text, word))
@@ -281,10 +282,10 @@ function isAfterGiven(text: string, open: Stretch | null): boolean {
 
 /** Most words with a capital stand alone and are no common names; to score them all would cost too much. */
 function isPlain(text: string, start: number, end: number, hash: number): boolean {
-  const after = text.charCodeAt(end)
-  if (after === COMMA || text.charCodeAt(start - 2) === COMMA) return false
-  if (isCapital(text.charCodeAt(end + 1))) return false
-  if ((after === 39 || after === 0x2019) && text.charCodeAt(end + 1) === 115) return false
+  const after = unitAt(text, end)
+  if (after === COMMA || unitAt(text, start - 2) === COMMA) return false
+  if (isCapital(unitAt(text, end + 1))) return false
+  if ((after === 39 || after === 0x2019) && unitAt(text, end + 1) === 115) return false
   return (
     !isCapitalBefore(text, start) && kindOf(text, { start, end }, hash) === 0 && cueBefore(text, start) === 0
   )
@@ -294,7 +295,7 @@ function isPlain(text: string, start: number, end: number, hash: number): boolea
 function isCapitalBefore(text: string, start: number): boolean {
   let at = start - 1
   while (at > 0 && start - at < 16 && isLetter(text.charCodeAt(at - 1))) at--
-  return isCapital(text.charCodeAt(at))
+  return isCapital(unitAt(text, at))
 }
 
 /** Tells whether a sentence or a line begins there, where any word has a capital. */

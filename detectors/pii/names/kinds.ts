@@ -1,4 +1,5 @@
 import { isCapital } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { COMMON_NAMES, GIVEN } from './common-names.ts'
 import { syllableEnd, type Word } from './features.ts'
 import { isInCamelCase } from './stop-words.ts'
@@ -26,8 +27,8 @@ export function kindOf(text: string, { start, end }: Word, hash = hashOf(text, s
 
 /** Tells whether words in capitals are a given and a family name, in either order, over initials or a comma. */
 export function isNameInCapitals(text: string, word: Word, hash: number): boolean {
-  const isListed = text.charCodeAt(word.end) === COMMA
-  if (!isCapital(text.charCodeAt(word.end + (isListed ? 2 : 1)))) return false
+  const isListed = unitAt(text, word.end) === COMMA
+  if (!isCapital(unitAt(text, word.end + (isListed ? 2 : 1)))) return false
   const kind = kindOf(text, word, hash)
   if (kind === 0 && !isListed) return false
   CAPITALS_AFTER.lastIndex = word.end
@@ -52,7 +53,7 @@ export function isCamel(text: string, { start, end }: Word): boolean {
   for (let at = start + 2; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code < 65 || code > 90) continue
-    const before = text.charCodeAt(at - 1)
+    const before = unitAt(text, at - 1)
     if (before >= 97 && before <= 122) return isInCamelCase(text, start, end)
   }
   return false
@@ -60,7 +61,7 @@ export function isCamel(text: string, { start, end }: Word): boolean {
 
 /** Tells whether a word is a known name that owns what comes after it. */
 export function isOwner(text: string, start: number, end: number): boolean {
-  const sign = text.charCodeAt(end - 2)
-  if (text.charCodeAt(end - 1) !== 115 || (sign !== 39 && sign !== 0x2019)) return false
+  const sign = unitAt(text, end - 2)
+  if (unitAt(text, end - 1) !== 115 || (sign !== 39 && sign !== 0x2019)) return false
   return isCommon(hashOf(text, start, end - 2))
 }

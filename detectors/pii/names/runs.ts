@@ -1,4 +1,5 @@
 import { isCapital } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { BETWEEN, mayStandBetween } from './cues.ts'
 import { isLetter, syllableEnd } from './features.ts'
 
@@ -25,9 +26,9 @@ export function wordEnd(text: string, start: number): number {
 export function runEnd(text: string, first: number): number {
   let end = first
   for (let words = 1; words < WORDS_MAX; words++) {
-    const joint = text.charCodeAt(end)
+    const joint = unitAt(text, end)
     if (joint === POINT && isInitial(text, end)) {
-      end = wordEnd(text, end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1))
+      end = wordEnd(text, end + (unitAt(text, end + 1) === SPACE ? 2 : 1))
       continue
     }
     if (joint !== SPACE && joint !== HYPHEN) break
@@ -37,12 +38,12 @@ export function runEnd(text: string, first: number): number {
       continue
     }
     let next = end + 1
-    if (!isCapital(text.charCodeAt(next))) {
+    if (!isCapital(unitAt(text, next))) {
       if (joint === HYPHEN || !isShort(text, next) || !mayStandBetween(text, next)) break
       BETWEEN.lastIndex = end
       if (!BETWEEN.test(text)) break
       next = BETWEEN.lastIndex
-      if (!isCapital(text.charCodeAt(next))) break
+      if (!isCapital(unitAt(text, next))) break
     }
     end = wordEnd(text, next)
   }
@@ -51,14 +52,14 @@ export function runEnd(text: string, first: number): number {
 
 /** Tells whether a full stop stands after a single capital, with another word with a capital after it. */
 function isInitial(text: string, end: number): boolean {
-  if (!isCapital(text.charCodeAt(end - 1)) || isLetter(text.charCodeAt(end - 2))) return false
-  return isCapital(text.charCodeAt(end + (text.charCodeAt(end + 1) === SPACE ? 2 : 1)))
+  if (!isCapital(unitAt(text, end - 1)) || isLetter(unitAt(text, end - 2))) return false
+  return isCapital(unitAt(text, end + (unitAt(text, end + 1) === SPACE ? 2 : 1)))
 }
 
 /** Tells whether the word at a position is of two to five letters, as all are that stand between names. */
 function isShort(text: string, start: number): boolean {
   for (let at = start + 2; at < start + 6; at++) {
-    const code = text.charCodeAt(at)
+    const code = unitAt(text, at)
     if (code === SPACE || code === HYPHEN) return true
   }
   return false

@@ -1,4 +1,5 @@
 import type { Found } from '../../detector.ts'
+import { unitAt } from '../../engine/units.ts'
 import { isAmbiguous } from './ambiguous-names.ts'
 import { COMMON_NAMES, GIVEN } from './common-names.ts'
 import { isLetter, type Word } from './features.ts'
@@ -66,8 +67,7 @@ export function findInSmallLetters(text: string, from: number, to: number): Foun
   while (at < limit) {
     const start = at
     let hash = HASH_SEED
-    for (let code = text.charCodeAt(at); isLetter(code); code = text.charCodeAt(++at))
-      hash = hashOn(hash, code)
+    for (let code = unitAt(text, at); isLetter(code); code = unitAt(text, ++at)) hash = hashOn(hash, code)
     if (at - start > 1) {
       const found = nameFrom(text, { start, end: at }, hash)
       if (found !== null) return found
@@ -104,7 +104,7 @@ function isEveryday(text: string, { start, end }: Word): boolean {
 }
 
 function familyAfter(text: string, first: Word): Word | null {
-  const next = text.charCodeAt(first.end) === SPACE ? after(text, first.end) : null
+  const next = unitAt(text, first.end) === SPACE ? after(text, first.end) : null
   return next !== null && isFamily(text, next) ? next : null
 }
 
@@ -124,8 +124,8 @@ function isSurelyFamily(text: string, word: Word): boolean {
 
 /** The next word over one blank, or a full stop and a blank; null when something else stands there. */
 function after(text: string, end: number): Word | null {
-  const start = end + (text.charCodeAt(end) === POINT ? 2 : 1)
-  if (text.charCodeAt(start - 1) !== SPACE || !isLetter(text.charCodeAt(start))) return null
+  const start = end + (unitAt(text, end) === POINT ? 2 : 1)
+  if (unitAt(text, start - 1) !== SPACE || !isLetter(unitAt(text, start))) return null
   return { start, end: endOf(text, start) }
 }
 
@@ -138,7 +138,7 @@ function endOf(text: string, start: number): number {
 /** Tells whether a word belongs to something longer: an address, a path, an identifier. */
 function isAmongSigns(text: string, { start, end }: Word): boolean {
   if ('_@#$/\\<{[=`&*~^.-%:'.includes(text.charAt(start - 1) || ' ')) return true
-  const next = text.charCodeAt(end)
+  const next = unitAt(text, end)
   if (next === APOSTROPHE) return false
   if ('_@/\\=-({[<>'.includes(text.charAt(end) || ' ')) return true
   return (text[end] === '.' || text[end] === ':') && /[^\s"']/.test(text.charAt(end + 1))

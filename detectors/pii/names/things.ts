@@ -1,4 +1,5 @@
 import { isCapital } from '../../engine/reading.ts'
+import { unitAt } from '../../engine/units.ts'
 import { isLetter } from './features.ts'
 import { hashOf, hashOn, lookUp, wordTable } from './word-table.ts'
 
@@ -189,20 +190,20 @@ const SMALL_A = 97
 
 /** Tells whether a name goes on as that of goods, a law, a sickness or a place. */
 export function isNaming(text: string, end: number): boolean {
-  const code = text.charCodeAt(end)
+  const code = unitAt(text, end)
   if (code === COMMA) {
     STATE_AFTER.lastIndex = end
     return STATE_AFTER.test(text)
   }
-  const isOwned = (code === 39 || code === 0x2019) && text.charCodeAt(end + 1) === 115
+  const isOwned = (code === 39 || code === 0x2019) && unitAt(text, end + 1) === 115
   const joint = isOwned ? end + 2 : end
-  const sign = text.charCodeAt(joint)
+  const sign = unitAt(text, joint)
   if (sign !== SPACE && sign !== HYPHEN) return false
   const start = joint + 1
   let last = start
-  while (last - start < AHEAD && isLetter(text.charCodeAt(last))) last++
+  while (last - start < AHEAD && isLetter(unitAt(text, last))) last++
   const kind = lookUp(NAMING_WORDS, hashOf(text, start, last))
-  return kind === ANY_CASE || (kind === CAPITAL_ONLY && isCapital(text.charCodeAt(start)))
+  return kind === ANY_CASE || (kind === CAPITAL_ONLY && isCapital(unitAt(text, start)))
 }
 
 /** Tells whether a word with the one before it, or a name with what it is joined to, is a thing. */
@@ -211,17 +212,17 @@ export function isThingAround(
   first: { readonly start: number; readonly end: number },
   end: number,
 ): boolean {
-  const joint = text.charCodeAt(end + 1)
-  if (text.charCodeAt(end) === SPACE && (joint === AMPERSAND || joint === SMALL_A)) {
+  const joint = unitAt(text, end + 1)
+  if (unitAt(text, end) === SPACE && (joint === AMPERSAND || joint === SMALL_A)) {
     const after = end + (joint === AMPERSAND ? 3 : 5)
     let last = after
-    while (last - after < AHEAD && isLetter(text.charCodeAt(last))) last++
+    while (last - after < AHEAD && isLetter(unitAt(text, last))) last++
     if (isThing(text, first.start, last)) return true
   }
-  if (text.charCodeAt(first.start - 1) !== SPACE) return false
-  const to = first.start - (text.charCodeAt(first.start - 2) === POINT ? 2 : 1)
+  if (unitAt(text, first.start - 1) !== SPACE) return false
+  const to = first.start - (unitAt(text, first.start - 2) === POINT ? 2 : 1)
   let from = to
-  while (to - from < AHEAD && isLetter(text.charCodeAt(from - 1))) from--
+  while (to - from < AHEAD && isLetter(unitAt(text, from - 1))) from--
   if (from === to) return false
   const title = hashOn(hashOf(text, from, to), SPACE)
   return lookUp(THINGS, hashOf(text, first.start, first.end, title)) === 1
