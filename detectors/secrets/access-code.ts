@@ -141,6 +141,7 @@ export const accessCode = detector({
       ['connect pin 1302 to ground', 'a pin of a part'],
       ['The entry code is 200 lines long', 'lines of source code'],
       ['the PIN has 4 digits', 'a rule'],
+      ['The entry code is 2400 lines long', 'lines of source code'],
       ['verification code is required', 'a word'],
       ['the combination is 40% water', 'a mixture'],
       ['security code 412', 'the code of a card'],

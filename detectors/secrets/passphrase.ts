@@ -63,6 +63,7 @@ export const passphrase = detector({
       ['the password is case sensitive and eight characters long', 'a rule'],
       ['password: string with a minimum length', 'a type'],
       ['passphrase: two words', 'too few words'],
+      ['passphrase: minimum length eight letters', 'a rule'],
       ['password = "incorrect username or password"', 'a message'],
     ],
   },
