@@ -52,8 +52,12 @@ export function readTables(text: string): Tables {
     return line
   }
   return (at) => {
-    inserts ??= insertsOf(text)
-    for (const insert of inserts) if (at >= insert.start && at < insert.end) return columnOf(text, insert, at)
+    const before = text.charCodeAt(at - 1)
+    if (before === APOSTROPHE || before === OPENS) {
+      inserts ??= insertsOf(text)
+      for (const insert of inserts)
+        if (at >= insert.start && at < insert.end) return columnOf(text, insert, at)
+    }
     starts ??= startsOf(text)
     const number = lastUpTo(starts, at)
     const line = lineOf(starts, number)

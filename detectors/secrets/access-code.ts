@@ -101,6 +101,16 @@ export const accessCode = detector({
     ...OCCASIONS.map((one) => `\b${one} code`),
     ...ALONE.map((word) => `\b${word}`),
     ...[' ', ':', '=', '-', '"', "'", '?', ',', '(', 's', 'code'].map((next) => `\bpin${next}`),
+    '\bcode 0',
+    '\bcode *0',
+    '\bcode #0',
+    '\bcode: 0',
+    '\bcode is 0',
+    '\bcode was 0',
+    '\barm with 0',
+    '\bdisarm with 0',
+    '\barm it with 0',
+    '\benter 0',
     '\btan ',
     '\btan:',
     '\bcode to ',
@@ -110,7 +120,7 @@ export const accessCode = detector({
     ' is your ',
   ],
   pattern: new RegExp(
-    ` is your (?:[\\w-]{1,20} ){0,3}?(?:code|passcode|otp|pin)(?![a-z])|(?:(?:${[...PLACES, ...OCCASIONS].join('|')})\\s(?:code|pin|combination|combo|passcode|password)s?|${ALONE.join('|')}|tan|pins?(?:[ -]?(?:code|number|no\\.?))?|codes? (?:to|for|of) ${BEHIND})(?![a-z])` +
+    ` is your (?:[\\w-]{1,20} ){0,3}?(?:code|passcode|otp|pin)(?![a-z])|(?:(?:${[...PLACES, ...OCCASIONS].join('|')})\\s(?:code|pin|combination|combo|passcode|password)s?|${ALONE.join('|')}|tan|pins?(?:[ -]?(?:code|number|no\\.?))?|codes? (?:to|for|of) ${BEHIND}|code(?=:? (?:is |was )?[#*]?\\d)|(?:dis)?arm(?: it)? (?:with|using)|enter)(?![a-z])` +
       `(?:["']?${INTENDED}${SAID}["'\`]?|\\s{1,2}["']?(?=[#*]?\\d))(${VALUE})(?:,? (?:and )?(?:\\d{4} \\d{4}|[a-z0-9]{4,8}-[a-z0-9]{4,8})){0,15}(?![\\w@%/]|[.,]\\d|-\\w)`,
     'iy',
   ),
@@ -131,6 +141,9 @@ export const accessCode = detector({
       ['Der Türcode lautet 4820', '4820'],
       ['the code to the old shed is 9073', '9073'],
       ['770241 is your Contoso verification code', '770241'],
+      ['to get into the attic room use code 60934.', '60934'],
+      ['disarm with 7731# on your way in', '7731#'],
+      ['Enter 559037 to verify your login', '559037'],
       ['tell her the gate code (6608)', '6608'],
       ['voicemail password 7718', '7718'],
       ['The recovery key is T7QX-29LP-9MZK.', 'T7QX-29LP-9MZK'],
@@ -147,6 +160,9 @@ export const accessCode = detector({
       ['security code 412', 'the code of a card'],
       ['Building code 2021 asks for alarms', 'a year'],
       ['the code for the lobby is in C99', 'source code'],
+      ['use code 20241 at checkout, the door is open', 'a discount'],
+      ['Enter 2000 to go on', 'an amount'],
+      ['error code 4471: door open', 'an error'],
       ['1200 is your new limit', 'no code'],
     ],
   },
@@ -164,6 +180,12 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const words = match[0].slice(0, start - match.index)
   const isDigits = /^\d+$/.test(first)
   if (COUNTED.test(text.slice(end, end + 16))) return null
+  if (/^code(?! (?:to|for|of) )/i.test(words) && !isEntry(text, match.index, end)) return null
+  if (
+    /^enter\s/i.test(words) &&
+    !/^ to (?:verify|log|sign|confirm|unlock|open|arm|disarm|get in)/i.test(text.slice(end, end + 16))
+  )
+    return null
   if (/^(?:comb|padlock|bike)/i.test(words) && !/^\d{1,2}[- ]\d{1,2}[- ]\d{1,2}/.test(first)) return null
   if (/^security/i.test(words) && first.length < 5) return null
   const before = text.slice(Math.max(0, match.index - 16), match.index)
@@ -186,6 +208,21 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const isNamed =
     /^(?:PIN|TAN|OTP)/.test(words) || /(?:my|his|her|our|sim|bank|card|phone|atm|host|user)\s$/i.test(before)
   return isNamed && /^\d{4,}[#*]?$/.test(first) ? { start, end } : null
+}
+
+/** Words of doors, alarms and logins around a code, and what else has codes. */
+const ENTRY =
+  /(?:^|[^a-z])(?:door|gate|room|lock\w{0,6}|entry|entrance|alarm|keypad|lobby|garage|safe|check-?in|verify|verification|log ?in|sign ?in|let yourself in|get in(?:to)?|open)(?![a-z])/i
+const OTHER_CODES =
+  /(?:zip|post(?:al)?|area|country|dial\w*|error|exit|status|return|promo\w*|coupon|discount|voucher|product|item|source|order|http|booking|tax|sort|currency|qr|icd|cpt|diagnos\w+|billing|class|colou?r|dress|course|stock|key) {0,2}$|% off|checkout/i
+
+function isEntry(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 60), start)
+  return (
+    !OTHER_CODES.test(before) &&
+    !/% off|checkout|discount/i.test(text.slice(end, end + 40)) &&
+    ENTRY.test(before + text.slice(end, end + 40))
+  )
 }
 
 /** The code that stands before the words which say that it is one. */

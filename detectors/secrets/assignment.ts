@@ -13,6 +13,9 @@ const DEFAULTED =
 /** The word for being, as people tell a password, and what it was changed to. */
 const TOLD =
   "(?:\\b(?:is|was|lautet|ist|war|est|es|era|e|to|jest|ar|er|on)\\b(?: now| still)?:?|(?<=')s(?=\\s)|changed[,;:]? it'?s|は|是|为|為)"
+/** Words that say which password, up to a colon, and an answer to the question for it. */
+const QUALIFIED = '(?:\\s[a-z-]{2,20}){1,3}\\s?:\\s{1,2}(?=\\S{6,64}(?:\\s|$))'
+const ASKED = "\\?\\s(?:it'?s\\s|(?=[\"']))"
 /** What somebody does with a password where it is asked for. */
 const TYPING = '[,:]?\\s(?:type|enter|use|try)\\s{1,2}(?:in )?'
 /** What a key is for, before a colon or the word for being. */
@@ -20,7 +23,7 @@ const INTENDED =
   '\\s(?:for|of|to|on|in|at|we|that|fur|des|vom|zum|auf|im|am|del?|du|della?|dell[oe]|d[oa]|pour|sur|para|per|van|voor|till|til|pa|dla|na|от|для|к|на|в)\\s[\\w\\u0430-\\u044f .-]{1,40}(?:\\s?:\\s{1,2}|\\b(?:is|lautet|ist|est|es|e|ar|er|jest|to)\\b\\s{1,2})'
 /** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
-  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|${TYPING}|` +
+  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|${QUALIFIED}|${ASKED}|${TYPING}|` +
   '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|->|→|:=|={1,3}|:{1,2}|>|' +
   TOLD +
   ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(?:[bBrRuUfLN@]{1,2}(?=["\'`]))?(\\\\?["\'`「]?)'
@@ -74,7 +77,12 @@ function isToldBare(value: string, quote: string): boolean {
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /[/\\=<>]|^[a-z]+-\d{1,4}$|^[A-Z]+-?\d+$/.test(value))
     return false
   if (value.length >= 20) return /^[\w+!@#$%^&*?.-]+$/.test(value)
-  return /[!@#$%^&*?_]|[A-Za-z]{4,}\d{2,}$/.test(value) || isMixed(value)
+  const isOfAllKinds =
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    /[-.]/.test(value) &&
+    !/^[A-Z][a-z]+[-.]\d+$|[A-Z]{2,}\d*$/.test(value)
+  return /[!@#$%^&*?_]|[A-Za-z]{4,}\d{2,}$/.test(value) || isOfAllKinds || isMixed(value)
 }
 
 /** Tells whether digits stand inside words, or at the end of words that are written as one: in no term of the trade. */
@@ -154,7 +162,7 @@ function isKnownOtherwise(value: string): boolean {
       !hasDrawnPart(value) &&
       !isDottedWord(value)) ||
     /^\d{4}-\d\d-\d\d|^v?\d+\.\d+\.\d+/.test(value) ||
-    /^data:|^arn:|^urn:|^(?:application|text|image)\//.test(value) ||
+    /^data:|^arn:|^urn:|^base64|^(?:application|text|image)\//.test(value) ||
     /(?:^|[^a-z])(?:password|passwd|passphrase|secret|token|api[_-]?key|credential|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
       value,
     )

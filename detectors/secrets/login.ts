@@ -1,4 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
+import { looksTyped } from './assignment.ts'
 import { entropyOf } from './entropy.ts'
 import { isPlaceholder } from './placeholder.ts'
 
@@ -10,7 +11,9 @@ const FORMS = [
   ':(?:5432|5433|6432|\\*):[\\w*-]{1,63}:[\\w.-]{1,63}:',
   '(?:jdbc:oracle:thin:|sqlplus (?:-\\w{1,8} )?|rman target |impdp |expdp )\\w{1,32}/(?=[^\\s@/]{4,64}@)',
   `(?:log ?in|logon|sign in|creds?|credentials)(?: (?:with|as|using|details|data|info|is|are|for|to|at|on|in)(?: [\\w.-]{1,32}){0,4}?)?\\s?(?:[:=]|->)?\\s{1,2}${USER}\\s{0,2}[/|:]\\s{0,2}["'\`]?(?![/|:])`,
-  `user(?:name)?[ :=]{1,3}${USER}[,;]? {1,2}(?:and |with )?(?:pass|pw|pwd|password)[ :=]{1,3}["'\`]?`,
+  '(?:root|admin(?:istrator)?)[:/](?=[^\\s/:]{6,64}(?:\\s|$))',
+  `(?:wi-?fi|wlan|ssid|hotspot)["']?:? ["']?[\\w.-]{1,32}["']?\\s?[/|,]\\s?(?:(?:pw|pass|password|key)[: ]{1,2})?["']?`,
+  `(?<=user(?:name)?[ :=]{1,3}[\\w.@+-]{2,64}[,;]? {1,2}(?:and |with )?)(?:pass|pw)[ :=]{1,3}["'\`]?`,
 ]
 
 /** A user's name and, right after it, the password: in sentences, and in files that have nothing else in them. */
@@ -36,14 +39,23 @@ export const login = detector({
     '\blogin',
     '\blogon',
     '\bsign in',
+    '\broot:',
+    '\broot/',
+    '\badmin:',
+    '\badmin/',
+    '\badministrator:',
+    '\bwifi',
+    '\bwi-fi',
+    '\bwlan',
+    '\bssid',
+    '\bhotspot',
     '\bcreds',
     '\bcred ',
     '\bcred:',
     '\bcredentials',
-    '\buser ',
-    '\buser:',
-    '\buser=',
-    '\busername',
+    '\bpass ',
+    '\bpass:',
+    '\bpw ',
   ],
   pattern: new RegExp(`(?:${FORMS.join('|')})([^\\s"'\`<>;,|@]{4,64}(?:@[^\\s"'\`<>;,|@]{1,40})?)`, 'iy'),
   locate,
@@ -56,6 +68,8 @@ export const login = detector({
       ['jdbc:oracle:thin:app/barleyField7@db4:1521/orcl', 'barleyField7'],
       ['log in with admin / Copper#418 and look', 'Copper#418'],
       ['creds for staging: qa@contoso.com / Granite!Row7', 'Granite!Row7'],
+      ['wifi: Attic / greywhale2023', 'greywhale2023'],
+      ['root:toads-9X! works on the board', 'toads-9X!'],
       ['vendor portal, user acme, pass Cliff&Heron; renew', 'Cliff&Heron'],
     ],
     ignore: [
@@ -63,6 +77,7 @@ export const login = detector({
       ['log in with github / google2 account', 'other services'],
       ['sign in at src/pages/Login2.tsx', 'a path'],
       ['login: user / password', 'words that stand for a login'],
+      ['admin/settings2 and root:x', 'a path'],
       ['credentials: $USER / $PASS1', 'variables'],
       ['db:5432:main:reader:{{PGPASS}}', 'a template'],
     ],
@@ -75,7 +90,9 @@ function locate(_text: string, match: RegExpExecArray): Span | null {
   const value = isFile ? raw.replace(/@.*$/, '') : raw.replace(/[.,:;?)\]}]+$/, '')
   const start = match.index + whole.length - raw.length
   if (/^machine/i.test(whole) && !whole.includes('\n') && !/\d|[!#$%&*]/.test(value)) return null
-  if (!isFile && !isChosen(value)) return null
+  if (/^(?:root|admin)/i.test(whole) && !/[!#$%&*?+^~]/.test(value)) return null
+  const isNetwork = /^(?:wi|wlan|ssid|hot)/i.test(whole)
+  if (!isFile && !isChosen(value) && !(isNetwork && looksTyped(value))) return null
   return value.length < 4 ? null : { start, end: start + value.length }
 }
 

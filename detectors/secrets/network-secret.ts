@@ -84,6 +84,10 @@ export const networkSecret = detector({
     '\bwireguard ',
     '\btunnel key',
     '\btunnel secret',
+    '\bike-secret',
+    '\bike-key',
+    '\bvpn-',
+    '\bipsec-',
     '\bike key',
     '\bike psk',
     '\bradius key',
@@ -149,7 +153,7 @@ function locate(_text: string, match: RegExpExecArray): Span | null {
   // Without a word between, the value must look like nothing else that could follow.
   return said !== undefined ||
     isQuoted ||
-    /^(?:[a-z]+\d+[a-z]+\d*|(?=\S*\d)[A-Za-z0-9]*[a-z][A-Z0-9]\S*|\S*[!#$%&*?]\S*|[0-9A-F]{10}|[0-9A-F]{26})$/.test(
+    /^(?:[a-z]+\d+[a-z]+\d*|(?=\S*\d)[A-Za-z0-9]*[a-z][A-Z0-9]\S*|\S*[!#$%&*?]\S*|(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])\S+[-.]\S+|[0-9A-F]{10}|[0-9A-F]{26})$/.test(
       value,
     )
     ? span

@@ -2,13 +2,14 @@ import { detector, type Span, type Verdict, verdict } from '../detector.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const INTENDED = '(?:\\s(?:for|to|of|on|fur|de|del|pour|per|voor)\\s[\\w .-]{1,40}?)?'
-const SAID = '(?:\\s?(?:→|->)\\s?|\\s{0,2}[:=]\\s{0,3}|\\s(?:is|was|lautet|ist|est|es|e)(?: now)?:?\\s{1,2})'
+const SAID =
+  '(?:\\s?(?:→|->)\\s?|\\s{0,2}[:=]\\s{0,3}|\\s(?:is|was|lautet|ist|est|es|e)(?: now)?:?\\s{1,2}|\\s(?="))'
 /** Words of which no passphrase is made, since a sentence would not do without them; the value ends before the first. */
 const FUNCTION_WORDS = new Set(
   (
     'a an the is are was were be been being to of for on in at by with from as into than then so but and or if when while ' +
     'because which that this these those it its you your we our us i my me he she they their not no do does did done has ' +
-    'have had can could will would should must may might only also just never always please ok thanks until after before ' +
+    'have had can could will would should must may might only also just please ok thanks until after before ' +
     'all any each every what who how why where der die das und oder nicht ist le la les un une et est el los las una y es'
   ).split(' '),
 )
@@ -54,6 +55,7 @@ export const passphrase = detector({
       ['passphrase = "tin roof 12 lemons"', 'tin roof 12 lemons'],
       ['the password is copper window marble fox so do not forget', 'copper window marble fox'],
       ['  psk="my cat eats 3 fish"', 'my cat eats 3 fish'],
+      ['wpa-psk "nine tall pines"', 'nine tall pines'],
       ['passphrase is copper-window-marble-fox', 'copper-window-marble-fox'],
     ],
     ignore: [
@@ -74,7 +76,9 @@ function locate(text: string, match: RegExpExecArray): Span | null {
   const end = match.index + match[0].length
   if (quoted !== undefined) {
     const start = end - 1 - quoted.length
-    return isPhrase(quoted) && wordsOf(quoted) >= WORDS_MIN + 1 ? { start, end: end - 1 } : null
+    return isPhrase(quoted) && wordsOf(quoted) >= (/^passw|^kenn/i.test(match[0]) ? WORDS_MIN + 1 : WORDS_MIN)
+      ? { start, end: end - 1 }
+      : null
   }
   const said = match[4] ?? ''
   const start = end - said.length

@@ -57,7 +57,7 @@ const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
   ...'named called dear hi hello hey hola hallo hei hej ola salut bonjour liebe lieber caro cara querido querida geachte beste estimado estimada prezado prezada sayin gentile egregio egregia szanowny szanowna customer contact attn signed surname by with said met asked told'
     .split(' ')
     .map((word) => [word, CUE] as const),
-  ...'south north east west mount lake fort cape port st saint sankt san santa sao ste'
+  ...'south north east west mount lake fort cape port st saint sankt santa'
     .split(' ')
     .map((word) => [word, PLACE] as const),
 ]
