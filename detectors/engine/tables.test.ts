@@ -14,6 +14,17 @@ describe('readTables', () => {
     expect(headerOf(text, value)).toBe(header)
   })
 
+  it.each([
+    ["insert into p (mrn, dob) values ('x1', 'x2')", 'x2', ' dob'],
+    ["INSERT INTO p(mrn,dob) VALUES\n  ('a, b', 'x0'),\n  ('x1', 'x2');\n", 'x1', 'mrn'],
+  ])('gives in %j for %s the column %j', (text, value, column) => {
+    expect(headerOf(text, value)).toBe(column)
+  })
+
+  it('ends an insert with its statement', () => {
+    expect(headerOf("insert into p (mrn, dob) values ('a', 'b');\nselect x1, x2", 'x1')).toBeNull()
+  })
+
   it('does not count separators in quotes', () => {
     expect(headerOf('name,dob,city\n"Berg, Anna",x1,Oslo', 'x1')).toBe('dob')
     expect(headerOf('"last, first",dob\n"Berg, Anna",x1', 'x1')).toBe('dob')

@@ -1,7 +1,9 @@
-/** Gives the header cell above a position in a CSV, TSV or Markdown table, or null when there is none. */
+/** Gives the header cell above a position in a CSV, TSV or Markdown table, or the column of an SQL insert; else null. */
 export type Tables = (at: number) => string | null
 
 const LINE_MAX = 2_000
+const STATEMENT_MAX = 2_000
+const INSERTS_MAX = 50
 const QUOTE = 34
 /** Separators, the least common in prose first. */
 const SEPARATORS = ['|', '\t', ';', ','].map((separator) => separator.charCodeAt(0))
@@ -10,6 +12,19 @@ const NUMBERS = new Uint8Array(65_536)
 SEPARATORS.forEach((separator, i) => {
   NUMBERS[separator] = i + 1
 })
+
+/** The columns of an insert, up to its first row of values. */
+const INSERT = /insert into [^\s(]{1,80}\s{0,4}\(([^()\n]{1,400})\)\s{0,4}values\s{0,4}(?=\()/gi
+const APOSTROPHE = 39
+const OPENS = 40
+const COMMA = 44
+
+/** An insert: where its values begin, where its statement ends, and the names of its columns. */
+interface Insert {
+  readonly start: number
+  readonly end: number
+  readonly columns: readonly string[]
+}
 
 /** A line of a text. */
 interface Line {
@@ -27,6 +42,7 @@ interface Line {
  */
 export function readTables(text: string): Tables {
   let starts: readonly number[] | undefined
+  let inserts: readonly Insert[] | undefined
   const lines: (Line | undefined)[] = []
   const lineOf = (all: readonly number[], number: number): Line => {
     const known = lines[number]
@@ -36,6 +52,12 @@ export function readTables(text: string): Tables {
     return line
   }
   return (at) => {
+    const before = text.charCodeAt(at - 1)
+    if (before === APOSTROPHE || before === OPENS) {
+      inserts ??= insertsOf(text)
+      for (const insert of inserts)
+        if (at >= insert.start && at < insert.end) return columnOf(text, insert, at)
+    }
     starts ??= startsOf(text)
     const number = lastUpTo(starts, at)
     const line = lineOf(starts, number)
@@ -52,6 +74,33 @@ export function readTables(text: string): Tables {
     if (header === number) return null
     return cellOf(text, lines[header] as Line, countOf(text, line.start, at, line.separator))
   }
+}
+
+/** The inserts of a text; a statement ends with its line's semicolon, or where the next one begins. */
+function insertsOf(text: string): readonly Insert[] {
+  const inserts: Insert[] = []
+  if (!text.includes('VALUES') && !text.includes('values')) return inserts
+  for (const match of text.matchAll(INSERT)) {
+    const start = match.index + match[0].length
+    const closing = text.indexOf(';\n', start)
+    const end = Math.min(closing < 0 ? text.length : closing, start + STATEMENT_MAX)
+    inserts.push({ start, end, columns: (match[1] ?? '').split(',') })
+  }
+  return inserts.slice(0, INSERTS_MAX)
+}
+
+/** The column of the value that stands at a position. */
+function columnOf(text: string, { start, columns }: Insert, at: number): string | null {
+  let column = 0
+  let isQuoted = false
+  for (let i = start; i < at; i++) {
+    const code = text.charCodeAt(i)
+    if (code === APOSTROPHE) isQuoted = !isQuoted
+    else if (isQuoted) continue
+    else if (code === OPENS) column = 0
+    else if (code === COMMA) column++
+  }
+  return columns[column] ?? null
 }
 
 /** Where lines begin. */

@@ -7,18 +7,18 @@ export interface CalendarDate {
 
 /** Month names by their first three letters, in the languages that the keywords come in; the rest must fit a name. */
 const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'januar', 'janvier', 'enero', 'janeiro', 'gennaio'],
-  ['february', 'februar', 'fevrier', 'febrero', 'fevereiro', 'febbraio'],
-  ['march', 'marz', 'maerz', 'mars', 'marzo', 'marco'],
-  ['april', 'avril', 'abril', 'aprile'],
-  ['may', 'mai', 'mayo', 'maio', 'maggio'],
-  ['june', 'juni', 'juin', 'junio', 'junho', 'giugno'],
-  ['july', 'juli', 'juillet', 'julio', 'julho', 'luglio'],
-  ['august', 'aout', 'agosto'],
-  ['september', 'septembre', 'septiembre', 'setembro', 'settembre'],
-  ['october', 'oktober', 'octobre', 'octubre', 'outubro', 'ottobre'],
-  ['november', 'novembre', 'noviembre', 'novembro'],
-  ['december', 'dezember', 'decembre', 'diciembre', 'dezembro', 'dicembre'],
+  ['january', 'januar', 'januari', 'janvier', 'enero', 'janeiro', 'gennaio', 'stycznia'],
+  ['february', 'februar', 'februari', 'fevrier', 'febrero', 'fevereiro', 'febbraio', 'lutego'],
+  ['march', 'marz', 'maerz', 'mars', 'marzo', 'marco', 'maart', 'marts', 'marca'],
+  ['april', 'avril', 'abril', 'aprile', 'kwietnia'],
+  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mei', 'maj', 'maja'],
+  ['june', 'juni', 'juin', 'junio', 'junho', 'giugno', 'czerwca'],
+  ['july', 'juli', 'juillet', 'julio', 'julho', 'luglio', 'lipca'],
+  ['august', 'aout', 'agosto', 'augustus', 'augusti', 'sierpnia'],
+  ['september', 'septembre', 'septiembre', 'setembro', 'settembre', 'wrzesnia'],
+  ['october', 'oktober', 'octobre', 'octubre', 'outubro', 'ottobre', 'pazdziernika'],
+  ['november', 'novembre', 'noviembre', 'novembro', 'listopada'],
+  ['december', 'dezember', 'decembre', 'diciembre', 'dezembro', 'dicembre', 'grudnia'],
 ]
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
@@ -31,8 +31,14 @@ export function parseDate(text: string): CalendarDate | null {
     return real({ year, month: monthOf(word), day })
   }
   if (/^\d{8}$/.test(text)) {
-    const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)].map(Number)
-    return real({ year: year ?? 0, month: month ?? 0, day: day ?? 0 })
+    const [first, second] = [Number(text.slice(0, 4)), Number(text.slice(4))]
+    const [high, low] = [Math.floor(first / 100), first % 100]
+    // A year cannot be a month and a day at once: 12251970 reads in one way only.
+    return (
+      real({ year: first, month: Math.floor(second / 100), day: second % 100 }) ??
+      real({ year: second, month: high, day: low }) ??
+      real({ year: second, month: low, day: high })
+    )
   }
   const [first = 0, second = 0, third = 0] = numbers
   if (first > 31) return real({ year: first, month: second, day: third })

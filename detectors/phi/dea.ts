@@ -6,7 +6,7 @@ export const dea = identifier({
   code: 'phi_dea',
   label: 'DEA Registration Number',
   severity: 'high',
-  words: ['dea', 'dea registration', 'drug enforcement'],
+  words: ['dea', 'd.e.a', 'dea registration', 'drug enforcement'],
   masks: ['@@#######', '@@-#######', '@9#######', '@@ #######'],
   shape: /^[A-Z][A-Z9]\d{7}$/,
   isSound: (id) => {

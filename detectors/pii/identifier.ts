@@ -1,5 +1,6 @@
 import {
   type Category,
+  type Context,
   type DataType,
   detector,
   type Level,
@@ -19,6 +20,8 @@ export interface Identifier {
   readonly dataType?: DataType
   /** What people call it, in lower case and without accents; the first one must be in letters of one alphabet. */
   readonly words: readonly [string, ...string[]]
+  /** What may stand right after it and says the same, as the source of an expression. */
+  readonly after?: string
   /** How it is written; see `patternOf`. */
   readonly masks: readonly string[]
   /** What a value must fit once separators are out and letters are capitals; else it is nothing, whatever stands beside. */
@@ -70,9 +73,16 @@ export function identifier(declared: Identifier): Readonly<PatternDetector> {
     pattern: patternOf(masks),
     beginnings: beginningsOf(masks),
     check,
-    context: announcing(words),
+    context: contextOf(declared),
     examples: examplesOf(declared),
   })
+}
+
+function contextOf({ words, after }: Identifier): Context {
+  const context = announcing(words)
+  if (after === undefined) return context
+  const { afterBegins: _, ...rest } = context
+  return { ...rest, after: new RegExp(`${context.after?.source}|${after}`, 'i') }
 }
 
 /** Tells whether a value is one letter or digit over and over. */

@@ -24,6 +24,8 @@ const LABEL = /^-(?:office|fax|home|work|cell|mobile)\b/i
 const UNITS = ':@%'
 /** Right before a number, or a blank before it, these make it a sum of money. */
 const CURRENCIES = '$€£'
+/** What is dialled in North America before the code of another country. */
+const EXIT = /^011(?=[ .-]?[1-9])/
 const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
 
 /** Phone numbers: North American and international form, others where a keyword names them. */
@@ -53,32 +55,29 @@ export const phone = detector({
   pattern: find,
   check,
   context: describing([
-    '(?:tele)?phones?(?:[\\s_-]?(?:number|num|no))?',
-    'tel\\w{0,6}',
-    'mobile\\w{0,6}',
-    'mobil\\w{0,8}',
-    'cell(?:ular|phone)?',
+    '(?:tele)?phon(?:ed|ing|es?(?:[\\s_-]?(?:number|num|no))?)',
+    't(?:el\\w{0,12}|lf)',
+    'm(?:ob(?:il\\w{0,9}|s)?|ovil|atkapuhelin)',
+    'ce(?:ll(?:ular|phone)?|p)',
     'call(?:ed|ing)?',
     'dial(?:ed|ing)?',
     'fax',
     'whats?app',
-    'sms',
+    's(?:ms|[dđ]t|witchboard)',
     'text(?:ed|ing)? me',
-    'ring',
+    'r[ai]ng(?! size)',
     'reach (?:me|us|him|her|them)',
     'contact(?:[\\s_-]?(?:number|no))?',
     'answering',
-    'hotline',
+    'h(?:otline|elpline|andy\\w{0,7})',
     '-(?:office|fax|home|work|cell|mobile)',
+    '(?<=(?:my|his|her|their|our|your) (?:[a-z]{3,7} )?)n(?:umber(?! one)|o)',
     'rufnummer',
-    'handy\\w{0,7}',
-    'telefono?',
-    'ph',
+    'p(?:h|uh(?:elin)?|agers?)',
     'landline',
     'voicemail',
     'celular\\w{0,3}',
     'cellulare',
-    'movil',
     'portable',
     'gsm',
     'телефон\\w{0,3}',
@@ -94,7 +93,7 @@ export const phone = detector({
     'llam[aeo]\\w{0,4}',
     'fijo',
     'bel(?:len)?',
-    'kantoor',
+    'k(?:antoor|om)',
     'anruf\\w{0,3}',
     'chiam\\w{1,4}',
     'zadzwon',
@@ -123,6 +122,12 @@ export const phone = detector({
       ['o al fijo 917 445 203', '917 445 203'],
       ['001-771-975-4619', '001-771-975-4619'],
       ['+44 20 8912 5912 passes as a card', '+44 20 8912 5912'],
+      ['dial 011 44 20 7946 0123 from Boston', '011 44 20 7946 0123'],
+      ['Telefonnummer: 06131 5550199', '06131 5550199'],
+      ['mob 07700900123', '07700900123'],
+      ["my number's 5125550177, any time", '5125550177'],
+      ['tlf. 22 55 01 99', '22 55 01 99'],
+      ['switchboard 0161 496 0000', '0161 496 0000'],
     ],
     ignore: [
       ['id 4158675309 stored', 'ten bare digits and no keyword'],
@@ -133,6 +138,9 @@ export const phone = detector({
       ['192.168.100.200', 'an IP address'],
       ['+999 123 456 789', 'no such calling code'],
       ['sizes 646 867-5309', 'two kinds of separator and no keyword'],
+      ['ring size 12 14 16', 'a size'],
+      ['my number one song of 2010 2020', 'years'],
+      ['the magic number is 12345678', 'a number of any kind'],
       ['115-867-5309', 'area codes begin with 2 to 9'],
       ['call us: repair $200-1000', 'sums of money'],
       ['points 100 200 300 400', 'a row of numbers'],
@@ -214,7 +222,8 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  const main = value.includes('x') || value.includes('X') ? value.replace(EXTENSION, '') : value
+  const said = value.includes('x') || value.includes('X') ? value.replace(EXTENSION, '') : value
+  const main = said.startsWith('011') ? said.replace(EXIT, '00') : said
   const count = countDigits(main)
   if (count < 6 || count > 17 || DATE.test(main)) return null
   if (count === 6) return SHORT.test(main) ? verdict.worded : null

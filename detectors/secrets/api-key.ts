@@ -1,5 +1,5 @@
 import { detector, type Span, type Verdict, verdict } from '../detector.ts'
-import { assignedValue, assignmentOf, looksDrawn } from './assignment.ts'
+import { assignedValue, assignmentOf, looksChosen, looksDrawn, looksTyped } from './assignment.ts'
 import { madeUp } from './made-up.ts'
 
 const KEYS = [
@@ -45,13 +45,14 @@ export const apiKey = detector({
     'auth:',
     'auth =',
     '_auth',
-    'apikey',
-    'accesskey',
     '_key=',
     '_key"',
     "_key'",
     '_key:',
     '_key =',
+    'apikey',
+    'accesskey',
+    ...['private', 'signing', 'encryption', 'master', 'client', 'shared', 'hmac'].map((of) => `${of}key`),
     ...KEYS.flatMap((of) => ['_', '-', ' '].map((gap) => `${of}${gap}key`)),
   ],
   pattern: assignmentOf(
@@ -74,6 +75,10 @@ export const apiKey = detector({
       [`$env:API_TOKEN = "${madeUp('alnum', 36)}"`, madeUp('alnum', 36)],
       [`API key for the weather service: ${madeUp('hex', 32)}`, madeUp('hex', 32)],
       [`ENV API_TOKEN ${madeUp('hex', 40)}`, madeUp('hex', 40)],
+      [`"signingKey" : "${madeUp('alnum', 16)}",`, madeUp('alnum', 16)],
+      [`{"name":"apiToken","type":"string","value":"${madeUp('lower', 16)}"}`, madeUp('lower', 16)],
+      ['jwt.secret=nine-Owls-of-Rome-77', 'nine-Owls-of-Rome-77'],
+      [`the encryption key we use in tests is ${madeUp('hex', 32)}`, madeUp('hex', 32)],
       [`SENDGRID_KEY=${madeUp('alnum', 32)}`, madeUp('alnum', 32)],
     ],
     ignore: [
@@ -105,5 +110,9 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  return looksDrawn(value) ? verdict.selfNamed : null
+  const isOfAllKinds =
+    value.length >= 10 && /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?=.*[-!#&*]).*$/.test(value) && looksTyped(value)
+  return looksDrawn(value) || (/\d/.test(value) && looksChosen(value)) || isOfAllKinds
+    ? verdict.selfNamed
+    : null
 }

@@ -5,20 +5,30 @@ import { isPlaceholder } from './placeholder.ts'
 /** The type of a text, as languages that name one put it between a name and what is assigned. */
 const TYPED = ":\\s{0,2}&?(?:'static\\s)?(?:String|str|string|Text|SecureString)\\??\\s{0,2}=\\s{0,2}"
 /** A name that stands in a pair of its own, as in lists of variables: `name: KEY, value: ...`. */
-const PAIRED = '["\'`]?(?:[,:]\\s{0,12}\\{?|\\s{1,12})\\s{0,12}["\'`]?value["\'`]?\\s{0,2}[:=]\\s{0,2}'
+const PAIRED =
+  '["\'`]?(?:[,:]\\s{0,12}\\{?|\\s{1,12})\\s{0,12}(?:["\'`]?(?:type|secure|sensitive|secret|encrypted|enabled)["\'`]?\\s{0,2}[:=]\\s{0,2}["\'`]?\\w{1,24}["\'`]?(?:,\\s{0,12}|\\s{1,12}))?["\'`]?value["\'`]?\\s{0,2}[:=]\\s{0,2}'
 /** A variable of Terraform with its default. */
-const DEFAULTED = '["\']\\s{0,2}\\{\\s{0,12}default\\s{0,2}=\\s{0,2}'
+const DEFAULTED =
+  '["\']\\s{0,2}\\{\\s{0,12}(?:(?:type|description|sensitive|nullable)\\s{0,12}=[^\\n]{1,120}\\n\\s{0,12}){0,3}default\\s{0,12}=\\s{0,2}'
 /** The word for being, as people tell a password, and what it was changed to. */
-const TOLD = '\\b(?:is|was|lautet|ist|war|est|es|era|e|to|jest|ar|er|on)\\b:?'
+const TOLD =
+  "(?:\\b(?:is|was|lautet|ist|war|est|es|era|e|to|jest|ar|er|on)\\b(?: now| still)?:?|(?<=')s(?=\\s)|changed[,;:]? it'?s|は|是|为|為)"
+/** Words that say which password, up to a colon, and an answer to the question for it. */
+const QUALIFIED = '(?:\\s[a-z-]{2,20}){1,3}\\s?:\\s{1,2}(?=\\S{6,64}(?:\\s|$))'
+const ASKED = "\\?\\s(?:it'?s\\s|(?=[\"']))"
+/** What somebody does with a password where it is asked for. */
+const TYPING = '[,:]?\\s(?:type|enter|use|try)\\s{1,2}(?:in )?'
 /** What a key is for, before a colon or the word for being. */
 const INTENDED =
-  '\\s(?:for|of|to|fur|des|vom|zum|del?|du|della?|d[oa]|van|voor|от|для|к)\\s[\\w\\u0430-\\u044f .-]{1,40}(?:\\s?:\\s{1,2}|\\b(?:is|lautet|ist|est|es|e)\\b\\s{1,2})'
+  '\\s(?:for|of|to|on|in|at|we|that|fur|des|vom|zum|auf|im|am|del?|du|della?|dell[oe]|d[oa]|pour|sur|para|per|van|voor|till|til|pa|dla|na|от|для|к|на|в)\\s[\\w\\u0430-\\u044f .-]{1,40}(?:\\s?:\\s{1,2}|\\b(?:is|lautet|ist|est|es|e|ar|er|jest|to)\\b\\s{1,2})'
 /** The rest of a name, taken whole or not at all, its quote or bracket, what assigns, and the quote that opens the value. */
 const ASSIGNS =
-  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|` +
-  '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|:=|={1,3}|:{1,2}|>|' +
+  `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|${QUALIFIED}|${ASKED}|${TYPING}|` +
+  '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|->|→|:=|={1,3}|:{1,2}|>|' +
   TOLD +
-  ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(?:[bBrRuUfL@]{1,2}(?=["\'`]))?(\\\\?["\'`]?)'
+  ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(?:[bBrRuUfLN@]{1,2}(?=["\'`]))?(\\\\?["\'`「]?)'
+/** Where a quoted value ends, by the quote that opened it. */
+const CLOSINGS: Readonly<Record<string, RegExp>> = { '"': /\\?"|\n/, "'": /\\?'|\n/, '「': /[」\n]/ }
 const VALUE_MAX = 256
 const BEFORE_MAX = 48
 
@@ -52,13 +62,12 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   const start = match.index + match[0].length
   const rest = text.slice(start, start + VALUE_MAX + 1)
   const end =
-    quote === ''
-      ? bareEnd(rest, /[:=]\s{0,8}$/.test(match[0]))
-      : rest.search(quote === '"' ? /\\?"|\n/ : quote === "'" ? /\\?'|\n/ : /[`\n]/)
+    quote === '' ? bareEnd(rest, /[:=]\s{0,8}$/.test(match[0])) : rest.search(CLOSINGS[quote] ?? /[`\n]/)
   if (end <= 0 || (quote !== '' && rest[end] === '\n')) return null
   const value = rest.slice(0, end)
   if (quote === '' && (/[({[]/.test(value) || /^\s*[([{]/.test(rest.slice(end, end + 3)))) return null
-  if ((isBare || /\s(?:to|on|e|es|ar|er)\s{1,8}$/i.test(match[0])) && !isToldBare(value, quote)) return null
+  const isTyped = /\s(?:to|on|e|es|ar|er|type|enter|use|try|in)\s{1,8}$/i.test(match[0])
+  if ((isBare || isTyped) && !isToldBare(value, quote)) return null
   return { start, end: start + end }
 }
 
@@ -67,9 +76,27 @@ function isToldBare(value: string, quote: string): boolean {
   if (quote !== '') return true
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || /[/\\=<>]|^[a-z]+-\d{1,4}$|^[A-Z]+-?\d+$/.test(value))
     return false
-  return value.length >= 20
-    ? /^[\w+!@#$%^&*?.-]+$/.test(value)
-    : /[!@#$%^&*?_]|[A-Za-z]{4,}\d{2,}$/.test(value)
+  if (value.length >= 20) return /^[\w+!@#$%^&*?.-]+$/.test(value)
+  const isOfAllKinds =
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    /[-.]/.test(value) &&
+    !/^[A-Z][a-z]+[-.]\d+$|[A-Z]{2,}\d*$/.test(value)
+  return /[!@#$%^&*?_]|[A-Za-z]{4,}\d{2,}$/.test(value) || isOfAllKinds || isMixed(value)
+}
+
+/** Tells whether digits stand inside words, or at the end of words that are written as one: in no term of the trade. */
+function isMixed(value: string): boolean {
+  if (value.length < 6 || !/^[A-Za-z0-9.-]+$/.test(value)) return false
+  if (
+    /(?:base|utf|sha|md|oauth|http|ipv|aes|rsa)-?\d|(?<![a-z])(?:ed|x|s|k|v|p|ec|rs|hs|es|h|mp)-?\d|i18n|l10n|a11y|^\d+(?:st|nd|rd|th)|\d(?:d|x|k|m|ms|px|kb|mb|gb)(?![a-z])/i.test(
+      value,
+    )
+  )
+    return false
+  return /[A-Za-z]{2}[013457]+[A-Za-z]|[A-Za-z]\d{1,4}[A-Za-z]+\d|[a-z][A-Z][a-z]{2,}\d+$|[A-Za-z]{3}\d{2,}[A-Za-z]{3}|[a-z]{3}[.-][A-Z][a-z]+\d+$/.test(
+    value,
+  )
 }
 
 /** Tells whether the name that starts here is set by a line of a container's build file. */
@@ -79,7 +106,7 @@ function isImageSetting(text: string, start: number): boolean {
 
 /** Where a value without quotes ends. A mark at its end belongs to the sentence, but an exclamation right after a colon's value to that. */
 function bareEnd(rest: string, isAssigned: boolean): number {
-  const found = /[\s"'`,;<>|)\]}]|&(?=[A-Za-z_]{1,30}=)/.exec(rest)
+  const found = /[\s"'`,;<>|)\]}、。，；」]|&(?=[A-Za-z_]{1,30}=)/.exec(rest)
   const end = found === null ? rest.length : found.index
   return end > VALUE_MAX
     ? -1
@@ -106,11 +133,12 @@ export function looksChosen(value: string): boolean {
 
 /** Tells whether a value holds a word and a digit, as what people type does, and is no name of source code. */
 export function looksTyped(value: string): boolean {
-  if (value.length < 8 || value.length > 64 || !/\d/.test(value) || !/[A-Za-z]{3}/.test(value)) return false
+  if (value.length < 6 || value.length > 64 || !/\d/.test(value) || !/[A-Za-z]{3}/.test(value)) return false
+  if (value.length < 8 && /^[a-z]+\d+$/i.test(value)) return false
   if (!/^[\x21-\x7e]+$/.test(value) || /[()[\]{}<>=;,|:]/.test(value) || entropyOf(value) < 2.5) return false
   return (
     !isKnownOtherwise(value) &&
-    !/^[a-z]+\d{0,3}(?:[A-Z][a-z]*\d{0,2})+$|^[a-z]+(?:[_-][a-z]+)+[_-]?\d{0,2}$/.test(value)
+    !/^[a-z]+\d{0,3}(?:[A-Z][a-z]*\d?)+$|^[a-z]+(?:[_-][a-z]+)+[_-]?\d?$/.test(value)
   )
 }
 
@@ -130,12 +158,40 @@ function isKnownOtherwise(value: string): boolean {
     ) ||
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
     /^(?:sha\d{1,3}|md5)[-:]/i.test(value) ||
-    (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+/.test(value) && !hasDrawnPart(value)) ||
+    (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)+/.test(value) &&
+      !hasDrawnPart(value) &&
+      !isDottedWord(value)) ||
     /^\d{4}-\d\d-\d\d|^v?\d+\.\d+\.\d+/.test(value) ||
-    /^data:|^arn:|^urn:|^(?:application|text|image)\//.test(value) ||
+    /^data:|^arn:|^urn:|^base64|^(?:application|text|image)\//.test(value) ||
     /(?:^|[^a-z])(?:password|passwd|passphrase|secret|token|api[_-]?key|credential|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
       value,
     )
+  )
+}
+
+/**
+ * Tells whether two parts with a dot between them are words that somebody made unlike words: the second begins with a
+ * capital and ends with a digit, or a digit stands within one of them, as in no name of a property.
+ */
+function isDottedWord(value: string): boolean {
+  const parts = value.split('.')
+  if (/^[A-Z][a-z]+\.[A-Za-z]+[-!#$%^&*+]\w*\d\w*$/.test(value)) return true
+  if (
+    parts.length !== 2 ||
+    /^(?:self|this|process|config|settings?|os|env|props|state|ctx|req|res|args?|options?|params|data|user)\./.test(
+      value,
+    )
+  )
+    return false
+  const [first = '', second = ''] = parts
+  const isNumbered =
+    /^[A-Z]?[a-z]{2,}$/.test(first) && /^[A-Z][a-z]{2,}\d{1,4}$/.test(second) && /^[A-Z]/.test(value)
+  const isLeet = parts.some((part) => /^[A-Za-z]*[a-z][013457][A-Za-z]{2,}$|^[A-Za-z]\d[a-z]{2,}/.test(part))
+  return (
+    isNumbered ||
+    (isLeet &&
+      parts.every((part) => /^[A-Za-z0-9]{1,12}$/.test(part)) &&
+      !/(?:base|utf|sha|oauth|http|ipv|i18n|l10n|a11y|k8s|p2p|e2e|s3|ec2|v\d|web3|mp3|h264|x\d)/i.test(value))
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts'
+import { accessCode } from './access-code.ts'
 import { adafruitKey } from './adafruit-key.ts'
 import { adyenKey } from './adyen-key.ts'
 import { ageKey } from './age-key.ts'
@@ -90,6 +91,7 @@ import { launchdarklyKey } from './launchdarkly-key.ts'
 import { linearKey } from './linear-key.ts'
 import { llamacloudKey } from './llamacloud-key.ts'
 import { logfireToken } from './logfire-token.ts'
+import { login } from './login.ts'
 import { mailchimpKey } from './mailchimp-key.ts'
 import { mailersendToken } from './mailersend-token.ts'
 import { mailgunKey } from './mailgun-key.ts'
@@ -98,6 +100,7 @@ import { maxmindKey } from './maxmind-key.ts'
 import { mongodbAtlasSecret } from './mongodb-atlas-secret.ts'
 import { neonKey } from './neon-key.ts'
 import { netlifyToken } from './netlify-token.ts'
+import { networkSecret } from './network-secret.ts'
 import { newRelicKey } from './new-relic-key.ts'
 import { newRelicLicenceKey } from './new-relic-licence-key.ts'
 import { notionToken } from './notion-token.ts'
@@ -110,7 +113,9 @@ import { openaiKey } from './openai-key.ts'
 import { openrouterKey } from './openrouter-key.ts'
 import { openshiftToken } from './openshift-token.ts'
 import { paddleKey } from './paddle-key.ts'
+import { passphrase } from './passphrase.ts'
 import { password } from './password.ts'
+import { passwordColumn } from './password-column.ts'
 import { perplexityKey } from './perplexity-key.ts'
 import { pineconeKey } from './pinecone-key.ts'
 import { plaidToken } from './plaid-token.ts'
@@ -342,6 +347,11 @@ export const secretDetectors: readonly Detector[] = [
   databasePassword,
   basicAuth,
   bearerToken,
+  login,
+  passphrase,
+  accessCode,
+  networkSecret,
+  passwordColumn,
   password,
   apiKey,
 ]

@@ -19,6 +19,14 @@ export const password = detector({
     'pw=',
     'pw for ',
     'pw is ',
+    'bindpw',
+    'rootpw',
+    'userpw',
+    'adminpw',
+    'pw "',
+    'pw changed',
+    'pass for ',
+    'pass is ',
     '_pass',
     '-pass',
     'pass:',
@@ -31,6 +39,7 @@ export const password = detector({
     'contrasena',
     'mot de passe',
     'identified by ',
+    'identified with ',
     'with password ',
     'senha',
     'wachtwoord',
@@ -40,6 +49,22 @@ export const password = detector({
     'sifre',
     'losenord',
     'adgangskode',
+    'clave',
+    'passord',
+    'salasana',
+    'jelszo',
+    'heslo',
+    'geslo',
+    'parool',
+    'slaptazodis',
+    'mat khau',
+    'kata sandi',
+    'κωδικος',
+    'סיסמה',
+    'كلمة المرور',
+    'كلمة السر',
+    'पासवर्ड',
+    'รหัสผ่าน',
     'пароль',
     '密码',
     '密碼',
@@ -47,7 +72,7 @@ export const password = detector({
     '비밀번호',
   ],
   pattern: assignmentOf(
-    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|pw(?=[:=]|\\s(?:for|is)\\s)|kennwort|contrasena|mot de passe|identified by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|пароль|密[码碼]|パスワード|비밀번호',
+    '["\'_-]?pass(?:word|wd|phrase|code|wort)?|pwd|(?:bind|root|user|admin)pw|pw(?=[:=]|\\s(?:for|is|changed)\\s?|\\s")|pass(?=\\s(?:for|is)\\s)|kennwort|contrasena|mot de passe|identified by|identified with \\w{1,40} by|with password|senha|wachtwoord|haslo|lozinka|parola|sifre|losenord|adgangskode|clave|passord|salasana|jelszo|heslo|geslo|parool|slaptazodis|mat khau|kata sandi|κωδικος|סיסמה|كلمة (?:المرور|السر)|पासवर्ड|รหัสผ่าน|пароль|密[码碼]|パスワード|비밀번호',
   ),
   locate,
   check,
@@ -75,6 +100,21 @@ export const password = detector({
       ['la contraseña del almacén es Naranja_72', 'Naranja_72'],
       ['Пароль от склада: Ryabina_1985', 'Ryabina_1985'],
       ["ALTER USER app IDENTIFIED BY 'vQ8zr2Lw!x'", 'vQ8zr2Lw!x'],
+      ["ALTER USER a IDENTIFIED WITH mysql_native_password BY 'Glac4er.bay'", 'Glac4er.bay'],
+      ["ALTER LOGIN sa WITH PASSWORD = N'vQ8zr2Lw!x'", 'vQ8zr2Lw!x'],
+      ['the root password on db2 is pK7!mourning until Monday', 'pK7!mourning'],
+      ["the password's Turnip.Soup6 by the way", 'Turnip.Soup6'],
+      ['asked for the password type goose-Trail4', 'goose-Trail4'],
+      ['clave: Girasoles_44', 'Girasoles_44'],
+      ['Contraseña temporal: Nub3-Gris', 'Nub3-Gris'],
+      ['Mot de passe Wi-Fi : croissants*2022', 'croissants*2022'],
+      ['her mail password? "swallows88" I think', 'swallows88'],
+      ['bindpw Gr4nit*Pol', 'Gr4nit*Pol'],
+      ['SSID "Attic" pw "tangerine-9"', 'tangerine-9'],
+      ['パスワードは「Fuji_4412」です', 'Fuji_4412'],
+      ['variable "db_password" {\n  type    = string\n  default = "plumHedge!90"\n}', 'plumHedge!90'],
+      ['env:\n  - name: SMTP_PASSWORD\n    value: c4rrier.van\n', 'c4rrier.van'],
+      ['ssh root@db2, password Gr4nary!', 'Gr4nary'],
     ],
     ignore: [
       ['const password = getPassword(user1)', 'a call'],
@@ -88,6 +128,8 @@ export const password = detector({
       ["'password' => 'required|min:8|confirmed'", 'rules for a password'],
       ['password = newUserPassword2', 'a name of a variable'],
       ['passwordInput2 = "user-password-field-2"', 'a name in source code'],
+      ['password: config.Password2', 'a property'],
+      ['use the password to OAuth2Client', 'a term of the trade'],
     ],
   },
 })
@@ -100,5 +142,11 @@ function locate(text: string, match: RegExpExecArray): Span | null {
 }
 
 function check(value: string): Verdict | null {
-  return looksChosen(value) || looksDrawn(value) || looksTyped(value) ? verdict.selfNamed : null
+  const isWord = looksChosen(value) || looksDrawn(value) || looksTyped(value)
+  return isWord || isNumber(value) ? verdict.selfNamed : null
+}
+
+/** Tells whether a value is a number that somebody chose, and none that stands for any. */
+function isNumber(value: string): boolean {
+  return /^\d{6,12}$/.test(value) && !'01234567890123456789'.includes(value) && !/^(\d{1,3})\1+$/.test(value)
 }

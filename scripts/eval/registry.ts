@@ -7,6 +7,7 @@ import { injection } from './sets/injection.ts'
 import { own } from './sets/own.ts'
 import { ownInjection } from './sets/own-injection.ts'
 import { records } from './sets/records.ts'
+import { seen } from './sets/seen.ts'
 import { technology } from './sets/technology.ts'
 import { seenPeople, unseen, unseenAgain } from './sets/unseen.ts'
 import { written } from './sets/written.ts'
@@ -26,4 +27,5 @@ export const registry: readonly Evaluation[] = Object.freeze([
   unseenAgain,
   seenPeople,
   byOthers,
+  seen,
 ])

@@ -58,7 +58,9 @@ const CUE_WORDS: readonly (readonly [word: string, kind: number])[] = [
   ...'named called dear hi hello hey hola hallo hei hej ola salut bonjour liebe lieber caro cara querido querida geachte beste estimado estimada prezado prezada sayin gentile egregio egregia szanowny szanowna customer contact attn signed surname by with said met asked told'
     .split(' ')
     .map((word) => [word, CUE] as const),
-  ...'south north east west mount lake fort cape port'.split(' ').map((word) => [word, PLACE] as const),
+  ...'south north east west mount lake fort cape port st saint sankt santa'
+    .split(' ')
+    .map((word) => [word, PLACE] as const),
 ]
 const CUES = wordTable(CUE_WORDS)
 /** Words before the word for a name that say whose, and those before a copula after which a name stands. */

@@ -83,67 +83,74 @@ export const THING_WORDS =
 /** What is written like somebody's name and is a brand, a place, a work, a character or somebody whom all know. */
 const NAMED_THINGS =
   'abraham lincoln|ac milan|adam and eve|agatha christie|albert einstein|alexander mcqueen|alfa romeo|' +
-  'alice wonderland|allen key|allen wrench|anna karenina|annie homegrown|apache tomcat|arnold palmer|' +
-  'arthur andersen|aston martin|aston villa|aunt jemima|aunt may|austin powers|baker & mckenzie|baker hughes|' +
-  'baker mckenzie|baker street|bang & olufsen|barnes & noble|bart simpson|bartlett pear|baton rouge|' +
-  'bellman ford|ben & jerry|ben and jerry|ben jerry|benson & hedges|betsey johnson|betty crocker|black jack|' +
-  'black scholes|bloody mary|blue jay|booz allen|bose einstein|bridget jones|brigham young|brother printer|' +
-  'bruce wayne|bryn mawr|buddy holly|buenos aires|bugs bunny|burger king|calvin klein|cape charles|' +
-  'captain america|captain crunch|captain hook|captain kirk|captain marvel|captain morgan|captain planet|' +
-  'carl jr|carnegie mellon|carolina herrera|carolina panthers|cauchy schwarz|cedars sinai|charcot marie|' +
-  'charing cross|charles darwin|charles de|charles dickens|charles schwab|charlotte tilbury|cherry garcia|' +
-  'christian dior|christian louboutin|chuck cheese|cole haan|colonel mustard|colonel sanders|comic sans|' +
-  'corpus christi|costa rica|crate & barrel|creutzfeldt jakob|crystal palace|dairy queen|dallas cowboys|' +
-  'daniel wellington|dave buster|david copperfield|david yurman|debenhams plc|denver broncos|dewey decimal|' +
-  'doc marten|doc martens|doctor strange|doctor who|dodd frank|dolce & gabbana|dom perignon|don julio|' +
-  'don quixote|donald duck|donkey kong|donna karan|donnie darko|dorian gray|dr dre|dr evil|dr jekyll|' +
-  'dr martens|dr oetker|dr pepper|dr phil|dr scholl|dr scholls|dr seuss|dr strange|dr strangelove|dr watson|' +
-  'dr who|duke nukem|dun bradstreet|duncan hines|eddie bauer|edgar allan|eggs benedict|ehlers danlos|el corte|' +
-  'el dorado|el paso|el pollo|el salvador|elijah craig|elizabeth arden|elvis presley|emma woodhouse|' +
-  'emporio armani|epstein barr|erin brockovich|ernest hemingway|ernst & young|ernst and young|ernst young|' +
-  'estee lauder|euler lagrange|famous amos|father christmas|father ted|fermi dirac|finding nemo|fleet street|' +
-  'floyd warshall|ford escort|forrest gump|fort wayne|fort worth|franklin gothic|frederique constant|' +
-  'general electric|general lee|general mills|general motors|george washington|gill sans|giorgio armani|' +
-  'glass steagall|goldman sachs|gramm leach|granny smith|green bay|guillain barre|hansel and gretel|' +
-  'hardy weinberg|harley davidson|harry potter|harry winston|harvey nichols|harvey wallbanger|hatch waxman|' +
-  'heinz ketchup|helena rubinstein|helene curtis|homer simpson|honey crisp|houston astros|houston rockets|' +
+  'alice wonderland|allen key|allen overy|allen wrench|anna karenina|annie homegrown|apache tomcat|' +
+  'arnold palmer|arthur andersen|aston martin|aston villa|aunt jemima|aunt may|austin healey|austin powers|' +
+  'baker & mckenzie|baker hughes|baker mckenzie|baker street|baker tilly|bang & olufsen|bang olufsen|' +
+  'barnes & noble|bart simpson|bartlett pear|baton rouge|bellman ford|ben & jerry|ben and jerry|ben jerry|' +
+  'ben sherman|benson & hedges|betsey johnson|betty crocker|black jack|black scholes|bloody mary|blue jay|' +
+  'booz allen|bose einstein|bottega veneta|bridget jones|brigham young|brother printer|bruce wayne|bryn mawr|' +
+  'buddy holly|buenos aires|bugs bunny|burger king|calvin klein|cape charles|captain america|captain crunch|' +
+  'captain hook|captain kirk|captain marvel|captain morgan|captain planet|carl jr|carnegie mellon|' +
+  'carolina herrera|carolina panthers|cauchy schwarz|cedars sinai|charcot marie|charing cross|charles darwin|' +
+  'charles de|charles dickens|charles schwab|charlotte tilbury|cherry garcia|christian dior|' +
+  'christian louboutin|chuck cheese|clifford chance|cole haan|colonel mustard|colonel sanders|comic sans|' +
+  'corpus christi|costa rica|crate & barrel|creutzfeldt jakob|crystal palace|cushman wakefield|dairy queen|' +
+  'dallas cowboys|daniel wellington|dave buster|david copperfield|david yurman|debenhams plc|denver broncos|' +
+  'dewey decimal|doc marten|doc martens|doctor strange|doctor who|dodd frank|dolce & gabbana|dom perignon|' +
+  'don julio|don quixote|donald duck|donkey kong|donna karan|donnie darko|dorian gray|dow jones|dr dre|dr evil|' +
+  'dr jekyll|dr martens|dr oetker|dr pepper|dr phil|dr scholl|dr scholls|dr seuss|dr strange|dr strangelove|' +
+  'dr watson|dr who|duke nukem|dun bradstreet|duncan hines|eddie bauer|edgar allan|eggs benedict|ehlers danlos|' +
+  'el corte|el dorado|el paso|el pollo|el salvador|elijah craig|elizabeth arden|elvis presley|emma woodhouse|' +
+  'emporio armani|epstein barr|erin brockovich|ermenegildo zegna|ernest hemingway|ernst & young|' +
+  'ernst and young|ernst young|estee lauder|euler lagrange|famous amos|father christmas|father ted|fermi dirac|' +
+  'finding nemo|fleet street|floyd warshall|ford escort|forrest gump|fort wayne|fort worth|franklin gothic|' +
+  'fred perry|frederique constant|general electric|general lee|general mills|general motors|george washington|' +
+  'gerry weber|gill sans|giorgio armani|glass steagall|goldman sachs|gramm leach|granny smith|great bernard|' +
+  'green bay|guillain barre|guy laroche|hansel and gretel|hardy weinberg|harley davidson|harman kardon|' +
+  'harry potter|harry winston|harvey nichols|harvey wallbanger|hatch waxman|heidrick struggles|heinz ketchup|' +
+  'helena rubinstein|helene curtis|helly hansen|homer simpson|honey crisp|houston astros|houston rockets|' +
   'huckleberry finn|hudson bay|hugo boss|hurricane andrew|hurricane harvey|hurricane ian|hurricane ida|' +
-  'hurricane katrina|hurricane maria|hurricane sandy|indiana jones|inter milan|isaac newton|jack daniel|' +
-  'jack daniels|jack frost|jackson hole|james bay|james bond|jane austen|jane eyre|jason bourne|jesus christ|' +
-  'jim beam|jimmy choo|jo malone|joe bloggs|joe public|johann sebastian|john deere|john lennon|john wayne|' +
-  'john wick|johnnie walker|johns hopkins|johnson & johnson|jordan valley|jose cuervo|jose marti|joshua tree|' +
-  'jp morgan|juan valdez|judge dredd|judge judy|julius caesar|kaiser permanente|kaplan meier|karl lagerfeld|' +
+  'hurricane katrina|hurricane maria|hurricane sandy|indiana jones|inter milan|isaac newton|issey miyake|' +
+  'jack daniel|jack daniels|jack frost|jack russell|jack wolfskin|jackson hole|james bay|james bond|' +
+  'jane austen|jane eyre|jason bourne|jesus christ|jil sander|jim beam|jimmy choo|jo malone|' +
+  'joe bloggs|joe public|johann sebastian|john deere|john lennon|john wayne|john wick|johnnie walker|' +
+  'johns hopkins|johnson & johnson|jones lang|jordan valley|jose cuervo|jose marti|joshua tree|jp morgan|' +
+  'juan valdez|judge dredd|judge judy|julius caesar|kaiser permanente|kaplan meier|karen millen|karl lagerfeld|' +
   'karl marx|kate spade|kendall jackson|kennedy center|kennedy space|king arthur|king george|kings cross|' +
-  'la jolla|la paz|lady bird|lady gaga|lady godiva|lake charles|lake michigan|lake victoria|land rover|' +
-  'lara croft|las vegas|laura mercier|leeds united|lehman brothers|leo tolstoy|leonardo da|lincoln center|' +
+  'kirkland ellis|knight frank|kuehne nagel|kurt geiger|la jolla|la paz|lady bird|lady gaga|lady godiva|' +
+  'lake charles|lake michigan|lake victoria|land rover|lara croft|las vegas|latham watkins|laura ashley|' +
+  'laura mercier|leeds united|lehman brothers|leo tolstoy|leonardo da|levi strauss|lincoln center|' +
   'little caesars|little debbie|lord farquaad|lord voldemort|los alamos|los angeles|lou gehrig|louis vuitton|' +
   'ludwig van|madame bovary|madison avenue|madison square|mahatma gandhi|mann whitney|marc jacobs|marie curie|' +
   'marilyn monroe|mark twain|marks and spencer|marks spencer|marsh mclennan|marshall plan|martin luther|' +
   'mary celeste|mary kay|mary poppins|mason dixon|mason jar|max factor|max payne|maxwell boltzmann|mayo clinic|' +
-  'merrill lynch|meyers briggs|michael kors|michaelis menten|mickey mouse|miss america|miss dior|miss piggy|' +
-  'miss universe|miss world|moby dick|monte carlo|monte cristo|morgan stanley|mount fuji|mount olive|' +
-  'mount sinai|mr bean|mr beast|mr clean|mr coffee|mr darcy|mr hyde|mr kipling|mr monopoly|mr muscle|mr peanut|' +
-  'mr potato|mr price|mr robot|mr spock|mrs butterworth|mrs dash|mrs doubtfire|mrs fields|mrs meyer|mrs meyers|' +
-  'ms access|ms dos|ms excel|ms office|ms outlook|ms pacman|ms project|ms sql|ms teams|ms visio|ms windows|' +
-  'ms word|murray river|myers briggs|napoleon bonaparte|navier stokes|neiman marcus|nelson mandela|nina ricci|' +
-  'nine west|notre dame|oakland raiders|oliver twist|orville redenbacher|oscar de|oscar mayer|pablo picasso|' +
-  'paco rabanne|palo alto|papa john|papa johns|patek philippe|peet coffee|perl julia|peter pan|peter rabbit|' +
-  'phillips screwdriver|pierre cardin|port elizabeth|port stanley|pret manger|price waterhouse|prince charles|' +
-  'prince edward|procter & gamble|professor plum|puerto rico|queen elizabeth|queen victoria|ralph lauren|' +
-  'random house|real madrid|rip van|robert mondavi|robin hood|rolls royce|romeo and juliet|rosie riveter|' +
-  'royal enfield|ruby rails|ruth chris|sailor jerry|saint louis|saint patrick|saint petersburg|salt lake|' +
-  'san antonio|san diego|san francisco|san jose|san juan|san marco|san marino|san salvador|santa ana|' +
-  'santa barbara|santa clara|santa claus|santa cruz|santa fe|santa maria|santa monica|santa rosa|santo domingo|' +
-  'sara lee|sarbanes oxley|sergeant pepper|sgt pepper|sherlock holmes|shirley temple|sierra leone|' +
-  'simon & schuster|simon bolivar|simon schuster|sir lancelot|sister act|sister sledge|smith & wesson|st john|' +
-  'st jude|st louis|st paul|st petersburg|standard poor|stanley knife|stella artois|steve jobs|stevens johnson|' +
-  'storm eunice|storm ida|super mario|taft hartley|tay sachs|tennessee titans|tesla model|thomas jefferson|' +
+  'mercedes benz|mercedes sprinter|merrill lynch|meyers briggs|michael kors|michaelis menten|mickey mouse|' +
+  'miss america|miss dior|miss piggy|miss universe|miss world|moby dick|monte carlo|monte cristo|' +
+  'morgan stanley|morris minor|mount fuji|mount olive|mount sinai|mr bean|mr beast|mr clean|mr coffee|mr darcy|' +
+  'mr hyde|mr kipling|mr monopoly|mr muscle|mr peanut|mr potato|mr price|mr robot|mr spock|mrs butterworth|' +
+  'mrs dash|mrs doubtfire|mrs fields|mrs meyer|mrs meyers|ms access|ms dos|ms excel|ms office|ms outlook|' +
+  'ms pacman|ms project|ms sql|ms teams|ms visio|ms windows|ms word|murray river|myers briggs|' +
+  'napoleon bonaparte|navier stokes|neiman marcus|nelson mandela|nina ricci|nine west|norton motorcycles|' +
+  'norton rose|notre dame|oakland raiders|oliver twist|oliver wyman|orville redenbacher|oscar de|oscar mayer|' +
+  'pablo picasso|paco rabanne|palo alto|papa john|papa johns|patek philippe|peet coffee|perl julia|peter pan|' +
+  'peter rabbit|phillips curve|phillips screwdriver|pierre cardin|port elizabeth|port stanley|pret manger|' +
+  'price waterhouse|prince charles|prince edward|procter & gamble|professor plum|puerto rico|queen elizabeth|' +
+  'queen victoria|ralph lauren|random house|ray ban|real madrid|rip van|robert mondavi|' +
+  'roberto cavalli|robin hood|roland berger|rolls royce|romeo and juliet|rosie riveter|royal doulton|' +
+  'royal enfield|ruby rails|ruth chris|sailor jerry|saint bernard|saint louis|saint patrick|saint petersburg|' +
+  'salt lake|salvatore ferragamo|san antonio|san diego|san francisco|san jose|san juan|san marco|san marino|' +
+  'san salvador|santa ana|santa barbara|santa clara|santa claus|santa cruz|santa fe|santa maria|santa monica|' +
+  'santa rosa|santo domingo|sara lee|sarbanes oxley|sergeant pepper|sgt pepper|sherlock holmes|shirley temple|' +
+  'sierra leone|simon & schuster|simon bolivar|simon schuster|sir lancelot|sister act|sister sledge|' +
+  'smith & wesson|smith barney|spencer stuart|st bernard|st john|st jude|st louis|st paul|st petersburg|' +
+  'standard poor|stanley knife|stella artois|stella mccartney|steve jobs|stevens johnson|storm eunice|' +
+  'storm ida|super mario|taft hartley|tay sachs|ted baker|tennessee titans|tesla model|thomas jefferson|' +
   'thomson reuters|tia maria|tiffany & co|tiffany co|tim hortons|times roman|tom and jerry|tom collins|' +
   'tom sawyer|tommy bahama|tommy hilfiger|tony stark|tory burch|tottenham hotspur|trader joe|uncle ben|' +
-  'uncle bens|uncle sam|uncle tom|uncle vanya|van cleef|van gogh|victor & rolf|victor hugo|victoria falls|' +
-  'victoria secret|virgin atlantic|virgin mary|virginia beach|vivienne westwood|von willebrand|wall street|' +
-  'warner bros|warner brothers|wells fargo|west ham|white case|william shakespeare|willis towers|winnie pooh|' +
-  'winston churchill|wolff parkinson|wolfgang amadeus|wolters kluwer|yves saint'
+  'uncle bens|uncle sam|uncle tom|uncle vanya|van cleef|van gogh|van heusen|victor & rolf|victor hugo|' +
+  'victoria falls|victoria secret|villeroy boch|virgin atlantic|virgin mary|virginia beach|vivienne westwood|' +
+  'von willebrand|wall street|warner bros|warner brothers|wells fargo|west ham|white case|william shakespeare|' +
+  'willis towers|winnie pooh|winston churchill|wolff parkinson|wolfgang amadeus|wolters kluwer|yves saint'
 const THINGS = wordTable(NAMED_THINGS.split('|').map((words) => [words, 1] as const))
 
 /** Tells whether a stretch of words is the name of a thing. */
@@ -154,10 +161,12 @@ export function isThing(text: string, start: number, end: number): boolean {
 /** What follows a name that is no person's: goods, sicknesses, laws; and what does so with a capital only. */
 const ANY_CASE = 1
 const CAPITAL_ONLY = 2
+/** Goods that somebody may own: after a name alone they are called after it. */
+const GOODS = 3
 const NAMING_WORDS = wordTable([
   ...(
     'boulevard blvd avenue ave highway drive lane gardens plaza airport bridge square tower building island beach creek heights day act ' +
-    'rule scale score index award trophy cup memorial center centre ballpark wharf terrace steak novella chardonnay'
+    'rule scale score index award trophy cup memorial center centre stadium hospital cathedral museum university college foundation institute prize pass falls ballpark wharf terrace steak novella chardonnay'
   )
     .split(' ')
     .map((word) => [word, CAPITAL_ONLY] as const),
@@ -165,10 +174,16 @@ const NAMING_WORDS = wordTable([
     'knife knives cups keys wrench wrenches screwdriver screwdrivers jar jars jeans boots apple apples tractor tractors motorbike ' +
     'motorbikes motorcycle motorcycles font fonts disease syndrome dementia lymphoma palsy rights law laws theorem theory principle ' +
     'paradox equation effect equilibrium doctrine river dynasty desert peninsula curry tea wine whiskey algorithm transform distribution ' +
-    'kernel matrix dashboard dashboards'
+    'kernel matrix dashboard dashboards inequality lemma conjecture exclusion spaniel spaniels terrier terriers retriever retrievers'
   )
     .split(' ')
     .map((word) => [word, ANY_CASE] as const),
+  ...(
+    'shirt shirts lamp lamps lampshade sofa handbag handbags perfume sneakers trousers guitar guitars roses sprinter sunglasses ' +
+    'moisturiser moisturizer lipstick mattress'
+  )
+    .split(' ')
+    .map((word) => [word, GOODS] as const),
 ])
 const STATE_AFTER =
   /, (?:Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Mi(?:chigan|nnesota|ssissippi|ssouri)|Montana|Nebraska|Nevada|New [HJMY]|(?:North|South) [CD]|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Wisconsin|Wyoming)/y
@@ -203,7 +218,10 @@ export function isNaming(text: string, end: number): boolean {
   let last = start
   while (last - start < AHEAD && isLetter(unitAt(text, last))) last++
   const kind = lookUp(NAMING_WORDS, hashOf(text, start, last))
-  return kind === ANY_CASE || (kind === CAPITAL_ONLY && isCapital(unitAt(text, start)))
+  if (kind === GOODS) return !isOwned
+  // A colon makes the word the name of the next field of a form.
+  const isPlace = kind === CAPITAL_ONLY && isCapital(unitAt(text, start)) && text[last] !== ':'
+  return kind === ANY_CASE || isPlace
 }
 
 /** Tells whether a word with the one before it, or a name with what it is joined to, is a thing. */
