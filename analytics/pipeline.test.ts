@@ -66,7 +66,7 @@ describe('an event with nothing but a model', () => {
       tokens_cached: 3,
       tokens_reasoning: 2,
       tokens_in: 10,
-      tokens_out: 0,
+      tokens_out: 4,
     }
     expect(kept({ ...said, model: 'm', created_at: '2026-11-19T13:00:00+01:00' }, 'act_1')).toMatchObject({
       ...said,
@@ -94,6 +94,28 @@ describe('tokens', () => {
     expect(told).toMatchObject({ tokens_in: 0, tokens_out: 0 })
     expect(told).not.toHaveProperty('tokens_estimated')
   })
+
+  it('of which a part is told are estimated as no fewer than that part', () => {
+    const parts = { tokens_cached: 900, tokens_reasoning: 70 }
+    const estimated = { tokens_in: 900, tokens_out: 70, ...parts, tokens_estimated: true }
+    expect(kept({ model: 'm', prompt: 'short', response: 'short', ...parts })).toMatchObject(estimated)
+    const few = { tokens_cached: 1, tokens_reasoning: 1 }
+    expect(kept({ model: 'm', prompt: 'x'.repeat(9), response: 'y'.repeat(8), ...few })).toMatchObject({
+      tokens_in: 3,
+      tokens_out: 2,
+    })
+  })
+
+  it.each([
+    ['tokens_cached', 'tokens_in'],
+    ['tokens_reasoning', 'tokens_out'],
+  ])('of %s are a part of %s: as many are taken, and one more is refused', (part, whole) => {
+    const faultsOf = (given: object) => llmPushEvent.safeParse({ model: 'm', ...given }).error?.issues ?? []
+    expect(faultsOf({ [whole]: 5, [part]: 5 })).toEqual([])
+    expect(faultsOf({ [whole]: null, [part]: 5 })).toEqual([])
+    expect(faultsOf({ [whole]: 5, [part]: 6 })).toMatchObject([{ path: [part] }])
+    expect(faultsOf({ [whole]: 0, [part]: 1 })).toMatchObject([{ path: [part] }])
+  })
 })
 
 describe('cost', () => {
@@ -115,10 +137,6 @@ describe('cost', () => {
 
   it('is nothing, and said to be unpriced, for what has no list price', () => {
     expect(kept({ ...usage, model: 'house-model-1' })).toMatchObject({
-      cost_usd: '0',
-      cost_source: 'unpriced',
-    })
-    expect(kept({ ...usage, tokens_cached: 1_000_001 })).toMatchObject({
       cost_usd: '0',
       cost_source: 'unpriced',
     })

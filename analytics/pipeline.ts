@@ -54,9 +54,11 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
 
   const model = push.model ?? push.model_name ?? 'unknown'
   const vendorId = push.vendor_id ?? vendorOfModel(model)
-  const tokensIn = push.tokens_in ?? tokensOf(prompt)
-  const tokensOut = push.tokens_out ?? tokensOf(response)
   const tokensCached = push.tokens_cached ?? 0
+  const tokensReasoning = push.tokens_reasoning ?? 0
+  // What is told of a part says something of a whole that is not told.
+  const tokensIn = push.tokens_in ?? Math.max(tokensOf(prompt), tokensCached)
+  const tokensOut = push.tokens_out ?? Math.max(tokensOf(response), tokensReasoning)
   const cost = costOf(push, context.price, {
     vendorId,
     model,
@@ -91,7 +93,7 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   }
   if (push.tokens_in == null || push.tokens_out == null) row.tokens_estimated = true
   if (tokensCached > 0) row.tokens_cached = tokensCached
-  if (push.tokens_reasoning) row.tokens_reasoning = push.tokens_reasoning
+  if (tokensReasoning > 0) row.tokens_reasoning = tokensReasoning
   if (push.workspace_id) row.workspace_id = push.workspace_id
   if (push.project_id) row.project_id = push.project_id
   if (push.api_key_id) row.api_key_id = push.api_key_id

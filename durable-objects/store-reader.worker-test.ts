@@ -10,8 +10,11 @@ const asked = new Map<string, (status: number) => void>()
 const sent: string[] = []
 /** What the log and its reader take for now: rows are as old as a test says, however slow the machine. */
 let nowMs = 0
+/** Whether ClickHouse tells when it was migrated last. */
+let isMigrationKnown = true
 
 beforeEach(() => {
+  isMigrationKnown = true
   nowMs = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => nowMs)
   asked.clear()
@@ -19,8 +22,10 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   vi.stubGlobal('fetch', (input: RequestInfo | URL) => {
     const token = new URL(String(input)).searchParams.get('insert_deduplication_token')
-    // When the store was migrated last.
-    if (token === null) return Promise.resolve(new Response('{"at":0}\n'))
+    if (token === null) {
+      const status = isMigrationKnown ? 200 : 502
+      return Promise.resolve(new Response(isMigrationKnown ? '{"at":0}\n' : '', { status }))
+    }
     const range = token.split('-').slice(1, 3).join('-')
     sent.push(range)
     return new Promise<Response>((resolve) => {
@@ -78,9 +83,12 @@ describe('ranges on their way', () => {
       await answer('1-1')
       await vi.waitFor(() => expect([log.cursor('store'), openFrom(log)]).toEqual([6, [7, 8, 9]]), patienceMs)
       expect(log.behind('store').rows).toBe(3 * flushRowsMax)
-      for (const range of ['9-9', '8-8', '7-7']) await answer(range)
+      expect(reader.isDue).toBe(false)
+      fill(1)
+      expect(reader.isDue).toBe(true)
+      for (const range of ['9-9', '8-8', '7-7', '10-10']) await answer(range)
       await drained
-      expect([log.cursor('store'), openFrom(log), reader.failures]).toEqual([9, [], 0])
+      expect([log.cursor('store'), openFrom(log), reader.failures]).toEqual([10, [], 0])
     })
   })
 
@@ -132,10 +140,71 @@ describe('ranges on their way', () => {
       fill(1)
       const drained = drain(reader)
       await sends(['1-1'])
+      expect(reader.isDue).toBe(false)
       log.add({ table: 'events', batchId: 'b', rows: 1, body: new ArrayBuffer(1) }, Date.now())
       await answer('1-1')
       await drained
       expect([sent, log.behind('store').rows]).toEqual([['1-1'], 1])
+      fill(1)
+      expect(reader.isDue).toBe(true)
+    })
+  })
+
+  it('are due from as many rows as fill a range', async () => {
+    await inLog('due', async (log, reader) => {
+      const add = (rows: number) =>
+        log.add({ table: 'events', batchId: 'b', rows, body: new ArrayBuffer(1) }, Date.now())
+      add(flushRowsMax - 1)
+      expect(reader.isDue).toBe(false)
+      add(1)
+      expect(reader.isDue).toBe(true)
+    })
+  })
+
+  it('do not wait when the clock was set back since they came', async () => {
+    await inLog('set-back', async (log, reader, fill) => {
+      fill(1)
+      const drained = drain(reader)
+      await sends(['1-1'])
+      nowMs -= 3_600_000
+      log.add({ table: 'events', batchId: 'b', rows: 1, body: new ArrayBuffer(1) }, nowMs + 3_600_000)
+      void drain(reader)
+      await sends(['1-1', '2-2'])
+      for (const range of ['1-1', '2-2']) await answer(range)
+      await drained
+      expect(log.cursor('store')).toBe(2)
+    })
+  })
+
+  it('are no more begun by a drain that has run for a minute', async () => {
+    await inLog('minute', async (log, reader, fill) => {
+      fill(9)
+      const drained = drain(reader)
+      await sends(['1-1', '2-2', '3-3'])
+      nowMs += 59_999
+      await answer('1-1')
+      await sends(['1-1', '2-2', '3-3', '4-4'])
+      nowMs += 1
+      for (const range of ['2-2', '3-3', '4-4']) await answer(range)
+      await drained
+      expect([sent.length, log.cursor('store'), reader.failures]).toEqual([4, 4, 0])
+    })
+  })
+
+  it('of which nobody can say whether they were stored are sent by a later drain', async () => {
+    await inLog('unsure', async (log, reader, fill) => {
+      fill(1)
+      const refused = drain(reader)
+      await answer('1-1', 502)
+      await refused
+      isMigrationKnown = false
+      await drain(reader)
+      expect([sent.length, log.cursor('store'), reader.failures]).toEqual([1, 0, 2])
+      isMigrationKnown = true
+      const again = drain(reader)
+      await answer('1-1')
+      await again
+      expect([log.cursor('store'), reader.failures]).toEqual([1, 0])
     })
   })
 })

@@ -38,6 +38,20 @@ describe('claimed ids', () => {
       expect([...log.claim(['first', 'late'], t0 + 14 * dayMs)].sort()).toEqual(['first', 'late'])
     })
   })
+
+  it('are remembered for a week however often the object is put away', async () => {
+    const claim = async (id: string, days: number) => {
+      const fresh = await inLog('put-away', (log) => log.claim([id], t0 + days * dayMs).size)
+      await evictDurableObject(env.STREAM_SHARD.getByName('log-put-away'))
+      return fresh
+    }
+    expect([await claim('a', 0), await claim('b', 1), await claim('a', 2), await claim('a', 3)]).toEqual([
+      1, 1, 0, 0,
+    ])
+    expect([await claim('c', 7), await claim('d', 8), await claim('e', 9), await claim('c', 10)]).toEqual([
+      1, 1, 1, 0,
+    ])
+  })
 })
 
 describe('the log', () => {
@@ -83,6 +97,9 @@ describe('the log', () => {
       ])
       log.rolledBack(1)
       expect(log.behind('live')).toEqual({ rows: 3, bytes: 4 })
+      log.advance('store', 1)
+      log.rolledBack(0)
+      expect(log.behind('store')).toEqual({ rows: 3, bytes: 4 })
     })
   })
 
@@ -90,7 +107,6 @@ describe('the log', () => {
     const plan = { fromSeq: 1, toSeq: 2, createdAtMs: t0, attempts: 0 }
     await inLog('flush', (log) => {
       for (const text of ['one', 'two', 'three']) add(log, text)
-      log.advance('live', 3)
       log.openFlush(plan)
       log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 })
       log.countAttempt(plan)
@@ -104,7 +120,7 @@ describe('the log', () => {
       ])
       log.closeFlush(plan, 3)
       expect(log.openFlushes().map(({ fromSeq }) => fromSeq)).toEqual([3])
-      expect(log.cursor('store')).toBe(2)
+      expect([log.cursor('store'), log.cursor('live')]).toEqual([2, 3])
       expect(texts(log)).toEqual(['three'])
     })
   })
@@ -113,9 +129,59 @@ describe('the log', () => {
     await inLog('rejected', (log) => {
       log.reject('events', '{"id":"x"}', 'Code: 27', t0)
       log.reject('events', '{"id":"x"}', 'Code: 27', t0 + 1)
-      log.reject('events', '{"id":"y"}', 'Code: 27', t0 + 1)
-      expect(log.rejectedRows()).toBe(2)
+      log.reject('events', '{"id":"x"}', 'Code: 27', t0 + 2)
+      log.reject('events', '{"id":"y"}', 'Code: 27', t0 + 2)
+      log.reject('vendor_costs', '{"id":"x"}', 'Code: 27', t0 + 2)
+      expect(log.rejectedRows()).toBe(3)
     })
+  })
+})
+
+describe('what goes into one insert', () => {
+  const rangeOf = (name: string, entries: readonly (readonly [rows: number, bytes: number])[]) =>
+    inLog(name, (log) => {
+      for (const [rows, bytes] of entries)
+        log.add({ table: 'events', batchId: 'b', rows, body: new ArrayBuffer(bytes) }, t0)
+      const { toSeq = 0, isFull = false, rows = 0 } = log.rangeAfter(0) ?? {}
+      return [toSeq, rows, isFull]
+    })
+
+  it('is at most ten thousand rows: as many fill it, and what would be more goes into another', async () => {
+    const few = 10
+    expect(await rangeOf('none', [])).toEqual([0, 0, false])
+    expect(
+      await rangeOf('below', [
+        [6_000, few],
+        [3_999, few],
+      ]),
+    ).toEqual([2, 9_999, false])
+    expect(
+      await rangeOf('exactly', [
+        [6_000, few],
+        [4_000, few],
+      ]),
+    ).toEqual([2, 10_000, true])
+    expect(
+      await rangeOf('above', [
+        [6_000, few],
+        [4_001, few],
+        [1, few],
+      ]),
+    ).toEqual([1, 6_000, true])
+    expect(
+      await rangeOf('at-once', [
+        [10_001, few],
+        [1, few],
+      ]),
+    ).toEqual([1, 10_001, true])
+  })
+
+  it('is at most eight million bytes', async () => {
+    const megabytes = (count: number) => Array.from({ length: count }, () => [1, 1_000_000] as const)
+    expect(await rangeOf('7mb', megabytes(7))).toEqual([7, 7, false])
+    expect(await rangeOf('8mb', megabytes(8))).toEqual([8, 8, true])
+    expect(await rangeOf('9mb', megabytes(9))).toEqual([8, 8, true])
+    expect(await rangeOf('8mb-more', [...megabytes(7), [1, 1_000_001]])).toEqual([7, 7, true])
   })
 })
 

@@ -37,6 +37,19 @@ describe('an answer that is kept', () => {
     expect(kept.find(name, readAtMs - 2_000, readAtMs + 20_000)).toBe(filled)
   })
 
+  it('stands beside others until twenty thousand rows are kept, each answer counting one more', () => {
+    const shelf = keptAnswers<Answer>(({ events }) => events)
+    const answer = { events: 1_999 }
+    const names = Array.from({ length: 10 }, (_, index) => `org-${index}`)
+    for (const name of names) shelf.keep(name, answer, readAtMs)
+    expect(names.map((name) => shelf.find(name, null, readAtMs))).toEqual(names.map(() => answer))
+    shelf.keep('one more', filled, readAtMs)
+    expect(names.map((name) => shelf.find(name, null, readAtMs))).toEqual(names.map(() => null))
+    expect(shelf.find('one more', null, readAtMs)).toBe(filled)
+    for (const name of names.slice(1)) shelf.keep(name, answer, readAtMs)
+    expect(shelf.find('one more', null, readAtMs)).toBe(filled)
+  })
+
   it('is not kept when it has thousands of rows, and goes when others need its room', () => {
     expect(kept.find(remembered({ events: 2_001 }), null, readAtMs)).toBeNull()
     const name = remembered({ events: 2_000 })
@@ -128,5 +141,15 @@ describe('the end of the last sync', () => {
       ['b', { finishedAtMs: 3 }],
     ])
     expect([lastEnd(runs), lastEnd(new Map())]).toEqual([5, null])
+  })
+
+  it.each([
+    [{}, false],
+    [{ 'cache-control': 'max-age=0' }, false],
+    [{ 'cache-control': 'no-cache, no-store' }, true],
+  ])('and %j say whether a new answer is wanted: %s', (headers, isNewWanted) => {
+    const request = new Request('http://api/', { headers })
+    const asking = askingOf({ request, nowMs: readAtMs, waitUntil: () => undefined }, new Map())
+    expect(asking).toMatchObject({ isNewWanted, nowMs: readAtMs, syncedAtMs: null })
   })
 })

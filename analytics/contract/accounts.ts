@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from './done.ts'
-import { page, pageQuery } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 import { permission } from './permissions.ts'
 
 export const passwordCharsMin = 12
@@ -151,10 +151,9 @@ export const accountEndpoints = {
   'POST /auth/invitations/accept': { body: z.strictObject({ token }), response: signedIn },
   /** Only on an instance without a mail server. */
   'GET /dev/outbox': {
-    response: z.object({
-      items: z.array(
-        z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string(), at: z.string() }),
-      ),
-    }),
+    query: z.strictObject(wholeQuery),
+    response: page(
+      z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string(), at: z.string() }),
+    ),
   },
 } as const

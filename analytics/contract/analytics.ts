@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressNumber } from './address-number.ts'
 import { eventKinds, eventSchema, eventSources, severity } from './event.ts'
-import { page, pageQuery } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 
 const text = z.string().min(1).max(256)
 const moment = z.iso.datetime({ offset: true })
@@ -150,36 +150,30 @@ const facetValue = z.object({ value: z.string(), label: z.string().nullable(), e
  * What filter menus offer: at most 200 values each, most events first. From a rollup (`daily`) they are counted by whole
  * days in UTC, from the events (`raw`) in exactly the time asked for.
  */
-const facets = z.object({
-  from: z.string(),
-  to: z.string(),
-  tier: z.enum(['raw', 'daily']),
-  items: z.array(
-    z.object({ facet: z.enum(facetNames), values: z.array(facetValue), is_complete: z.boolean() }),
-  ),
-})
+const facets = page(
+  z.object({ facet: z.enum(facetNames), values: z.array(facetValue), is_complete: z.boolean() }),
+).extend({ from: z.string(), to: z.string(), tier: z.enum(['raw', 'daily']) })
 export type Facets = z.infer<typeof facets>
 
 /**
  * Events per step of time with the filters of the list: exact, whatever was read. Without `from` the last thirty days,
  * without `to` until now. Steps lie on multiples of their length, so that the first and the last may be cut.
  */
-const timeline = z.object({
+const timeline = page(
+  z.object({
+    at: z.iso.datetime(),
+    events: z.int(),
+    requests: z.int(),
+    violations: z.int(),
+    cost_usd: z.string(),
+  }),
+).extend({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   step_s: z.int(),
   tier: z.enum(['raw', 'hourly', 'daily']),
   total_events: z.int(),
   total_requests: z.int(),
-  items: z.array(
-    z.object({
-      at: z.iso.datetime(),
-      events: z.int(),
-      requests: z.int(),
-      violations: z.int(),
-      cost_usd: z.string(),
-    }),
-  ),
 })
 export type Timeline = z.infer<typeof timeline>
 
@@ -233,20 +227,19 @@ const topFigures = {
  * what is not listed; events that do not say stand under the empty value. An average counts only rows that know for how
  * many calls they stand, and is null when none does.
  */
-const top = z.object({
+const top = page(
+  z.object({
+    value: z.string(),
+    label: z.string().nullable(),
+    ...topFigures,
+    avg_cost_per_request_usd: z.string().nullable(),
+  }),
+).extend({
   from: z.string(),
   to: z.string(),
   dimension: z.enum(topDimensions),
   by: z.enum(topMeasures),
   total: z.object(topFigures),
-  items: z.array(
-    z.object({
-      value: z.string(),
-      label: z.string().nullable(),
-      ...topFigures,
-      avg_cost_per_request_usd: z.string().nullable(),
-    }),
-  ),
 })
 export type Top = z.infer<typeof top>
 
@@ -254,14 +247,17 @@ export const analyticsEndpoints = {
   'GET /events': { query: eventsQuery, response: page(eventSchema) },
   /** Filters need the one facet that is counted under them; its own is left aside. */
   'GET /events/facets': {
-    query: z.strictObject({ ...eventFilters, facet: z.enum(facetNames).optional() }),
+    query: z.strictObject({ ...eventFilters, ...wholeQuery, facet: z.enum(facetNames).optional() }),
     response: facets,
   },
-  'GET /events/timeline': { query: filters, response: timeline },
+  'GET /events/timeline': {
+    query: z.strictObject({ ...eventFilters, ...wholeQuery }),
+    response: timeline,
+  },
   /** Whose pseudonyms these are, of those whose address is known: up to a hundred, with commas between. */
   'GET /events/actors': {
-    query: z.strictObject({ ids: z.string().regex(/^[^,]{1,256}(,[^,]{1,256}){0,99}$/) }),
-    response: z.object({ items: z.array(z.object({ actor_id: z.string(), actor_email: z.string() })) }),
+    query: z.strictObject({ ...wholeQuery, ids: z.string().regex(/^[^,]{1,256}(,[^,]{1,256}){0,99}$/) }),
+    response: page(z.object({ actor_id: z.string(), actor_email: z.string() })),
   },
   'GET /events/:id': { response: eventSchema },
   'GET /usage-logs': { query: usageLogsQuery, response: page(usageLog) },
@@ -271,7 +267,8 @@ export const analyticsEndpoints = {
       dimension: z.enum(topDimensions),
       by: z.enum(topMeasures).default('cost_usd'),
       days,
-      limit: z.coerce.number().int().min(1).max(100).default(10),
+      ...pageQuery,
+      limit: pageQuery.limit.default(10),
     }),
     response: top,
   },

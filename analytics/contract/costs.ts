@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery } from './paging.ts'
+import { page, pageQuery, wholeQuery } from './paging.ts'
 
 /** What costs can be grouped by. Days, weeks (from Monday) and months are those of UTC. */
 const costGroups = [
@@ -151,16 +151,15 @@ export type CostForecast = z.infer<typeof forecast>
 export const costEndpoints = {
   'GET /costs': { query: costsQuery, response: costs },
   'GET /costs/forecast': {
-    query: z.strictObject({ group_by: z.enum(['vendor', 'workspace']).optional() }),
-    response: z.object({
+    query: z.strictObject({ ...wholeQuery, group_by: z.enum(['vendor', 'workspace']).optional() }),
+    response: page(
+      z.object({ value: z.string().nullable(), label: z.string().nullable(), ...forecast.shape }),
+    ).extend({
       /** First and last day of the month. */
       from: day,
       to: day,
       today: day,
       total: forecast,
-      items: z.array(
-        z.object({ value: z.string().nullable(), label: z.string().nullable(), ...forecast.shape }),
-      ),
     }),
   },
 } as const

@@ -5,13 +5,18 @@ import { endpoints } from './endpoints.ts'
 /** The groups of one question, of which a page may hold as many as a table: docs/costs.md. */
 const grouped = 'GET /costs'
 
-const listed = Object.entries(endpoints).filter(([name, { response }]) => {
-  const fields = response instanceof z.ZodObject ? Object.keys(response.shape) : []
-  const isList = fields.includes('items') && fields.includes('next_cursor')
-  return name.startsWith('GET ') && name !== grouped && isList
-})
+const fieldsOf = ({ response }: { response: z.ZodType }): string[] =>
+  response instanceof z.ZodObject ? Object.keys(response.shape) : []
+const lists = Object.entries(endpoints).filter(
+  ([name, endpoint]) => name.startsWith('GET ') && fieldsOf(endpoint).includes('items'),
+)
+const listed = lists.filter(([name]) => name !== grouped)
 
-it('lists are many', () => expect(listed.length).toBeGreaterThan(25))
+it('lists are many, and each says where it goes on', () => {
+  expect(lists.length).toBeGreaterThan(35)
+  const endless = lists.filter(([, endpoint]) => !fieldsOf(endpoint).includes('next_cursor'))
+  expect(endless.map(([name]) => name)).toEqual([])
+})
 
 it(`${grouped} takes a limit from 1 to 10,000 and a cursor`, () => {
   const takes = (given: object) => endpoints[grouped].query.safeParse(given).success

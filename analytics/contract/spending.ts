@@ -60,9 +60,8 @@ export type Notice = z.infer<typeof notice>
 
 export const spendingEndpoints = {
   'GET /costs/reconciliation': {
-    query: z.strictObject({ from: day, to: day, vendor_id: z.string().max(64).optional() }),
-    response: z.object({
-      items: z.array(reconciliationRow),
+    query: z.strictObject({ ...wholeQuery, from: day, to: day, vendor_id: z.string().max(64).optional() }),
+    response: page(reconciliationRow).extend({
       /** Of vendors that have billed anything in the span; nothing explains usage that nobody bills. */
       totals: z.object({ reported_usd: z.string(), priced_usd: z.string(), remainder_usd: z.string() }),
     }),

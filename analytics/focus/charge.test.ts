@@ -26,6 +26,125 @@ const names = {
 const nothing = { events: 0, requests: 0, tokens_in: 0, tokens_out: 0, cost_usd: '0' }
 
 describe('a day of use', () => {
+  it('is a charge of one day in its month, with what was consumed and everyone named', () => {
+    const named = {
+      ...names,
+      vendors: new Map([['openai', 'OpenAI']]),
+      workspaces: new Map([['w1', 'Research']]),
+      apiKeys: new Map([['k1', 'Nightly']]),
+    }
+    expect(chargeOf({ ...used, workspace_id: 'w1', api_key_id: 'k1', tokens_cached: 3 }, named)).toEqual({
+      BilledCost: '0.5',
+      BillingAccountId: 'o',
+      BillingAccountName: 'Acme',
+      BillingAccountType: 'Organization',
+      BillingCurrency: 'USD',
+      BillingPeriodEnd: '2026-12-01T00:00:00Z',
+      BillingPeriodStart: '2026-11-01T00:00:00Z',
+      ChargeCategory: 'Usage',
+      ChargeClass: null,
+      ChargeDescription: 'gpt-5 of OpenAI',
+      ChargeFrequency: 'Usage-Based',
+      ChargePeriodEnd: '2026-11-21T00:00:00Z',
+      ChargePeriodStart: '2026-11-20T00:00:00Z',
+      ConsumedQuantity: 15,
+      ConsumedUnit: 'Tokens',
+      ContractedCost: '0.5',
+      EffectiveCost: '0.5',
+      InvoiceIssuerName: 'OpenAI',
+      ListCost: '0.5',
+      PricingCategory: 'Standard',
+      PricingQuantity: 15,
+      PricingUnit: 'Tokens',
+      ProviderName: 'OpenAI',
+      PublisherName: 'OpenAI',
+      ServiceCategory: 'AI and Machine Learning',
+      ServiceName: 'OpenAI',
+      ServiceSubcategory: 'Generative AI',
+      SkuId: 'openai/gpt-5',
+      SkuMeter: 'Input and output tokens',
+      SkuPriceId: 'openai/gpt-5',
+      SubAccountId: 'w1',
+      SubAccountName: 'Research',
+      SubAccountType: 'Workspace',
+      Tags: '{"project":"Search"}',
+      x_ApiKeyId: 'k1',
+      x_ApiKeyName: 'Nightly',
+      x_CostSource: 'priced',
+      x_ProjectId: 'p1',
+      x_ProjectName: 'Search',
+      x_Requests: 2,
+      x_TokensCached: 3,
+      x_TokensIn: 10,
+      x_TokensOut: 5,
+    })
+  })
+
+  it('ends its month and its year with its last day', () => {
+    expect(chargeOf({ ...used, day: '2026-12-31' }, names)).toMatchObject({
+      BillingPeriodStart: '2026-12-01T00:00:00Z',
+      BillingPeriodEnd: '2027-01-01T00:00:00Z',
+      ChargePeriodEnd: '2027-01-01T00:00:00Z',
+    })
+  })
+
+  it('without a vendor or a model says so; without names it has ids, and no workspace where there is none', () => {
+    const unnamed = { ...used, vendor_id: '', model: '' }
+    expect(chargeOf(unnamed, names)).toMatchObject({
+      ProviderName: 'Vendor not given',
+      PublisherName: 'Vendor not given',
+      SkuId: 'Vendor not given/Model not given',
+      ChargeDescription: 'Model not given of Vendor not given',
+      SubAccountId: null,
+      SubAccountName: null,
+      SubAccountType: null,
+      x_ApiKeyId: null,
+      x_ApiKeyName: null,
+    })
+    expect(chargeOf({ ...used, workspace_id: 'w2', api_key_id: 'k2' }, names)).toMatchObject({
+      ProviderName: 'openai',
+      SubAccountId: 'w2',
+      SubAccountName: null,
+      SubAccountType: 'Workspace',
+      x_ApiKeyId: 'k2',
+      x_ApiKeyName: null,
+    })
+  })
+
+  it('of a model that another makes names who made it', () => {
+    const resold = { ...used, vendor_id: 'azure_openai', model: 'gpt-5' }
+    expect(chargeOf(resold, names)).toMatchObject({ ProviderName: 'azure_openai', PublisherName: 'OpenAI' })
+    expect(chargeOf({ ...used, model: 'house-model-1' }, names)?.PublisherName).toBe('openai')
+  })
+
+  it.each([
+    [{ tokens_in: 0, tokens_out: 5 }, 5, 'Tokens', 'Input and output tokens'],
+    [{ tokens_in: 0, tokens_out: 0 }, 2, 'Requests', 'Requests'],
+    [{ tokens_in: 0, tokens_out: 0, requests: 0, events: 7 }, 7, 'Records', 'Usage records'],
+  ])('that counts %j is %i %s', (counts, quantity, unit, meter) => {
+    expect(chargeOf({ ...used, ...counts }, names)).toMatchObject({
+      ConsumedQuantity: quantity,
+      PricingQuantity: quantity,
+      ConsumedUnit: unit,
+      PricingUnit: unit,
+      SkuMeter: meter,
+    })
+  })
+
+  it('that gives money back is an adjustment without a quantity, whatever was used', () => {
+    expect(chargeOf({ ...used, cost_usd: '-0.01' }, names)).toMatchObject({
+      BilledCost: '-0.01',
+      ChargeCategory: 'Adjustment',
+      ConsumedQuantity: null,
+      ConsumedUnit: null,
+      PricingCategory: null,
+      PricingQuantity: null,
+      PricingUnit: null,
+      SkuMeter: null,
+    })
+    expect(chargeOf({ ...used, cost_usd: '0' }, names)?.ChargeCategory).toBe('Usage')
+  })
+
   it('names its project by id and by name, and in the tags', () => {
     expect(chargeOf(used, names)).toMatchObject({
       x_ProjectId: 'p1',

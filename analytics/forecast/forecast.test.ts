@@ -91,6 +91,32 @@ describe('the forecast', () => {
     expect(next).toEqual(Array.from({ length: 14 }, (_, day) => ((63 + day) % 7 < 5 ? 10 : 0)))
   })
 
+  it('learns from the last ninety days and nothing before them', () => {
+    const values = madeSeries['with idle weekends'](90, seeded(4))
+    const before = madeSeries.growing(110, seeded(5))
+    const alone = expectedSum({ weekday: (2 + 110) % 7, values }, 10)
+    expect(expectedSum({ weekday: 2, values: [...before, ...values] }, 10)).toBe(alone)
+    expect(expectedSum({ weekday: 2, values: [...before.slice(1), 1, ...values] }, 10)).toBe(alone)
+  })
+
+  it.each([
+    [1.1, 0.02],
+    [0.9, -0.02],
+  ])('of costs that go by %f a day goes on by %f a day at most, ever less', (factor, daily) => {
+    const predict = learn({ weekday: 0, values: Array.from({ length: 60 }, (_, day) => 100 * factor ** day) })
+    const grownBy = (days: number) =>
+      1 + daily * sum(Array.from({ length: days }, (_, index) => 0.97 ** (index + 1)))
+    for (const ahead of [2, 10, 31])
+      expect(predict(ahead) / predict(1)).toBeCloseTo(grownBy(ahead) / grownBy(1), 9)
+  })
+
+  it('sees no trend in what is shorter than three weeks', () => {
+    const rising = (days: number) =>
+      learn({ weekday: 0, values: Array.from({ length: days }, (_, day) => 100 + day) })
+    expect(rising(20)(31)).toBeCloseTo(rising(20)(10), 9)
+    expect(rising(21)(31)).toBeGreaterThan(1.01 * rising(21)(10))
+  })
+
   it('is the same with one absurd day as without it, within a few per cent', () => {
     const values = madeSeries.steady(90, seeded(1))
     const plain = expectedSum({ weekday: 0, values }, 10)
@@ -147,10 +173,51 @@ describe('a back-test', () => {
     expect(backtest(series(60), 20)).toMatchObject({ horizonDays: 20 })
   })
 
+  it.each([
+    [1, 29, 10 / 300, 21 / 22],
+    [2, 28, 10 / 570, 19 / 20],
+  ])(
+    'of %i days over a steady past whose last day costs twice as much errs in the last of %i only',
+    (days, origins, wape, coverage) => {
+      const values = Array.from({ length: 50 }, (_, day) => (day === 49 ? 20 : 10))
+      const tested = backtest({ weekday: 0, values }, days)
+      const errors = Array.from({ length: origins }, (_, index) => (index === origins - 1 ? 1 / days : 0))
+      expect(tested?.errors).toEqual(errors.map((error) => expect.closeTo(error, 9)))
+      expect(tested?.wape).toBeCloseTo(wape, 9)
+      expect(tested?.runRateWape).toBeCloseTo(wape, 9)
+      expect(tested?.coverage).toBeCloseTo(coverage, 9)
+    },
+  )
+
+  it('takes for the run rate the average of the seven days before', () => {
+    const values = Array.from({ length: 40 }, (_, day) => (day === 30 ? 80 : 10))
+    // Off by 70 on that day and by 10 on each of the seven after it, of 260 in nineteen days.
+    expect(backtest({ weekday: 0, values }, 1)?.runRateWape).toBeCloseTo(140 / 260, 9)
+  })
+
   it('tells its error beside that of the run rate, and its coverage once there is enough to tell', () => {
     const tested = backtest(series(180), 10)
     expect(tested?.errors).toHaveLength(90)
     expect(tested?.wape).toBeLessThan(tested?.runRateWape ?? 0)
     expect(tested?.coverage).toBeGreaterThan(0.5)
+  })
+})
+
+describe('the interval of errors', () => {
+  const errors = (step: number) => Array.from({ length: 11 }, (_, index) => (index - 5) * step)
+
+  it('leaves a tenth out on either side, and is the wider the fewer horizons the past holds', () => {
+    expect(errorInterval(errors(0.1).toReversed(), 11).high).toBeCloseTo(0.4 * (1 + 1.6 / 2), 9)
+    expect(errorInterval(errors(0.1), 11).low).toBeCloseTo(-0.4 * (1 + 1.6 / 2), 9)
+    expect(errorInterval(errors(0.1), 1).high).toBeCloseTo(0.4 * (1 + 1.6 / 12), 9)
+  })
+
+  it('lies between two errors where none stands at the tenth, and around its middle', () => {
+    const { low, high } = errorInterval([1, 0], 2)
+    expect([low, high]).toEqual([expect.closeTo(0.5 - 0.4 * 1.8, 9), expect.closeTo(0.5 + 0.4 * 1.8, 9)])
+  })
+
+  it('never takes away more than everything', () => {
+    expect(errorInterval(errors(0.2), 11)).toEqual({ low: -1, high: expect.closeTo(0.8 * 1.8, 9) })
   })
 })

@@ -96,6 +96,19 @@ describe('a span of today’s conventions', () => {
     expect(callOf(attributes, { status: { code: 1 } }).event.status).toBe('success')
   })
 
+  it.each([
+    [60, 20, { tokens_in: 60, tokens_out: 20 }],
+    [61, 21, { tokens_in: 121, tokens_out: 41 }],
+  ])('with %i cached and %i thought beside 60 sent and 20 answered counts %j', (cached, thought, whole) => {
+    const { event } = callOf({
+      ...attributes,
+      'gen_ai.usage.input_tokens': 60,
+      'gen_ai.usage.cache_read.input_tokens': cached,
+      'gen_ai.usage.reasoning.output_tokens': thought,
+    })
+    expect(event).toMatchObject({ ...whole, tokens_cached: cached, tokens_reasoning: thought })
+  })
+
   it('has its messages read, structured or as JSON', () => {
     const messages = [
       { role: 'user', parts: [{ type: 'text', content: 'Weather?' }] },

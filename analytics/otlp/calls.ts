@@ -1,4 +1,5 @@
 import { type LlmPushEvent, llmPushEvent } from '../contract/push.ts'
+import { wholeWithPart } from '../token-parts.ts'
 import { contentOfCall, isContentEvent } from './content.ts'
 import { countAt, textAt } from './named.ts'
 import type { Attributes, OtlpEvent, OtlpLog, OtlpSpan } from './records.ts'
@@ -122,7 +123,13 @@ function usageOf(attributes: Attributes, operation: string): Partial<LlmPushEven
       'llm.token_count.completion_details.reasoning',
     ),
   }
-  return Object.fromEntries(Object.entries(counts).filter(([, value]) => value !== undefined))
+  const { tokens_in: given, tokens_out: answered, tokens_cached: cached, tokens_reasoning: thought } = counts
+  const whole = {
+    ...counts,
+    tokens_in: given === undefined ? given : wholeWithPart(given, cached ?? 0),
+    tokens_out: answered === undefined ? answered : wholeWithPart(answered, thought ?? 0),
+  }
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined))
 }
 
 /** The call that a span tells of. Its id is that of the span, so that a span which is sent again is the same event. */

@@ -70,6 +70,19 @@ describe('columns', () => {
     }
   })
 
+  it('that tell more of a part than of the whole count it beside, and less or as much is in it', () => {
+    const beside = { usage: { input_tokens: 3, cache_read_input_tokens: 2_000, output_tokens: 10 } }
+    expect(eventFields(beside).fields).toEqual({ tokens_in: 2_003, tokens_cached: 2_000, tokens_out: 10 })
+    const thought = { output_tokens: '5', reasoning_tokens: '6', cached_tokens: 7, prompt_tokens: 7 }
+    expect(eventFields(thought).fields).toEqual({
+      tokens_out: 11,
+      tokens_reasoning: 6,
+      tokens_cached: 7,
+      tokens_in: 7,
+    })
+    expect(eventFields({ prompt_tokens: 'many', cached_tokens: 7 }).fields.tokens_in).toBeNaN()
+  })
+
   it('tell seconds from milliseconds by their name, and read costs with or without the sign of dollars', () => {
     expect(eventFields({ latency_s: 1.5 }).fields).toEqual({ latency_ms: 1500 })
     for (const name of ['cost', 'total_cost', 'price_usd', 'spend', 'costInUsd']) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isBounded } from '../contract/content.ts'
 import { llmPushEvent } from '../contract/push.ts'
+import { wholeWithPart } from '../token-parts.ts'
 
 /** What else columns are called, in small letters with `_` between words, by the contract's own name. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +49,10 @@ const numbers = new Set([
   'tokens_reasoning',
   'requests',
 ])
+const parts = [
+  ['tokens_in', 'tokens_cached'],
+  ['tokens_out', 'tokens_reasoning'],
+] as const
 const seconds = new Set(['latency_s', 'duration_s'])
 const structures = new Set([
   ...['messages', 'input', 'contents', 'documents', 'tools', 'choices', 'output', 'candidates', 'content'],
@@ -84,7 +89,16 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
     }
   }
   take(row, 0)
+  addParts(fields)
   return { fields, unknown }
+}
+
+/** A whole with what stands beside it, as `wholeWithPart` tells. Values that are no numbers stay as they are. */
+function addParts(fields: Record<string, unknown>): void {
+  for (const [whole, part] of parts) {
+    const [all, some] = [fields[whole], fields[part]]
+    if (typeof all === 'number' && typeof some === 'number') fields[whole] = wholeWithPart(all, some)
+  }
 }
 
 /** A value as the contract wants it, where a file can say it in other ways; what it means nothing stays as it is. */

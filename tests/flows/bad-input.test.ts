@@ -93,9 +93,10 @@ describe('bad input', () => {
 
   it('names the field at fault also where the answer is no JSON', async () => {
     const query = await stack.call('POST', '/api/v1/sql', { body: { query: 'SELECT 1', colour: 'red' } })
+    const inAddress = await stack.call('POST', '/api/v1/sql?colour=red', { body: { query: 'SELECT 1' } })
     const owner = await stack.signIn('owner@demo.test')
     const focus = await owner.call('GET', '/api/v1/costs/focus?colour=red')
-    for (const { status, body } of [query, focus]) {
+    for (const { status, body } of [query, inAddress, focus]) {
       expect([status, problemSchema.parse(body).error.issues]).toEqual([
         422,
         [{ path: 'colour', message: 'Unknown field' }],

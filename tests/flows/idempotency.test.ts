@@ -82,9 +82,12 @@ describe('a write with an Idempotency-Key', () => {
   })
 
   it('is another with another query behind the same path', async () => {
-    const ask = (query: string) => write(owner, 'query-1', `/workspaces${query}`, { name: 'Queried' })
-    expect((await ask('?a=1')).status).toBe(201)
-    expect((await ask('?a=2')).status).toBe(422)
+    const ask = (days: number) => write(owner, 'query-1', `/compliance/backfill?days=${days}`, {})
+    expect((await ask(1)).status).toBe(202)
+    expect(await ask(2)).toMatchObject({
+      status: 422,
+      body: { error: { issues: [{ path: 'Idempotency-Key' }] } },
+    })
   })
 
   it('is answered again for a day, and then done again', async () => {

@@ -30,6 +30,8 @@ type Answers = {
   signIn?: Reply
   accounts?: unknown[]
   deployments?: unknown[]
+  /** Answers of the management API's lists, where they are not just the two above. */
+  lists?: (url: URL) => Reply | null
   metrics?: (call: SeenCall) => Reply
   costs?: (call: SeenCall) => Reply
   activity?: Reply
@@ -37,13 +39,16 @@ type Answers = {
 
 /** Azure as the test has it answer: signed in to, with one resource unless it says otherwise. */
 export const azure = (answers: Answers) =>
-  serveVendor(azureOpenai, { ...credential, nowMs }, ({ pathname }, call) => {
+  serveVendor(azureOpenai, { ...credential, nowMs }, (url, call) => {
+    const { pathname } = url
     if (pathname.endsWith('/oauth2/v2.0/token')) return answers.signIn ?? { body: token }
     if (call.headers.authorization !== `Bearer ${token.access_token}`)
       return { status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'no token' } } }
     if (pathname.endsWith('/metrics')) return answers.metrics?.(call) ?? { body: metricsBody([]) }
     if (pathname.endsWith('/query')) return answers.costs?.(call) ?? { status: 204 }
     if (pathname.endsWith('/values')) return answers.activity ?? { body: { value: [] } }
+    const listed = answers.lists?.(url) ?? null
+    if (listed !== null) return listed
     if (pathname.endsWith('/deployments')) return { body: { value: answers.deployments ?? [] } }
     return {
       body: {

@@ -1,5 +1,5 @@
 import { Router, type RouterType } from 'itty-router'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { endpoints } from '../../analytics/contract/endpoints.ts'
 import type { Reach } from '../../analytics/reach.ts'
 import { fail, ok, type Result } from '../../analytics/result.ts'
@@ -22,6 +22,8 @@ import { requestIdOf } from './request-id.ts'
 import type { Route, RouteContext } from './route.ts'
 
 type Shapes = { body?: z.ZodType; query?: z.ZodType; response: z.ZodType }
+/** The query of a route that declares none. */
+const nothing = z.strictObject({})
 type Matched = { route: Route; params: Record<string, string> }
 
 /** A router for each first part of a path, since a router asks its routes one after another. */
@@ -224,7 +226,7 @@ async function read(
 ): Promise<Result<{ body: unknown; query: unknown }, Failure>> {
   if (!route.json) return ok({ body: undefined, query: undefined })
   const shapes: Shapes = endpoints[route.name as keyof typeof endpoints]
-  const query = shapes.query ? parsed(shapes.query, Object.fromEntries(url.searchParams)) : ok(undefined)
+  const query = parsed(shapes.query ?? nothing, Object.fromEntries(url.searchParams))
   if (!query.ok) return query
   if (!shapes.body) return ok({ body: undefined, query: query.value })
   if (saysNothing(request)) {

@@ -130,6 +130,28 @@ describe('a refusal', () => {
     )
   })
 
+  it.each([
+    ['GET', '/health'],
+    ['GET', '/auth/setup'],
+    ['POST', '/collector/sync/x'],
+    ['GET', '/keys'],
+    ['POST', '/ingest/llm'],
+  ])('of %s %s names a query parameter that is unknown', async (method, path) => {
+    const body = method === 'POST' ? { body: '{"events":[]}' } : {}
+    const headers = { authorization, 'content-type': 'application/json' }
+    const response = await call(method, `/api/v1${path}?bogus=1`, { ...body, headers })
+    expect(response.status).toBe(422)
+    expect((await problem(response)).error.issues).toEqual([{ path: 'bogus', message: 'Unknown field' }])
+  })
+
+  it('meets every unknown query parameter of every route that has some', () => {
+    for (const [name, endpoint] of Object.entries(endpoints)) {
+      const issues = 'query' in endpoint ? endpoint.query.safeParse({ bogus: '1' }).error?.issues : null
+      if (issues !== null)
+        expect([name, issues?.some(({ code }) => code === 'unrecognized_keys')]).toEqual([name, true])
+    }
+  })
+
   it('names at most a few of many issues', async () => {
     const events = Array.from({ length: 500 }, () => ({ tokens_in: -1 }))
     expect((await problem(await push({ events }))).error.issues?.length).toBe(20)

@@ -18,7 +18,7 @@ import { costNames, isNamed, labelled } from '../cost-labels.ts'
 import { focusExport } from '../focus-export.ts'
 import { asking } from '../http/asking.ts'
 import { csvLine } from '../http/csv.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
+import { decodeCursor, encodeCursor, pageOfWhole } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
 import { parsed } from '../http/parsed.ts'
 import { prefersCsv } from '../http/preferred-type.ts'
@@ -69,13 +69,17 @@ export const forecast = route('GET /costs/forecast', {
       const { total, items } = await keptForecasts.of(name, askingOf(context, runs), () =>
         readForecasts(context, group, today),
       )
-      const values = items.map(({ value }) => value)
+      const page = pageOfWhole(items, query)
+      if (!page.ok) return page
+      const shown = page.value.items
+      const values = shown.map(({ value }) => value)
       const names = group === null ? null : await costNames(context, group, values)
       return ok({
         ...monthOf(today),
         today,
         total,
-        items: items.map(({ value, ...expected }) => ({
+        next_cursor: page.value.next_cursor,
+        items: shown.map(({ value, ...expected }) => ({
           value: value === '' ? null : value,
           label: names?.get(value) ?? null,
           ...expected,

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Top } from '../../analytics/contract/analytics.ts'
 import type { Overview } from '../../analytics/contract/overview.ts'
 import { daysRange } from '../../analytics/days.ts'
@@ -11,6 +12,7 @@ import { lastRunByVendor } from '../../analytics/store/d1/collection.ts'
 import { withEmails } from '../event-page.ts'
 import { findEvents } from '../find-events.ts'
 import { asking } from '../http/asking.ts'
+import { decodeCursor, encodeCursor } from '../http/cursor.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 import { askingOf, keptAnswers } from '../kept-answers.ts'
@@ -78,6 +80,10 @@ function figuresOf(hours: readonly OverviewHour[]) {
   }
 }
 
+/** How far pages of top values reach. */
+const topReach = 10_000
+const topPosition = z.strictObject({ at: z.int().min(0).max(topReach) })
+
 export const top = route('GET /dashboard/top', {
   summary: 'The vendors, models, places, people, keys or detectors that stand for most of a measure.',
   permission: 'analytics:read',
@@ -86,8 +92,16 @@ export const top = route('GET /dashboard/top', {
       const { tenant, place, nowMs, query } = context
       const { dimension, by, days, limit } = query
       const range = daysRange(nowMs, days)
-      const rows = await place.clickhouse.ask(tenant, topValues, { dimension, by, ...range, rows: limit })
-      const listed = rows.flatMap((row) => (row.value === null ? [] : [{ ...row, value: row.value }]))
+      const after = decodeCursor(query.cursor, topPosition)
+      if (!after.ok) return after
+      const from = after.value?.at ?? 0
+      const to = from + limit
+      // All of them are read up to there, since they have no order of their own to go on from.
+      const asked = { dimension, by, ...range, rows: to + 1 }
+      const rows = await place.clickhouse.ask(tenant, topValues, asked)
+      const found = rows.flatMap((row) => (row.value === null ? [] : [{ ...row, value: row.value }]))
+      const listed = found.slice(from, to)
+      const goesOn = found.length > to && to <= topReach
       const labels = await labelsOf(
         context,
         facetOfDimension[dimension],
@@ -100,6 +114,7 @@ export const top = route('GET /dashboard/top', {
         dimension,
         by,
         total: topFigures(total),
+        next_cursor: goesOn ? encodeCursor({ at: to }) : null,
         items: listed.map((row) => ({
           value: row.value,
           label: labels.get(row.value) ?? null,

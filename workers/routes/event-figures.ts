@@ -15,6 +15,7 @@ import { fail, ok } from '../../analytics/result.ts'
 import { emailsOfActors } from '../../analytics/store/d1/actors.ts'
 import { everyStep, planTimeline, type TimelinePlan, type TimelineStep } from '../../analytics/timeline.ts'
 import { asking } from '../http/asking.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { type CallerContext, route } from '../http/route.ts'
 import { eventsPart } from '../identity/events-part.ts'
 import { storeFilters } from '../store-filters.ts'
@@ -31,7 +32,7 @@ export const facets = route('GET /events/facets', {
   scoped: true,
   handle: (context) =>
     asking(async () => {
-      const { facet, ...asked } = context.query
+      const { facet, limit, cursor, ...asked } = context.query
       const filters = await storeFilters(context, asked)
       const set = setFilters(filters)
       if (facet === undefined && Object.keys(set).length > 0) {
@@ -41,20 +42,25 @@ export const facets = route('GET /events/facets', {
       const span = facetSpan(filters, context.nowMs)
       const { tier, rows } = await facetRows(context, span, facet, set)
       const found = byFacet(rows).filter((item) => facet === undefined || item.facet === facet)
-      const items = found.map(async ({ facet: name, rows: all }): Promise<Facets['items'][number]> => {
-        const shown = all.slice(0, valuesMax)
-        const labels = await labelsOf(
-          context,
-          name,
-          shown.map(({ value }) => value),
-        )
-        return {
-          facet: name,
-          values: shown.map(({ value, events }) => ({ value, label: labels.get(value) ?? null, events })),
-          is_complete: all.length <= valuesMax,
-        }
-      })
-      return ok({ from: dayOf(span.fromMs), to: dayOf(span.toMs - 1), tier, items: await Promise.all(items) })
+      const page = pageOfWhole(found, { limit, cursor })
+      if (!page.ok) return page
+      const items = page.value.items.map(
+        async ({ facet: name, rows: all }): Promise<Facets['items'][number]> => {
+          const shown = all.slice(0, valuesMax)
+          const labels = await labelsOf(
+            context,
+            name,
+            shown.map(({ value }) => value),
+          )
+          return {
+            facet: name,
+            values: shown.map(({ value, events }) => ({ value, label: labels.get(value) ?? null, events })),
+            is_complete: all.length <= valuesMax,
+          }
+        },
+      )
+      const listed = { items: await Promise.all(items), next_cursor: page.value.next_cursor }
+      return ok({ from: dayOf(span.fromMs), to: dayOf(span.toMs - 1), tier, ...listed })
     }),
 })
 
@@ -97,9 +103,8 @@ export const eventActors = route('GET /events/actors', {
   permission: 'events:read',
   async handle({ tenant, place, query }) {
     const emails = await emailsOfActors(tenant, place.db, query.ids.split(','))
-    return ok({
-      items: [...emails].map(([actorId, email]) => ({ actor_id: actorId, actor_email: email })),
-    })
+    const items = [...emails].map(([actorId, email]) => ({ actor_id: actorId, actor_email: email }))
+    return pageOfWhole(items, query)
   },
 })
 
@@ -109,13 +114,16 @@ export const timeline = route('GET /events/timeline', {
   scoped: true,
   handle: (context) =>
     asking(async () => {
-      const { tenant, place, reach, nowMs, query } = context
+      const { tenant, place, reach, nowMs } = context
+      const { limit, cursor, ...query } = context.query
       const part = await eventsPart(tenant, place, reach)
       const filters = await storeFilters(context, query)
       const plan = planTimeline(filters, nowMs, part === null)
       const steps = everyStep(plan, await stepsOf(context, plan, filters, part))
       const sum = (value: (step: TimelineStep) => number): number =>
         steps.reduce((total, step) => total + value(step), 0)
+      const page = pageOfWhole(steps.map(pointOf), { limit, cursor })
+      if (!page.ok) return page
       return ok({
         from: new Date(plan.fromMs).toISOString(),
         to: new Date(plan.toMs).toISOString(),
@@ -123,7 +131,7 @@ export const timeline = route('GET /events/timeline', {
         tier: plan.tier,
         total_events: sum(({ events }) => events),
         total_requests: sum(({ requests }) => requests),
-        items: steps.map(pointOf),
+        ...page.value,
       })
     }),
 })

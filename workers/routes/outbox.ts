@@ -1,5 +1,6 @@
-import { fail, ok } from '../../analytics/result.ts'
+import { fail } from '../../analytics/result.ts'
 import { keptMail } from '../../analytics/store/d1/outbox.ts'
+import { pageOfWhole } from '../http/cursor.ts'
 import { route } from '../http/route.ts'
 import { placeHere } from '../identity/visitor.ts'
 import { hasOutbox } from '../mail/index.ts'
@@ -12,6 +13,7 @@ export const outbox = route('GET /dev/outbox', {
     if (!hasOutbox(context.env))
       return fail({ kind: 'not_found', message: 'There is nothing at this address.' })
     const kept = await keptMail(placeHere(context).db)
-    return ok({ items: kept.map(({ atMs, ...mail }) => ({ ...mail, at: new Date(atMs).toISOString() })) })
+    const items = kept.map(({ atMs, ...mail }) => ({ ...mail, at: new Date(atMs).toISOString() }))
+    return pageOfWhole(items, context.query)
   },
 })

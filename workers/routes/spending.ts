@@ -28,8 +28,9 @@ export const costReconciliation = route('GET /costs/reconciliation', {
   summary:
     'What vendors report as cost beside what our prices say, per vendor, day and key, at most 92 days.',
   permission: 'costs:read',
-  handle: ({ tenant, place, query: { from, to, vendor_id: vendorId } }) =>
+  handle: ({ tenant, place, query }) =>
     asking(async () => {
+      const { from, to, vendor_id: vendorId } = query
       const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
       if (days < 1 || days > daysMax) {
         return fail({
@@ -46,8 +47,13 @@ export const costReconciliation = route('GET /costs/reconciliation', {
       const billed = rows.filter(({ item }) => billing.has(item.vendor_id))
       const total = (pick: (row: Reconciled) => bigint) =>
         decimalFromNano(billed.reduce((sum, row) => sum + pick(row), 0n))
+      const page = pageOfWhole(
+        rows.map(({ item }) => item),
+        query,
+      )
+      if (!page.ok) return page
       return ok({
-        items: rows.map(({ item }) => item),
+        ...page.value,
         totals: {
           reported_usd: total(({ reportedNano }) => reportedNano),
           priced_usd: total(({ pricedNano }) => pricedNano),

@@ -32,6 +32,7 @@ const bodyBytesMax = 1_000_000
 const rowsJson = 10_000
 const rowsExport = 1_000_000
 const savedMax = 500
+const sqlQuery = z.strictObject({ format: z.string().optional() })
 const cursorShape = z.strictObject({ name: z.string(), id: z.string() })
 const notRunning = { kind: 'not_found', message: 'You run no query of that id.' } as const
 const missing = { kind: 'not_found', message: 'You have no saved query of that id.' } as const
@@ -43,11 +44,13 @@ export const sql = rawRoute('POST /sql', {
   scoped: true,
   async handle(context) {
     const { request, url, tenant, place, reach, caller, requestId } = context
+    const query = parsed(sqlQuery, Object.fromEntries(url.searchParams))
+    if (!query.ok) return query
     const json = await readJson(request, bodyBytesMax)
     if (!json.ok) return json
-    const named = url.searchParams.get('format')
+    const named = query.value.format
     const given = json.value as Record<string, unknown> | null
-    const body = parsed(sqlBody, named === null ? given : { ...given, format: named })
+    const body = parsed(sqlBody, named === undefined ? given : { ...given, format: named })
     if (!body.ok) return body
     const { query: text, params, limit, query_id: queryId = requestId } = body.value
     const wanted = body.value.format ?? null

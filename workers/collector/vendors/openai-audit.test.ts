@@ -98,6 +98,37 @@ describe('OpenAI audit log', () => {
     expect(audit).toMatchObject([{ actorRef }])
   })
 
+  it('takes texts that are empty for none, and names a target by a type without a part', async () => {
+    const actor = { ...session, session: { user: { id: '', email: '' }, ip_address: '' } }
+    const entry = { ...created, type: 'merge', actor, merge: { id: 'target_1' }, project: { id: '' } }
+    const { audit } = await pull('audit', () => list([entry]))
+    expect(audit).toMatchObject([
+      {
+        actorRef: null,
+        actorEmail: null,
+        address: null,
+        projectRef: null,
+        targetType: 'merge',
+        targetRef: 'target_1',
+      },
+    ])
+  })
+
+  it('has no target where the vendor names none, and keeps the answer as it came', async () => {
+    const { audit, raw } = await pull('audit', () => list([{ ...created, 'api_key.created': { id: '' } }]))
+    expect(audit).toMatchObject([{ targetType: null, targetRef: null }])
+    expect(JSON.parse(raw)).toMatchObject({ last_id: 'audit_log-last', data: [{ id: 'audit_log-a91f' }] })
+  })
+
+  it('is refused when a page names itself as the next, and when it may not be read', async () => {
+    const ask = async (reply: ReturnType<typeof list> | { status: number; body: unknown }) => {
+      const { ctx } = await vendorAt(() => reply)
+      return stream('audit').pull(ctx, { fromMs: 0, toMs: nowMs, page: 'audit_log-last' })
+    }
+    expect(await ask(list([created], true))).toMatchObject({ ok: false, failure: { tag: 'bad_json' } })
+    expect(await ask({ status: 403, body: {} })).toMatchObject({ ok: false, failure: { tag: 'forbidden' } })
+  })
+
   it('skips an entry without an id, a type or a time, and keeps the rest', async () => {
     const bad = ['id', 'type', 'effective_at'].map((name) => ({ ...created, [name]: undefined }))
     const { audit, rows, skipped } = await pull('audit', () => list([...bad, created]))
@@ -105,7 +136,7 @@ describe('OpenAI audit log', () => {
   })
 
   it('goes on while there is more, and not beyond the start of the window', async () => {
-    const inside = { ...created, effective_at: Math.ceil(window.fromMs / 1000) }
+    const inside = { ...created, effective_at: Math.floor(window.fromMs / 1000) }
     const before = { ...created, effective_at: Math.floor(window.fromMs / 1000) - 1 }
     expect((await pull('audit', () => list([inside], true))).nextPage).toBe('audit_log-last')
     expect((await pull('audit', () => list([inside], false))).nextPage).toBeNull()

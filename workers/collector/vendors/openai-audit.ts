@@ -49,7 +49,8 @@ const target = z.object({ id: nonEmpty })
 function targetOf(type: string, detail: unknown): Pick<AuditObservation, 'targetType' | 'targetRef'> {
   const read = target.safeParse(detail)
   if (!read.success) return { targetType: null, targetRef: null }
-  return { targetType: type.slice(0, type.lastIndexOf('.')) || type, targetRef: read.data.id }
+  const end = type.lastIndexOf('.')
+  return { targetType: end > 0 ? type.slice(0, end) : type, targetRef: read.data.id }
 }
 
 /** Newest first, which is why a page that reaches beyond the window's start is the last one. */
