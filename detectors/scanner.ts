@@ -1,7 +1,8 @@
 import type { Detector, Finding, Span } from './detector.ts'
 import { type Inspect, inspector, type PartialReason, type Run } from './engine/inspect.ts'
 import { windows } from './engine/window.ts'
-import { type Evidence, explain, levelOf, type Origin, weigh } from './prompt-injection/score.ts'
+import { type Evidence, explain, LEARNED, levelOf, type Origin, weigh } from './prompt-injection/score.ts'
+import { shownIn, TELLS, without } from './prompt-injection/subject.ts'
 import { type AllowList, allowing } from './tenant/allowed.ts'
 import { type CustomDetector, customSearch } from './tenant/custom.ts'
 import { reaches, type Thresholds } from './tenant/thresholds.ts'
@@ -62,9 +63,12 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
     let findings: Finding[] = []
     let score = 0
     for (const { start, end } of parts) {
-      const seen = inspect(text.slice(start, end), run)
-      const partScore = weigh(seen.evidence, origin)
-      const judged = scored === undefined ? [] : judge(scored, seen.evidence, partScore)
+      const part = text.slice(start, end)
+      const seen = inspect(part, run)
+      let evidence = seen.evidence
+      if (levelOf(weigh(evidence, origin)) !== null) evidence = meant(part, evidence, run, inspect)
+      const partScore = weigh(evidence, origin)
+      const judged = scored === undefined ? [] : judge(scored, evidence, partScore)
       const said = run.counts === null ? judged : judged.filter(run.counts)
       score = Math.max(score, partScore)
       const found = [...seen.findings, ...said]
@@ -83,6 +87,35 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
 
 const nothing = () => []
 
+/** What is left of a sign that a text about attacks shows. */
+const SHOWN_SHARE = 0.1
+/** What is left of a sign where such a text tells what somebody does. */
+const TOLD_SHARE = 0.3
+/** What is left of the learned part's evidence in such a text, whose own words are those of attacks. */
+const LEARNED_SHARE = 0.4
+
+/**
+ * The signs of what a text says in its own words. Where it is about attacks on models it is read again without the
+ * examples that it shows; everywhere else, and for what is hidden, nothing changes.
+ */
+function meant(text: string, evidence: readonly Evidence[], run: Run, inspect: Inspect): readonly Evidence[] {
+  const shown = shownIn(text)
+  if (shown === null) return evidence
+  const spans = shown.filter((span) => !evidence.some((sign) => sign.disguise && overlap(sign, span)))
+  const again = { ...run, steps: { ...run.steps }, signSteps: { left: SIGN_STEPS_MAX, areSpent: false } }
+  const bare = inspect(without(text, spans), again).evidence.map((sign) =>
+    sign.family === LEARNED
+      ? { ...sign, weight: Math.min(sign.weight, sign.weight * LEARNED_SHARE) }
+      : !sign.disguise && TELLS.test(text.slice(Math.max(0, sign.start - 240), sign.start))
+        ? { ...sign, weight: sign.weight * TOLD_SHARE }
+        : sign,
+  )
+  const quoted = evidence.filter(
+    (sign) => sign.family !== LEARNED && spans.some((span) => overlap(sign, span)),
+  )
+  return [...bare, ...quoted.map((sign) => ({ ...sign, family: 'shown', weight: sign.weight * SHOWN_SHARE }))]
+}
+
 /** The findings of a scored detector: one for each stretch of text that its score rests on. */
 function judge(
   { code, severity }: Detector,
@@ -92,6 +125,10 @@ function judge(
   const level = levelOf(score)
   if (level === null) return []
   return explain(evidence).map(({ start, end }) => ({ code, start, end, level, confidence: score, severity }))
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && a.end > b.start
 }
 
 function areInOrder(findings: readonly Finding[]): boolean {

@@ -123,7 +123,8 @@ export function inspector(detectors: readonly Detector[]): Inspect {
     if (scored !== undefined) {
       const suffix = depth > 0 ? null : findSuffix(text)
       if (suffix !== null) evidence.push({ ...suffix, family: 'searched suffix', weight: 0.6 })
-      if (run.isLearned) evidence.push(learned(text, run.origin))
+      if (run.isLearned)
+        evidence.push(besideSigns(learned(text, run.origin), evidence, text.length, run.origin))
     }
     addPayloads(text, seen.groups, run, depth, findings, evidence)
 
@@ -183,6 +184,22 @@ function learned(text: string, origin: Origin): Evidence {
   const weight = isCited ? plain * CITED_SHARE : plain
   const isFew = text.length <= FEW_CHARS_MAX && !/[^\0-\x7f]/.test(text) && FEW_WORDS.test(text)
   return { start: seen.start, end: seen.end, family: LEARNED, weight: isFew ? Math.min(0, weight) : weight }
+}
+
+/** From so many characters on some stretch of any text looks odd to somebody who knows words alone. */
+const LONG_CHARS = 1500
+/** Data rather tells than asks, so that it is odd to such a reader sooner. */
+const LONG_DATA_CHARS = 600
+/** What the learned part can weigh there where no signature speaks: no finding by itself, in data either. */
+const ALONE_MAX = 0.65
+/** A signature that weighs less says nothing. */
+const SIGN_MIN = 0.2
+
+/** The learned part's evidence, which in a long text needs a sign to stand beside. */
+function besideSigns(read: Evidence, signs: readonly Evidence[], chars: number, origin: Origin): Evidence {
+  const long = origin === 'tool' || origin === 'retrieved' ? LONG_DATA_CHARS : LONG_CHARS
+  if (chars < long || read.weight <= ALONE_MAX) return read
+  return signs.some(({ weight }) => weight >= SIGN_MIN) ? read : { ...read, weight: ALONE_MAX }
 }
 
 /** Words that somebody went to the trouble of disguising weigh more than the same words in plain sight. */

@@ -32,6 +32,36 @@ const FILLERS =
 const RULES =
   '(?:rules?|rule \\d{1,2}|instructions|guidelines|directives|restrictions|limits?|limitations|filters?|guardrails?|safeguards?|checks?|checklist|prompts?|orders|steps?|filtering|settings?)'
 
+/** Whatever reads, when its name may be anybody's: the act of reading by machine is said. */
+const PROCESSOR =
+  '(?:(?:automat(?:ed|ic)|machine|artificial|virtual|digital) (?:\\w{1,12} )?(?:readers?|reviewers?|assistants?|systems?|graders?|evaluators?|tools?|summari[sz]ers?|moderators?)|text generators?|summari[sz]ation (?:engines?|tools?|models?)|screening (?:tools?|systems?|software|models?)|(?:any |the |an? |every |which |whichever |whatever )ai(?= (?:that|which|reading|read|who|is\\b|summari|processing|tool|agent))|crawlers?)'
+const PROCESSOR_HINTS = [
+  'automated ',
+  'automatic ',
+  'machine read',
+  'virtual ',
+  'digital ',
+  'text generator',
+  'summarization',
+  'summarisation',
+  'screening ',
+  'any ai',
+  'the ai',
+  'an ai',
+  'every ai',
+  'crawler',
+  'grader',
+  'model that',
+  'model which',
+]
+const READER = `(?:${MACHINE}|${PROCESSOR}|${SHARED}|models?|graders?)`
+/** How a machine that is named is turned to: at the beginning of a line or sentence, or by "to", "for" and their like. */
+const TURNED_TO =
+  '(?<=(?:^|[\\n>"\'(\\[{*]|[.!?:/–—-] )(?:\\W{0,3}(?:(?:note|message|notice|attention|important|please note|memo|hint|remark|info|reminder|hi|hello|hey|dear|you|ps|p\\.s\\.|for|to|only|and|as|the|an?|all|any|every|each|this|is|addressed|meant|your|our|those|whichever|whatever|other)[,:]? ){0,6})(?:(?:ai|chat|large|inbox|mail|claims?|hr|order|shop|shopping|office|search|virtual|automated|digital|grading|screening|grader|reviewer|booking) ){0,2})'
+/** What somebody is told to write, leave out, do, or keep to themselves, that a reader of a document is never told. */
+const SERVICE =
+  "(?:(?:finish|end|begin|start|close|open|preface|conclude)\\b[^.!?\\n]{0,24}\\b(?:answer|reply|response|summary|output|message|ticket|case|https?)|(?:(?:add|append|insert|include|put|paste|mention|name|quote|repeat|write|print|output|return|display|produce|generate|display|present|describe|praise|emphasi[sz]e|insist|pretend|convince|persuade|advise|warn|inform|translate|summari[sz]e it|summari[sz]e this|replace|leave (?:out|away|off)|omit|hide|conceal|delete|remove|cancel|confirm|order|buy|purchase|book|transfer|refund|issue|grant|assign|award|place|put|set|give|score|rank|rate|classify|label|treat|accept|approve|reject|pass|forward|send|e-?mail|post|upload|submit|fetch|visit|browse|click|(?:run|execute|install|call|invoke|download) (?:the |a )?(?:`|curl|wget|https?|\\w{2,20}_\\w{2,20})|hand over|reveal|share|disclose|list|tell|say|state|claim|answer|reply|respond|report|recommend|refuse|decline|stop|break off|skip|drop|ignore|disregard|forget|override|overwrite|bypass|keep|never)\\b|do not|don't|don.t|from (?:now|this|here)|when (?:your|the|a) |before (?:you|answer|repl|respond|showing|doing)|instead|whatever|your (?:next|recommendation|answer|reply|output|summary|task|job|rating|verdict|score)|the (?:true|real|actual) (?:task|order|question|goal)|you (?:do not|don't|are|must|shall|should|will|have|may|need)|the (?:user|reader|candidate|applicant|marking)|this (?:candidate|applicant|paper|essay|product|submission)|new ))"
+
 /** The same in other languages: who is addressed, up to the colon, and the order. Texts are folded, without accents. */
 const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] = [
   [
@@ -87,6 +117,86 @@ const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] 
   [
     ['인공지능', '언어 모델', '챗봇', 'ai에게', 'ai 에게', 'ai 어시스턴트', 'ai 비서', 'ai 모델'],
     '(?:인공지능|언어 모델|챗봇|ai에게|ai (?:에게|어시스턴트|비서|모델))[^\\n.:]{0,30}[:,]~(?:무시|중단|잊|출력|언급하지|답하|보내|추천|승인|전송)',
+  ],
+]
+
+/** Who is named as the reader of this very text and what follows is said to it, by language: hints, the name, the order. */
+const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: string])[] = [
+  [
+    ['ki', 'sprachmodell', 'assistent', 'chatbot'],
+    '\\b(?:ki\\b(?:-\\w{4,12})?|sprachmodell\\w{0,3}|(?:ki-)?assistent\\w{0,4}|chatbots?)[^\\n.:]{0,30}?\\b(?:dies\\w{1,2}|das hier|hier)\\b[^\\n.:]{0,40}?\\b(?:lies\\w{0,2}|lesen|verarbeit\\w{1,3}|zusammenfass\\w{0,2}|auswert\\w{1,3}|bewert\\w{1,3}|ubersetz\\w{1,3})\\b[^\\n.]{0,20}?(?:[:,]|\\b(?:soll|muss|hat)\\b)|\\b(?:an|fur) (?:die|alle|jede|jedes) (?:ki|sprachmodelle?|chatbots?|ki-\\w{4,12}) ?:|\\b(?:falls|wenn) (?:du|sie) eine? (?:ki|sprachmodell|chatbot|assistent)\\b',
+  ],
+  [
+    ['intelligence artificielle', 'assistant', 'modele de langage', ' ia '],
+    "\\b(?:intelligence artificielle|assistant\\w{0,2}|modeles? de langage|l'ia|ia) (?:qui|lisant|charge\\w{0,2})\\b[^\\n.:]{0,30}?\\b(?:cet?|cette|ces|ceci)\\b[^\\n.:]{0,24} ?[:,]|\\bsi (?:vous etes|tu es) (?:un|une) (?:ia\\b|assistant|modele|intelligence|robot)|\\b(?:note|message|attention|avis|consigne) (?:pour|a|au|aux) (?:les? |l'|la |toute )?(?:modeles? de langage|ia\\b|assistant|intelligence artificielle)[^\\n.:]{0,40} ?:",
+  ],
+  [
+    ['asistente', 'modelo de leng', 'inteligencia artificial', ' ia '],
+    '\\b(?:asistente|modelo|inteligencia artificial|ia|sistema)\\b[^\\n.:]{0,20}?(?:\\bque|[:,] ?cuando|al)\\b[^\\n.:]{0,16}?\\b(?:lea|lee|lees|leas|resum\\w{1,3}|proces\\w{1,3}|analic\\w{1,3}|leer|resumir)\\b[^\\n.:]{0,8}?\\b(?:est[eao]\\w{0,2})\\b|\\bsi eres un(?:a)? (?:modelo|asistente|ia\\b|inteligencia|bot)',
+  ],
+  [
+    [
+      'assistente',
+      'modello ling',
+      'intelligenza artificiale',
+      'sistema automatic',
+      'sistemi automatic',
+      ' ai ',
+    ],
+    "\\b(?:(?:nota|messaggio|avviso|attenzione) (?:per|a|al|all)(?: |')?(?:l'|il |gli |la |tutti i )?(?:assistente|modello|ia\\b|ai\\b|intelligenza)[^\\n.:]{0,40} ?:|(?:assistente|modello linguistico|intelligenza artificiale|sistem[ai] automatic[oi]|(?:l')?ia)\\b[^\\n.:]{0,10}\\bche\\b[^\\n.:]{0,24}?\\bquest\\w\\b[^\\n.:]{0,24}?(?:[:,]|\\b(?:deve|devono|dovra)\\b)|se sei un(?:a|')? ?(?:modello|assistente|ia\\b|intelligenza))",
+  ],
+  [
+    ['assistente', 'modelo', 'modelos', 'inteligencia artificial', ' ia '],
+    '\\b(?:assistentes?|modelos?|inteligencia artificial|ia)\\b[^\\n.:]{0,16}?\\bque\\b[^\\n.:]{0,16}?\\b(?:est[ae]s?|isto)\\b[^\\n.:]{0,16}? ?[:,]|\\bse (?:voce e|es|for) um(?:a)? (?:modelo|assistente|ia\\b|inteligencia)|\\b(?:caro|cara|ola),? assistente (?:virtual|de ia|digital|inteligente)\\b[^\\n.:]{0,10}?,',
+  ],
+  [
+    ['taalmodel', 'assistent', 'de ai', 'chatbot'],
+    '\\b(?:ai|taalmodel\\w{0,3}|(?:ai-)?assistent\\w{0,2}|chatbots?)\\b[^\\n.:]{0,10}?\\b(?:die|dat)\\b[^\\n.:]{0,10}?\\b(?:deze|dit)\\b[^\\n.:]{0,40} ?[:,]|\\bals je een (?:taalmodel|ai\\b|assistent|chatbot)',
+  ],
+  [
+    [
+      'asystent',
+      'model jezykowy',
+      'modelu jezykow',
+      'model językowy',
+      'modeli jezykow',
+      'sztuczn',
+      'jezykowy',
+      'językowy',
+    ],
+    '(?:asystent\\w{0,3}|model\\w{0,3} j[eę]zykow\\w{1,3}|sztuczn\\w{1,3} inteligencj\\w{1,2})[^\\n.:]{0,24}?(?:czytaj\\w{2,5}|przetwarza\\w{0,4}|streszcz\\w{2,5}|ktor\\w{1,3})[^\\n.:]{0,12}?\\b(?:ten|to|te|tego)\\b[^\\n.:]{0,16}?[:,]|je[sś]li jeste[sś] (?:model|asystent|ai\\b)|ka[zż]dy model j[eę]zykowy',
+  ],
+  [
+    ['нейросет', 'ассистент', 'ии-', 'языков', 'искусственн'],
+    '(?:внимание|обращение|заметка|для)[^\\n.:]{0,12}(?:нейросет|ассистент|языков|ии-)[^\\n.:]{0,30}[:,!]|(?:если|когда)[^\\n.:]{0,30}(?:этот|эту|это|данн)[^\\n.:]{0,30}(?:нейросет|ассистент|языков|ии-)|(?:нейросет|ассистент|языков[а-я]{1,4} модел|ии-[а-я]{3,10})[^\\n.:]{0,20}(?:котор|читающ|обрабатывающ)[^\\n.:]{0,20}(?:эт|данн)[^\\n.:]{0,24}[:,]',
+  ],
+  [
+    ['人工智能', '语言模型', '大模型', '智能助', '阅读本', 'ai'],
+    '(?:阅读|处理|总结|读取|看到)(?:本|此|这)[^\\n。:：]{0,8}的?(?:人工智能|ai|大模型|语言模型|智能助|机器人)[^\\n。:：]{0,6}[:：,，]|(?:如果|若)(?:你|您)是[^\\n。:：]{0,6}(?:人工智能|ai|语言模型|大模型|智能助)',
+  ],
+  [
+    ['人工知能', '言語モデル', 'ai', 'アシスタント'],
+    '(?:この|本|当)(?:文書|ページ|文章|メール|資料|文)[^\\n。:：]{0,10}(?:要約|読|処理|翻訳|評価)[^\\n。:：]{0,8}(?:ai|人工知能|言語モデル|アシスタント)[^\\n。:：]{0,8}[へにはは:：、]|(?:言語モデル|ai|人工知能)が(?:この|本)[^\\n。]{0,12}(?:読|要約|処理)',
+  ],
+  [
+    ['인공지능', '언어 모델', 'ai 비서', 'ai에게', 'ai 모델', '읽는 ai', '챗봇'],
+    '(?:이|본) (?:문서|글|페이지|메일|이력서)[^\\n.:]{0,8}(?:읽|요약|처리|번역)[^\\n.:]{0,6}(?:ai|인공지능|언어 모델|챗봇)[^\\n.:]{0,12}[:,]',
+  ],
+  [
+    ['yapay zek', 'dil model', 'asistan'],
+    '\\bbu [^\\n.:]{3,24} (?:ozetleyen|okuyan|isleyen|degerlendiren|özetleyen|işleyen)[^\\n.:]{0,6} (?:yapay zek|dil model|asistan|ai)[^\\n.:]{0,20}[:,]',
+  ],
+  [
+    ['المساعد', 'الذكاء الاصطناعي', 'نموذج اللغ', 'نموذج لغ'],
+    '(?:المساعد|الذكاء الاصطناعي|نموذج ال?لغ)[^\\n.:]{0,24}(?:الذي|التي)[^\\n.:]{0,16}هذ[اه][^\\n.:]{0,16}[:،,]',
+  ],
+  [
+    ['ai सहायक', 'भाषा मॉडल', 'एआई', 'कृत्रिम बुद्धि', 'वाले ai'],
+    '(?:इस|यह)[^\\n।:]{0,24}वाले[^\\n।:]{0,4}(?:ai|एआई|भाषा मॉडल|कृत्रिम)[^\\n।:]{0,24}[:,]',
+  ],
+  [
+    ['assistent', 'sprakmodell', 'språkmodell', 'spragmodel', 'ai-'],
+    '\\b(?:till|til) (?:ai-\\w{4,12}|ai|sprakmodell\\w{0,3}|spr[aå][kg]model\\w{0,3})[^\\n.:]{0,8}\\b(?:som)\\b[^\\n.:]{0,30}\\b(?:det|den|detta|dette|denne|har|her)\\b[^\\n.:]{0,10}:',
   ],
 ]
 
@@ -160,6 +270,80 @@ export const machineReaders = [
     ),
   }),
   signature({
+    family: 'addressed to the model',
+    weight: 0.9,
+    weightInData: 1.3,
+    hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS],
+    pattern: phrase(
+      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)(?:please |kindly |also |now |and |always )?${SERVICE}`,
+    ),
+  }),
+  signature({
+    family: 'addressed to the model',
+    weight: 1.4,
+    weightInData: 1.4,
+    hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS, 'whatever', 'whichever', 'anything'],
+    pattern: phrase(
+      `\\b(?:${READER}|(?:what|which)ever (?:\\w{1,14} ){0,2}|anything(?: that)? |whoever or whatever )[^.!?\\n:]{0,24}?\\b(?:${READING}|generat\\w{1,3}|produc\\w{1,3}|writ\\w{1,3}|us(?:es|ing))\\b[^.!?\\n:]{0,30}?\\b(?:this|these|here|from this|the (?:above|following|text|page|document|file))\\b[^.!?\\n:]{0,30}?\\b(?:${ORDERED}|is required to|are required to|needs? to|shall)(?: \\w{2,9}ly| also| always| first| not| never){0,2} (?:be |tell|say|state|claim|name|add|insert|append|include|leave|omit|mention|write|answer|reply|respond|recommend|rate|rank|give|assign|award|score|close|issue|transfer|forward|send|fetch|open|visit|call|run|ignore|disregard|treat|classify|approve|accept|translate|replace|output|print|finish|end|begin|keep|pass|list|reveal)`,
+    ),
+  }),
+  signature({
+    family: 'addressed to the model',
+    weight: 1.4,
+    weightInData: 1.4,
+    hints: [...MACHINE_HINTS, ...SHARED_HINTS, 'machine', 'artificial', 'model', ' ai,', ' ai:', ' ai.'],
+    pattern: phrase(
+      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))(?:then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
+    ),
+  }),
+  signature({
+    family: 'addressed to the model',
+    weight: 0.7,
+    weightInData: 1.2,
+    hints: MACHINE_HINTS.concat([
+      'assistant',
+      'for the model',
+      'to the model',
+      'artificial',
+      'meant for',
+      'addressed to',
+      'intended for',
+      'directed at',
+      'ai:',
+      'ai]',
+      'ai)',
+    ]),
+    pattern: phrase(
+      `(?:\\b(?:this|the following) (?:section|message|line|note|paragraph|part|text|sentence) is (?:only )?(?:addressed to|meant for|for|intended for|directed at|a message (?:to|for)) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|model)\\b|[\\[({<#*-] {0,2}(?:only )?(?:for|to|note to) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|llm|model|artificial intelligence)(?: only)?[\\])}>:*]|(?:^|[.\\n] ?)(?:to the )?ai: {0,2}(?:before|the true|your|you|ignore|do|please|always|never))`,
+    ),
+  }),
+  signature({
+    family: 'rules lifted',
+    weight: 0.9,
+    weightInData: 1.1,
+    hints: [
+      'previous prompt',
+      'earlier prompt',
+      'previous rule',
+      'earlier rule',
+      'operator',
+      'your developer',
+      'your instruction',
+      'instructions in this',
+      'orders in this',
+      'safety rules',
+      'actual instruction',
+      'real instruction',
+      'you were asked',
+      'you have been asked',
+      "you've been asked",
+    ],
+    pattern: phrase(
+      '\\b(?:previous|prior|earlier) (?:prompts?|rules) (?:(?:are|were|is) (?:superseded|void|for testing|only for|no longer)|no longer)|\\bcoming from your (?:operator|developer|owner|user)|\\b(?:instructions|orders|rules|commands) in this (?:file|page|document|text|mail|message)\\b~\\b(?:precedence|priority|override|replace|supersede)|\\bignor\\w{1,3} (?:the |all |any |your )?safety (?:rules|checks|policy|policies)|\\b(?:the )?(?:actual|real|true) (?:instructions?|task|orders?|question) (?:is|are) ?[:,]|\\b(?:forget|ignore|drop|leave) the question (?:you|that)',
+      40,
+    ),
+  }),
+  signature({
     family: 'rules lifted',
     weight: 0.45,
     hints: [
@@ -191,11 +375,11 @@ export const machineReaders = [
       24,
     ),
   }),
-  ...FOREIGN.map(([hints, source]) =>
+  ...[...FOREIGN, ...FOREIGN_READERS].map(([hints, source]) =>
     signature({
       family: 'addressed to the model',
-      weight: 0.9,
-      weightInData: 1.2,
+      weight: 1,
+      weightInData: 1.3,
       hints,
       pattern: phrase(source, 60),
     }),

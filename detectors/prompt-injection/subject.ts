@@ -1,0 +1,107 @@
+import type { Span } from '../detector.ts'
+
+/** A shorter text has not said enough to be about something. Units: UTF-16 code units. */
+const SUBJECT_CHARS_MIN = 600
+/** So many different words of the field, and one among so many words, make it the subject. */
+const KINDS_MIN = 5
+const WORDS_PER_TERM = 30
+/** Who explains seldom says "you"; who casts a part or gives orders does so all the time. */
+const ADDRESS_SHARE_MAX = 0.035
+
+/** What attackers do, and what is done about it; the first group alone is about nothing else. */
+const CORE =
+  /prompt[- ]injection|injection|jailbreak|attack|adversar|red[- ]team|manipulat|untrusted|malicious|hijack|guardrail|exfiltrat|vulnerab|exploit|threat|system prompt|einschleus|angreif|angriff|schwachstelle|manipul|systemprompt|consigne|attaqu|détourn|vulnérab|faille|inyecci|ataqu|atacante|amenaza|iniezion|attacc|minacc|injec[aã]o|injeç|ameaça|злоумышл|инъекци|атак|уязвим|угроз|джейлбрейк|注入|越狱|攻击|漏洞|攻撃|脱獄|脆弱/gi
+const FIELD =
+  /injection|jailbreak|attack|adversar|red[- ]team|payload|vulnerab|exploit|mitigat|defen[cs]|untrusted|malicious|hijack|guardrail|threat|security|exfiltrat|phishing|researcher|incident|classifier|false (?:alarm|positive)|detector|hostile|safeguard|filter|system prompt|prompt|language model|model|llm|assistant|agent|chat ?bot|\bbot\b|scanner|\btools?\b|hidden|tokens?\b|password|angreif|angriff|schwachstelle|sicherheit|sprachmodell|schutz|einschleus|attaqu|vulnérab|sécurité|menace|faille|modèle|ataqu|atacante|vulnerabil|seguridad|amenaza|segurança|ameaça|modelo|inteligência artificial|inteligencia artificial|attacc|sicurezza|minacc|modello|атак|уязвим|угроз|безопасн|модел|注入|攻击|漏洞|安全|防御|模型|攻撃|脆弱|対策/gi
+const ADDRESS = /\b(?:you|your|yours|yourself|you're|you'll)\b/gi
+
+/** How an example is announced: what follows the colon, or stands in the lines of the list below, is shown and not said. */
+const SHOWN =
+  '(?:examples?|e\\.g\\.|such as|for instance|payloads?|prompts?|strings?|phrases?|sentences?|lines?|attempts?|wordings?|variants?|samples?|messages?|texts?|titles?|notes?|says?|said|reads?|write|writes|wrote|written|printed|type|types|typed|begins?|includ(?:es|ing)|beispiele?|lautet|exemples?|ejemplos?|esempi\\w?|exemplos?|例如|例|пример\\w{0,3})'
+const LEAD = new RegExp(`\\b${SHOWN}\\b[^\\n.:!?]{0,80}[:：][ \\t]*$`, 'i')
+const ITEM = /^[ \t]*(?:[-*•–+]|\d{1,2}[.)]|\([a-z\d]{1,2}\)|[a-z][.)])[ \t]+\S/
+const SET_APART = /^(?:[ \t]*[>|]|<(?:blockquote|pre|code|td|li)\b| {4}\S|\t\S)/i
+const SAID_HERE = new RegExp(
+  `\\b${SHOWN}\\b[^\\n.:!?]{0,60}[:：][ \\t]|\\b(?:such as|for example|for instance|e\\.g\\.)[,:]? `,
+  'gi',
+)
+/** Quotation marks with their own other half, within a paragraph. */
+const QUOTED =
+  /"[^"\n]{4,400}"|“[^“”\n]{4,400}”|„[^„“”"\n]{4,400}[“”"]|«[^«»\n]{4,400}»|「[^「」\n]{4,400}」|『[^『』\n]{4,400}』|`[^`\n]{4,400}`|(?<![a-z])'[^'\n]{8,300}'(?![a-z])|‘[^‘’\n]{8,300}’(?![a-z])/gi
+const FENCE = /^[ \t]*(?:```|~~~)/
+/** A fence that is never closed, or only pages later, shows nothing. */
+const FENCED_MAX = 4000
+
+/** A sentence about what somebody or some text does to a model tells of it. */
+export const TELLS =
+  /\b(?:ask|tell|asking|telling|ordering|tricking|getting|persuading|forcing|commanding|urging) (?:it|them|him|her|(?:the|a|an|its|their) [a-z]{2,20}) to [^.!?\n]{0,60}$|\b(?:attackers?|adversar(?:y|ies)|researchers|intruders?|criminals?|testers?|somebody|someone|users?|pages?|texts?|messages?|e-?mails?|documents?|payloads?|strings?|injections?|attacks?|prompts?|orders?|techniques?|variants?|filters?|classifiers?|detectors?)\b[^.!?\n]{0,80}\b(?:say|ask|tell|told|try|tries|tried|instruct|order|may|can|could|might|would|was|were|is|are|begin|claim|contain|hide|hid|make|made|want|attempt|get|got|use|abuse|look|persuade|trick|cause|induce|demand|force)s?\b[^.!?\n]{0,160}$|\b(?:visitors?|customers?|guests?|intruders?|attackers?|bots?|logs?|records?|reports?)\b[^.!?\n]{0,60}\b(?:[a-z]{2,14}ed|got|wrote|gave|sent|let|made|shows?)\b[^.!?\n]{0,160}$|\b(?:assistants?|agents?|models?|systems?|bots?)\b(?! (?:reading|that reads?) (?:this|these))[^.!?\n]{0,80}\b(?:should not|must not|may not|cannot|shouldn't|mustn't|can't|never)\b(?![^.!?\n]{0,80}\b(?:this|these|here|now)\b)[^.!?\n]{0,100}$/i
+
+/**
+ * The stretches of a long text that only show what it is about, or null where its subject is not attacks on models and
+ * what is done about them. In any other text what stands in quotation marks is said like everything else.
+ */
+export function shownIn(text: string): readonly Span[] | null {
+  if (text.length < SUBJECT_CHARS_MIN) return null
+  const spans = shown(text)
+  return isAbout(without(text, spans)) ? spans : null
+}
+
+/** The text with blanks in place of those stretches, so that all else keeps its place. */
+export function without(text: string, spans: readonly Span[]): string {
+  let rest = ''
+  let at = 0
+  for (const { start, end } of spans) {
+    if (end <= at) continue
+    const from = Math.max(start, at)
+    rest += text.slice(at, from) + ' '.repeat(end - from)
+    at = end
+  }
+  return rest + text.slice(at)
+}
+
+/** Tells by what is said in its own words, in both halves of it, whether a text explains attacks. */
+function isAbout(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
+  const core = text.match(CORE)?.length ?? 0
+  if (core < 2) return false
+  const half = text.length / 2
+  const kinds = new Set<string>()
+  let terms = 0
+  let early = 0
+  for (const match of text.matchAll(FIELD)) {
+    terms++
+    if (match.index < half) early++
+    kinds.add(match[0].toLowerCase())
+  }
+  const addresses = text.match(ADDRESS)?.length ?? 0
+  return (
+    kinds.size >= KINDS_MIN &&
+    terms * WORDS_PER_TERM >= words &&
+    early >= 2 &&
+    terms - early >= 1 &&
+    addresses <= Math.max(2, words * ADDRESS_SHARE_MAX)
+  )
+}
+
+function shown(text: string): readonly Span[] {
+  const spans: Span[] = []
+  for (const { index, 0: all } of text.matchAll(QUOTED)) spans.push({ start: index, end: index + all.length })
+  for (const { index, 0: lead } of text.matchAll(SAID_HERE)) {
+    const start = index + lead.length
+    const stop = text.slice(start, start + 300).search(/[.!?](?:\s|$)|\n/)
+    if (stop > 0) spans.push({ start, end: start + stop })
+  }
+  let isList = false
+  let fence: number | null = null
+  let start = 0
+  for (const line of text.split('\n')) {
+    const end = start + line.length
+    if (FENCE.test(line)) {
+      if (fence !== null && end - fence <= FENCED_MAX) spans.push({ start: fence, end })
+      fence = fence === null ? start : null
+    } else if (SET_APART.test(line) || (isList && ITEM.test(line))) spans.push({ start, end })
+    else if (line.trim() !== '') isList = LEAD.test(line)
+    start = end + 1
+  }
+  return spans.sort((a, b) => a.start - b.start || a.end - b.end)
+}
