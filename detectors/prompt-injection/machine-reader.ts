@@ -4,8 +4,8 @@ import { phrase, signature } from './signature.ts'
 const MACHINE =
   '(?:ai[ -](?:\\w{1,12} )?(?:assistants?|agents?|models?|systems?|readers?|bots?|chat ?bots?|reviewers?|tools?|crawlers?|graders?|assignees?)|language models?|llms?|chat ?bots?|copilots?|gpts?|neural networks?|artificial intelligences?)'
 const MACHINE_HINTS = [
-  'ai ',
-  'ai-',
+  '\bai ',
+  '\bai-',
   'language model',
   'llm',
   'chatbot',
@@ -17,7 +17,17 @@ const MACHINE_HINTS = [
 ]
 /** Names that people and machines share. */
 const SHARED = '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
-const SHARED_HINTS = ['assistant', 'agent', 'bot', 'summarizer', 'summariser']
+const SHARED_HINTS = [
+  'assistant',
+  'agent',
+  '\bbot ',
+  '\bbot,',
+  '\bbot:',
+  '\bbots',
+  'robot',
+  'summarizer',
+  'summariser',
+]
 const READING =
   '(?:read|process|handl|summari[sz]|translat|analy[sz]|compil|index|pars|classif|review|grad|answer|quot|cit|compar|turn|evaluat|screen|rank|view|scor)\\w{0,3}'
 const HERE =
@@ -39,8 +49,10 @@ const PROCESSOR_HINTS = [
   'automated ',
   'automatic ',
   'machine read',
-  'virtual ',
-  'digital ',
+  'virtual assist',
+  'virtual read',
+  'digital assist',
+  'digital read',
   'text generator',
   'summarization',
   'summarisation',
@@ -123,7 +135,7 @@ const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] 
 /** Who is named as the reader of this very text and what follows is said to it, by language: hints, the name, the order. */
 const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: string])[] = [
   [
-    ['ki', 'sprachmodell', 'assistent', 'chatbot'],
+    ['\bki ', '\bki-', '\bki,', '\bki:', 'sprachmodell', 'assistent', 'chatbot'],
     '\\b(?:ki\\b(?:-\\w{4,12})?|sprachmodell\\w{0,3}|(?:ki-)?assistent\\w{0,4}|chatbots?)[^\\n.:]{0,30}?\\b(?:dies\\w{1,2}|das hier|hier)\\b[^\\n.:]{0,40}?\\b(?:lies\\w{0,2}|lesen|verarbeit\\w{1,3}|zusammenfass\\w{0,2}|auswert\\w{1,3}|bewert\\w{1,3}|ubersetz\\w{1,3})\\b[^\\n.]{0,20}?(?:[:,]|\\b(?:soll|muss|hat)\\b)|\\b(?:an|fur) (?:die|alle|jede|jedes) (?:ki|sprachmodelle?|chatbots?|ki-\\w{4,12}) ?:|\\b(?:falls|wenn) (?:du|sie) eine? (?:ki|sprachmodell|chatbot|assistent)\\b',
   ],
   [
@@ -171,11 +183,37 @@ const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: str
     '(?:внимание|обращение|заметка|для)[^\\n.:]{0,12}(?:нейросет|ассистент|языков|ии-)[^\\n.:]{0,30}[:,!]|(?:если|когда)[^\\n.:]{0,30}(?:этот|эту|это|данн)[^\\n.:]{0,30}(?:нейросет|ассистент|языков|ии-)|(?:нейросет|ассистент|языков[а-я]{1,4} модел|ии-[а-я]{3,10})[^\\n.:]{0,20}(?:котор|читающ|обрабатывающ)[^\\n.:]{0,20}(?:эт|данн)[^\\n.:]{0,24}[:,]',
   ],
   [
-    ['人工智能', '语言模型', '大模型', '智能助', '阅读本', 'ai'],
+    [
+      '人工智能',
+      '语言模型',
+      '大模型',
+      '智能助',
+      '阅读本',
+      '阅读此',
+      '阅读这',
+      '处理本',
+      '处理此',
+      '总结本',
+      '总结此',
+      '你是ai',
+      '您是ai',
+    ],
     '(?:阅读|处理|总结|读取|看到)(?:本|此|这)[^\\n。:：]{0,8}的?(?:人工智能|ai|大模型|语言模型|智能助|机器人)[^\\n。:：]{0,6}[:：,，]|(?:如果|若)(?:你|您)是[^\\n。:：]{0,6}(?:人工智能|ai|语言模型|大模型|智能助)',
   ],
   [
-    ['人工知能', '言語モデル', 'ai', 'アシスタント'],
+    [
+      '人工知能',
+      '言語モデル',
+      'この文',
+      'このペ',
+      'このメ',
+      'この資',
+      '本文書',
+      '本ペー',
+      '本メー',
+      '本資料',
+      'アシスタント',
+    ],
     '(?:この|本|当)(?:文書|ページ|文章|メール|資料|文)[^\\n。:：]{0,10}(?:要約|読|処理|翻訳|評価)[^\\n。:：]{0,8}(?:ai|人工知能|言語モデル|アシスタント)[^\\n。:：]{0,8}[へにはは:：、]|(?:言語モデル|ai|人工知能)が(?:この|本)[^\\n。]{0,12}(?:読|要約|処理)',
   ],
   [
@@ -198,6 +236,42 @@ const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: str
     ['assistent', 'sprakmodell', 'språkmodell', 'spragmodel', 'ai-'],
     '\\b(?:till|til) (?:ai-\\w{4,12}|ai|sprakmodell\\w{0,3}|spr[aå][kg]model\\w{0,3})[^\\n.:]{0,8}\\b(?:som)\\b[^\\n.:]{0,30}\\b(?:det|den|detta|dette|denne|har|her)\\b[^\\n.:]{0,10}:',
   ],
+]
+
+/** How such a condition begins. */
+const CONDITION_HINTS = [
+  ...['if', 'in case', 'when', 'whenever', 'since', 'as'].flatMap((word) => [
+    `\b${word} you are`,
+    `\b${word} you're`,
+    `\b${word} you’re`,
+    ...[
+      'an ai',
+      'a bot',
+      'a model',
+      'a machine',
+      'an assistant',
+      'the assistant',
+      'the model',
+      'the ai',
+      'an llm',
+      'a llm',
+    ]
+      .concat([
+        'any ai',
+        'any assistant',
+        'any model',
+        'another model',
+        'another ai',
+        'some ai',
+        'ai ',
+        'a language model',
+      ])
+      .map((name) => `\b${word} ${name}`),
+  ]),
+  'should this ',
+  'should the ',
+  'as the agent',
+  'as the bot',
 ]
 
 /** Words in a text that address whichever machine comes to read it. */
@@ -291,7 +365,7 @@ export const machineReaders = [
     family: 'addressed to the model',
     weight: 1.4,
     weightInData: 1.4,
-    hints: [...MACHINE_HINTS, ...SHARED_HINTS, 'machine', 'artificial', 'model', ' ai,', ' ai:', ' ai.'],
+    hints: CONDITION_HINTS,
     pattern: phrase(
       `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))(?:then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
     ),

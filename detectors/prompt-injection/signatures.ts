@@ -7,6 +7,7 @@ import { machineReaders } from './machine-reader.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
 import { provenances } from './provenance.ts'
+import { released } from './released.ts'
 import { requests } from './requests.ts'
 import { steerings } from './steering.ts'
 
@@ -19,6 +20,7 @@ export const signatures: readonly Signature[] = [
   ...steerings,
   ...provenances,
   ...machineReaders,
+  ...released,
   ...requests,
   ...hidings,
   ...languages,
