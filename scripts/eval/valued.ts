@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Row } from './evaluation.ts'
 import { readLines } from './lines.ts'
 import { type Labelled, measure } from './measure.ts'
 import { aegisflow, asCredentials } from './tools.ts'
 
-/** Measures a folder's files of names, phones, numbers of patients and prescribers, and credentials. */
+/** Measures a folder's files of names, numbers of patients and prescribers, credentials and, where it has one, phones. */
 export async function measureFiles(set: string, folder: string): Promise<readonly Row[]> {
   const clinical = readLines<{ text: string; values: { code: string; value: string }[] }>(
     folder,
@@ -16,7 +18,9 @@ export async function measureFiles(set: string, folder: string): Promise<readonl
   )
   return [
     ...(await measure(set, valuesIn(folder, 'names.jsonl', 'pii_person'), [aegisflow])),
-    ...(await measure(set, valuesIn(folder, 'phones.jsonl', 'pii_phone'), [aegisflow])),
+    ...(existsSync(join(folder, 'phones.jsonl'))
+      ? await measure(set, valuesIn(folder, 'phones.jsonl', 'pii_phone'), [aegisflow])
+      : []),
     ...(await measure(set, clinical, [aegisflow])),
     ...(await measure(set, valuesIn(folder, 'secrets.jsonl', 'secret'), [asCredentials(aegisflow)])),
   ]

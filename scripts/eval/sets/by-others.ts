@@ -6,8 +6,6 @@ import { measure } from '../measure.ts'
 import { aegisflow } from '../tools.ts'
 import { measureFiles, valuesIn } from '../valued.ts'
 
-const folder = join(import.meta.dirname, '../own/by-others')
-
 interface Attack {
   readonly text: string
   readonly kind: 'document' | 'persona' | 'direct' | 'language'
@@ -17,18 +15,26 @@ interface Attack {
 const harmless = { ordinary: 'ordinary', 'trigger words': 'triggers', documents: 'documents' }
 
 /** Texts of all kinds that somebody wrote who knew nothing of the detectors. */
-export const byOthers = evaluation({
-  name: 'by-others',
-  async measure() {
-    return [
-      ...(await measureFiles('by others', folder)),
-      ...(await measure('by others', valuesIn(folder, 'addresses.jsonl', 'pii_address'), [aegisflow])),
-      ...(await judged('by others', cases(), [ownJudge])),
-    ]
-  },
-})
+export const byOthers = writtenApart('by-others', 'by others')
 
-function cases(): Case[] {
+/** The same by another hand, later. */
+export const byOthersAgain = writtenApart('by-others-again', 'by others again')
+
+function writtenApart(name: string, label: string) {
+  const folder = join(import.meta.dirname, '../own', name)
+  return evaluation({
+    name,
+    async measure() {
+      return [
+        ...(await measureFiles(label, folder)),
+        ...(await measure(label, valuesIn(folder, 'addresses.jsonl', 'pii_address'), [aegisflow])),
+        ...(await judged(label, cases(folder), [ownJudge])),
+      ]
+    },
+  })
+}
+
+function cases(folder: string): Case[] {
   const attacks = readLines<Attack>(folder, 'attacks.jsonl').flatMap(({ text, kind, family }): Case[] =>
     kind === 'document'
       ? (['user', 'retrieved'] as const).map((origin) => ({
