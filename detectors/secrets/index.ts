@@ -100,7 +100,7 @@ import { maxmindKey } from './maxmind-key.ts'
 import { mongodbAtlasSecret } from './mongodb-atlas-secret.ts'
 import { neonKey } from './neon-key.ts'
 import { netlifyToken } from './netlify-token.ts'
-import { networkSecret } from './network-secret.ts'
+import { networkKey } from './network-key.ts'
 import { newRelicKey } from './new-relic-key.ts'
 import { newRelicLicenceKey } from './new-relic-licence-key.ts'
 import { notionToken } from './notion-token.ts'
@@ -350,7 +350,7 @@ export const secretDetectors: readonly Detector[] = [
   login,
   passphrase,
   accessCode,
-  networkSecret,
+  networkKey,
   passwordColumn,
   password,
   apiKey,

@@ -29,7 +29,7 @@ const INTENDED = '(?:\\s(?:for|to|of|on|at|in|fur|im|we)\\s[\\w .-]{1,40}?)?'
 const SAID = '(?:\\s?(?:[:=]|→|->)\\s{0,3}|\\s(?:is|was|lautet|ist|est|es|e)(?: now)?:?\\s{1,2})'
 
 /** Keys of networks: Wi-Fi and VPN keys, SNMP communities, and the passwords of routers and switches. */
-export const networkSecret = detector({
+export const networkKey = detector({
   code: 'secret_network_key',
   label: 'Network Key',
   category: 'secret',
