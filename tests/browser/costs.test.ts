@@ -95,12 +95,15 @@ it('an executive sees the month, what it will come to and for whom, narrows it, 
     .getByRole('row', { name: /Ann Berg/ })
     .waitFor()
   await page.getByRole('button', { name: 'Expected', exact: true }).waitFor()
-  await page.getByText(/^Press a row to see it alone\. Change is against \d+ \w+ \d{4}/).waitFor()
+  await page
+    .getByText(/^Press a row to see it alone\. Change is against 1 \w+ \d{4}[^.]*\. Per call is over usage/)
+    .waitFor()
   // What a plan pays is not without a price, and has none per call.
   await page.getByRole('row', { name: /^Perplexity \$0\.00 0% – 40 – 0 –$/ }).waitFor()
   expect(await axeViolations()).toEqual([])
 
   await team.getByRole('link', { name: 'Research' }).click()
+  await kpi('In these days').getByText('the same days last month').waitFor()
   await page
     .getByRole('region', { name: 'By model' })
     .getByRole('row', { name: /gpt-5 .*100%/ })

@@ -124,9 +124,11 @@ export function costsModel(): CostsModel {
   const forecast = resource((signal) => api('GET /costs/forecast', { signal }))
   const following = (group_by: () => CostGroup[], limit: number) =>
     resource((signal) => {
-      const { from, to } = costSpan(query.value, Date.now())
+      const { name, from, to } = costSpan(query.value, Date.now())
+      // As the figure of the month is: two changes of one sum would contradict each other.
+      const compare = name === 'month' ? 'month' : 'span'
       return api('GET /costs', {
-        query: { from, to, group_by: group_by(), limit, ...costFiltersIn(query.value) },
+        query: { from, to, compare, group_by: group_by(), limit, ...costFiltersIn(query.value) },
         signal,
       })
     })

@@ -29,7 +29,7 @@ export function CostTable({ group, costs }: TableProps) {
   return (
     <Section
       title={`All by ${title}`}
-      lead={`${data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'}${changeWords(data)}`}
+      lead={`${data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'}${changeWords(data)} Per call is over usage that tells its calls.`}
     >
       <Table
         key={group}

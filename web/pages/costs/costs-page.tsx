@@ -51,7 +51,7 @@ export function CostsPage() {
       </PageHeader>
       <PaperNote span={span} costs={model.chosen.data.value} />
       {failed !== null && error === null && <StaleNotice error={failed} onRetry={model.load} />}
-      <Kpis model={model} isMonth={span.name === 'month' && costFilterPanel.count(address) === 0} />
+      <Kpis model={model} isMonth={span.name === 'month'} isFiltered={costFilterPanel.count(address) > 0} />
       <CostFilters glances={model.glances} span={span} />
       {error !== null && chosen === null ? (
         <ErrorState error={error} onRetry={model.load} />
@@ -107,7 +107,9 @@ function PaperNote({
   )
 }
 
-function Kpis({ model, isMonth }: { model: CostsModel; isMonth: boolean }) {
+const lastMonth = 'the same days last month'
+
+function Kpis({ model, isMonth, isFiltered }: { model: CostsModel; isMonth: boolean; isFiltered: boolean }) {
   const month = model.month.data.value
   const total = model.forecast.data.value?.total ?? null
   const chosen = model.chosen.data.value
@@ -122,14 +124,14 @@ function Kpis({ model, isMonth }: { model: CostsModel; isMonth: boolean }) {
         value={month ? compactMoney(month.totals.cost_usd) : noMonth}
         trend={month && changeOf(month.totals)}
         goodNews="down"
-        note={month ? beforeNote(month.totals, 'the same days last month') : ''}
+        note={month ? beforeNote(month.totals, lastMonth) : ''}
       />
       <KpiCard
         label="Expected by the end of the month"
         value={total ? (total.forecast_usd === null ? '–' : compactMoney(total.forecast_usd)) : noTotal}
         note={total ? intervalNote(total) : ''}
       />
-      {isMonth ? (
+      {isMonth && !isFiltered ? (
         <KpiCard
           label="An average day"
           value={chosen ? compactMoney(averageDay(chosen)) : noChosen}
@@ -141,7 +143,7 @@ function Kpis({ model, isMonth }: { model: CostsModel; isMonth: boolean }) {
           value={chosen ? compactMoney(chosen.totals.cost_usd) : noChosen}
           trend={chosen && changeOf(chosen.totals)}
           goodNews="down"
-          note={chosen ? beforeNote(chosen.totals, 'as many days before') : ''}
+          note={chosen ? beforeNote(chosen.totals, isMonth ? lastMonth : 'as many days before') : ''}
         />
       )}
       <KpiCard
