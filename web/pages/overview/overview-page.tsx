@@ -115,7 +115,11 @@ function Kpis({ data }: { data: Overview | null }) {
         label="AI calls"
         value={data && count(data.requests_7d)}
         trend={before ? trend(data.requests_7d, before.requests_7d) : null}
-        note={data ? `in ${count(data.events_7d)} recorded ${data.events_7d === 1 ? 'event' : 'events'}` : ''}
+        note={
+          data
+            ? `${noteOf(before?.requests_7d ?? 0)}; ${count(data.events_7d)} ${data.events_7d === 1 ? 'event' : 'events'}`
+            : ''
+        }
         href="/activity"
       />
       <KpiCard
