@@ -175,7 +175,7 @@ const CLINICAL =
 const TOLD =
   /(?:^|[^a-z])(?:mrns?|(?:medical record|chart|patient) ?(?:number|no\.?|id|#))[?:]?\s(?:it\s)?(?:says|reads|shows|there|there is|is now|was (?:changed to|given as|recorded as)|on file is|assigned(?: is)?)\s?:?\s?$|(?:^|[^a-z])mrns?(?:\(s\))?[: #]{1,3}[a-z0-9-]{4,18}(?:, | and | & )$/i
 const AFTER = /^\s?\((?:both |all )?mrns?\)|^ (?:is|was|as) (?:my|the|his|her|their) mrn(?![a-z])/i
-const AROUND = 200
+const AROUND = 96
 
 /** The next number that can be one, and whether its place or weaker words in a clinical text say that it is. */
 function find({ text }: Reading, from: number): Found | null {
