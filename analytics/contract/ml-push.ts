@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { isBounded } from './content.ts'
-import { severity } from './event.ts'
 import { pushResult } from './push.ts'
+import { callFields, identifier, name, outcomeFields } from './push-fields.ts'
 
 const pushBatchEventsMax = 10_000
 const featuresMax = 200
 const classesMax = 1_000
 /** Sums of squares of anything larger would leave what a number can hold. */
 const numberMax = 1e18
-
-const name = z.string().min(1).max(256)
-const identifier = z.string().min(1).max(128)
 
 /** What a feature may be called. A parenthesis in front is ours: `(prediction)` is the prediction as a feature. */
 export const featureName = z
@@ -59,20 +56,8 @@ export const mlPushEvent = z.strictObject({
     .record(featureName, feature)
     .refine(atMost(featuresMax), `At most ${featuresMax} features`)
     .nullish(),
-  latency_ms: z.number().min(0).max(86_400_000).nullish(),
-  timestamp: z.iso.datetime({ offset: true }).optional(),
-  created_at: z.iso.datetime({ offset: true }).optional(),
-  status: z.string().min(1).max(64).optional(),
-  workspace_id: identifier.nullish(),
-  project_id: identifier.nullish(),
-  actor_id: identifier.nullish(),
-  actor_email: z.email().max(254).nullish(),
-  api_key_id: identifier.nullish(),
-  trace_id: identifier.nullish(),
-  cost_usd: z.union([z.number().min(0).max(1_000_000), z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)]).nullish(),
-  violation_type: name.nullish(),
-  violation_label: name.nullish(),
-  severity: severity.nullish(),
+  ...callFields,
+  ...outcomeFields,
 })
 export type MlPushEvent = z.infer<typeof mlPushEvent>
 

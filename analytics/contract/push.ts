@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { contentFields } from './content.ts'
-import { severity } from './event.ts'
+import { callFields, identifier, name, outcomeFields } from './push-fields.ts'
 
 const pushBatchEventsMax = 10_000
 
-const name = z.string().min(1).max(256)
 const count = z.int().min(0).max(1_000_000_000)
-const identifier = z.string().min(1).max(128)
 
 const isPart = (part: number | null | undefined, whole: number | null | undefined): boolean =>
   part == null || whole == null || part <= whole
@@ -15,8 +13,8 @@ const isPart = (part: number | null | undefined, whole: number | null | undefine
  * One pushed LLM call. `id` makes a repeat harmless; without one each push is a new event.
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
  * never downgraded, and one that names no type stands as `upstream`. What was asked and answered is text in `prompt`
- * and `response`, or whatever the vendor's own request and answer hold. Tokens
- * read from a cache are a part of those sent, and tokens of reasoning of those answered. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ * and `response`, or whatever the vendor's own request and answer hold. Tokens read from a cache are a part of those
+ * sent, and tokens of reasoning of those answered. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z
   .strictObject({
@@ -31,28 +29,14 @@ export const llmPushEvent = z
     prompt: z.string().nullish(),
     response: z.string().nullish(),
     ...contentFields,
-    latency_ms: z.number().min(0).max(86_400_000).nullish(),
-    timestamp: z.iso.datetime({ offset: true }).optional(),
-    created_at: z.iso.datetime({ offset: true }).optional(),
-    status: z.string().min(1).max(64).optional(),
-    workspace_id: identifier.nullish(),
-    project_id: identifier.nullish(),
-    actor_id: identifier.nullish(),
-    actor_email: z.email().max(254).nullish(),
-    api_key_id: identifier.nullish(),
-    trace_id: identifier.nullish(),
+    ...callFields,
     /** Calls that it stands for: one unless told, 0 for a step that is none, null when others count them. */
     requests: count.nullish(),
     tokens_in: count.nullish(),
     tokens_out: count.nullish(),
     tokens_cached: count.nullish(),
     tokens_reasoning: count.nullish(),
-    cost_usd: z
-      .union([z.number().min(0).max(1_000_000), z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)])
-      .nullish(),
-    violation_type: name.nullish(),
-    violation_label: name.nullish(),
-    severity: severity.nullish(),
+    ...outcomeFields,
   })
   .refine(({ tokens_cached, tokens_in }) => isPart(tokens_cached, tokens_in), {
     path: ['tokens_cached'],
