@@ -138,7 +138,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const miniflareOptions = convertV4MiniflareOptions({
       host: options.host ?? '127.0.0.1',
       port: options.port,
-      cf: false,
+      // The platform's facts about a request, which nothing reads: they would be copied for each.
+      cf: {},
+      logRequests: false,
       telemetry: { enabled: false },
       resourcePersistencePath: join(dataDir, 'workerd'),
       unsafeTriggerHandlers: true,
