@@ -56,6 +56,6 @@ export default {
       }
       message.ack()
     }
-    await flushMetrics(env, 'now')
+    await flushMetrics(env)
   },
 } satisfies ExportedHandler<Env, SyncMessage | RescanMessage>

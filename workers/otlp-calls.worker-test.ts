@@ -35,7 +35,7 @@ const actorOf = async (user: string) => (await callsOfSpans(where, [asked(user)]
 
 /** How many records had each end so far, of one signal. */
 async function counted(signal: string): Promise<Record<string, number>> {
-  await flushMetrics(env, 'now')
+  await flushMetrics(env)
   const text = await env.METRICS_HUB.getByName(metricsHubName(env.REGION)).render()
   const lines = text.matchAll(/^aegisflow_otlp_records_total\{(.+)\} (\d+)$/gm)
   const found = [...lines].filter(([, labels]) => labels?.includes(`signal="${signal}"`))

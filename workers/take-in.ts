@@ -85,8 +85,8 @@ export async function takeIn<Item extends Incoming>(
     const message = 'The store is behind. Send the same batch again later.'
     return fail({ kind: 'rate_limited', message, retryAfterS: stored.retryAfterS })
   }
-  const rows = kept.map(({ row }) => row)
-  context.waitUntil(noteUnpriced(tenant, place, rows, nowMs))
+  const unpriced = kept.flatMap(({ row }) => (row.cost_source === 'unpriced' ? [row] : []))
+  if (unpriced.length > 0) context.waitUntil(noteUnpriced(tenant, place, unpriced, nowMs))
   count('aegisflow_events_total', { source, end: 'kept' }, stored.kept)
   const repeats = stored.quarantineRepeats ?? 0
   const ends = {

@@ -200,6 +200,14 @@ describe('the text of a body', () => {
     })
   })
 
+  it('is read alone, whatever an earlier one broke off with', async () => {
+    const brokenOff = chunked([new Uint8Array([0x22, 0xe2, 0x82])])
+    const itsRest = chunked([new Uint8Array([0xac, 0x22])])
+    expect(await readJson(brokenOff)).toMatchObject({ ok: false })
+    expect(await readJson(itsRest)).toMatchObject({ ok: false })
+    expect(await read(request('"\u20ac"'))).toBe('€')
+  })
+
   it('has no half characters: an escaped one becomes the replacement character, a pair stays', async () => {
     expect(await read(request(String.raw`{"a":["\ud800"],"b":"x\uDFFFy","c":"\ud83d\ude00"}`))).toEqual({
       a: ['\ufffd'],

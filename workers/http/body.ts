@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts'
 /** Units: bytes. A Worker has 128 MB for everything; a body is held about four times while it is read. */
 export const bodyBytesMax = 10 * 1024 * 1024
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 const escapedSurrogate = /\\u[dD][89a-fA-F]/
 
 /** Reads the fields of a form within the limit. Errors: 413. */
@@ -32,7 +33,7 @@ export async function readJson(request: Request, bytesMax = bodyBytesMax): Promi
 /** Bytes as JSON. Errors: 400 for what is not UTF-8 or not JSON. */
 export function jsonOf(bytes: Uint8Array<ArrayBuffer>): Result<unknown, Failure> {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    const text = strict.decode(bytes)
     return ok(escapedSurrogate.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text))
   } catch (error) {
     const message = error instanceof SyntaxError ? 'The body is not JSON.' : 'The body is not valid UTF-8.'

@@ -56,21 +56,21 @@ function nameAnswered(): void {
 }
 
 /**
- * Sends what has gathered. `soon`: within five seconds, by the one request that began to wait; a promise shared by
- * requests would die with the first of them. What cannot be sent is kept for the next time.
+ * Sends what has gathered within five seconds, by the one request that began to wait, whose work it is until then; a
+ * promise shared by requests would die with the first of them. Gives null where another request waits already.
  */
-export async function flushMetrics(env: Env, when: 'soon' | 'now'): Promise<void> {
-  if (when === 'soon') {
-    const nowMs = Date.now()
-    if (nowMs < waitedForUntilMs) return
-    waitedForUntilMs = nowMs + 2 * flushEveryMs
-    await new Promise<void>((resolve) => setTimeout(resolve, flushEveryMs))
+export function flushMetricsSoon(env: Env): Promise<void> | null {
+  const nowMs = Date.now()
+  if (nowMs < waitedForUntilMs) return null
+  waitedForUntilMs = nowMs + 2 * flushEveryMs
+  return new Promise<void>((resolve) => setTimeout(resolve, flushEveryMs)).then(() => {
     waitedForUntilMs = 0
-  }
-  await send(env)
+    return flushMetrics(env)
+  })
 }
 
-async function send(env: Env): Promise<void> {
+/** Sends what has gathered. What cannot be sent is kept for the next time. */
+export async function flushMetrics(env: Env): Promise<void> {
   nameAnswered()
   const samples = [...pending.values()]
   pending.clear()

@@ -15,7 +15,7 @@ import { admits } from './admission.ts'
 import { readJson, saysNothing } from './body.ts'
 import { type Failure, problemResponse } from './failure.ts'
 import { idempotencyKeyOf, once } from './idempotency.ts'
-import { countRequest, flushMetrics } from './metrics.ts'
+import { countRequest, flushMetricsSoon } from './metrics.ts'
 import { parsed } from './parsed.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { requestIdOf } from './request-id.ts'
@@ -26,10 +26,13 @@ type Shapes = { body?: z.ZodType; query?: z.ZodType; response: z.ZodType }
 const nothing = z.strictObject({})
 type Matched = { route: Route; params: Record<string, string> }
 
+/** Routes whose path holds no parameter, by name: a router would take the address apart anew for each request. */
+const fixed = new Map<string, Route>()
 /** A router for each first part of a path, since a router asks its routes one after another. */
 const matchers = new Map<string, RouterType>()
 for (const route of routes) {
   const [method = '', path = ''] = route.name.split(' ')
+  if (/^[\w/-]+$/.test(path)) fixed.set(route.name, route)
   const matcher: RouterType = matchers.get(firstPartOf(path)) ?? Router()
   matcher.all(path, (request) => (request.method === method ? { route, params: request.params } : undefined))
   matchers.set(firstPartOf(path), matcher)
@@ -66,7 +69,9 @@ export async function answer(
     response.status,
     performance.now() - startedAtMs,
   )
-  work.waitUntil(flushMetrics(env, 'soon'))
+  // What is handed over costs something, even where there is nothing to do.
+  const flushing = flushMetricsSoon(env)
+  if (flushing) work.waitUntil(flushing)
   return response
 }
 
@@ -83,6 +88,8 @@ const pathOf = (route: Route): string => route.name.slice(route.name.indexOf(' '
 const methodOf = (route: Route): string => route.name.slice(0, route.name.indexOf(' '))
 
 async function match(method: string, path: string): Promise<Result<Matched, Failure>> {
+  const route = fixed.get(`${method} ${path}`)
+  if (route) return ok({ route, params: {} })
   const matcher = matchers.get(firstPartOf(path))
   const found = (await matcher?.fetch({ method, url: `http://api${path}` })) as Matched | undefined
   if (found) return ok({ route: found.route, params: decoded(found.params) })
@@ -226,7 +233,7 @@ async function read(
 ): Promise<Result<{ body: unknown; query: unknown }, Failure>> {
   if (!route.json) return ok({ body: undefined, query: undefined })
   const shapes: Shapes = endpoints[route.name as keyof typeof endpoints]
-  const query = parsed(shapes.query ?? nothing, Object.fromEntries(url.searchParams))
+  const query = parsed(shapes.query ?? nothing, url.search === '' ? {} : Object.fromEntries(url.searchParams))
   if (!query.ok) return query
   if (!shapes.body) return ok({ body: undefined, query: query.value })
   if (saysNothing(request)) {

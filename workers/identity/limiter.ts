@@ -74,13 +74,13 @@ export function createLimiter(): Limiter {
     return line
   }
 
-  async function judge(asking: Asking, target: Target, question: Question): Promise<Word> {
-    const line = lineOf(target.name)
-    const nowMs = Date.now()
-    const ahead = tempoOf(line, question.id, nowMs)
-    const leased = fromLease(line, question, nowMs)
-    if (leased !== null) return leased
-    if (nowMs < line.downUntilMs) return { kind: 'down' }
+  async function ask(
+    asking: Asking,
+    target: Target,
+    line: Line,
+    question: Question,
+    ahead: number,
+  ): Promise<Word> {
     if (isLed(line)) {
       const word = await turn(line, question)
       if (word !== 'lead') return word
@@ -89,8 +89,14 @@ export function createLimiter(): Limiter {
   }
 
   return {
-    judge(asking, target, question) {
-      const word = judge(asking, target, question)
+    async judge(asking, target, question) {
+      const line = lineOf(target.name)
+      const nowMs = Date.now()
+      const ahead = tempoOf(line, question.id, nowMs)
+      const leased = fromLease(line, question, nowMs)
+      if (leased !== null) return leased
+      if (nowMs < line.downUntilMs) return { kind: 'down' }
+      const word = ask(asking, target, line, question, ahead)
       // Others may wait for this one; it goes on when its own client has gone.
       asking.waitUntil(word)
       return word

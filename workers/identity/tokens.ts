@@ -4,6 +4,7 @@ import { algorithm, signingKeys, type TokenUse, verifiedPayload } from './signin
 
 const use: TokenUse = { issuer: 'aegisflow', audience: 'aegisflow-console', type: 'at+jwt' }
 export const accessTokenMs = 15 * 60_000
+const utf8 = new TextEncoder()
 
 /** Claims of an access token: a person, their organization and the session that it belongs to. */
 export type AccessClaims = { userId: string; orgId: string; sessionId: string; expiresAtMs: number }
@@ -55,7 +56,7 @@ export async function isCsrfToken(secret: string, sessionId: string, shown: stri
 
 async function csrfTokens(secret: string, sessionId: string): Promise<string[]> {
   const { csrf } = await signingKeys(secret)
-  const bytes = new TextEncoder().encode(sessionId)
+  const bytes = utf8.encode(sessionId)
   return Promise.all(
     csrf.map(async (key) => base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes)))),
   )
@@ -68,7 +69,7 @@ export function randomSecret(): string {
 
 /** SHA-256 of a random secret as base64url: enough for secrets that nobody can guess. */
 export async function secretHash(secret: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))))
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8.encode(secret))))
 }
 
 /** Equality of two texts in a time that tells nothing of where they differ. */

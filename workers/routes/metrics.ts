@@ -16,7 +16,7 @@ export const metrics = rawRoute('GET /metrics', {
     if (!(await mayRead(request, env))) {
       return fail({ kind: 'unauthenticated', message: 'Send the METRICS_TOKEN as bearer token.' })
     }
-    await flushMetrics(env, 'now')
+    await flushMetrics(env)
     const text = await env.METRICS_HUB.getByName(metricsHubName(env.REGION)).render()
     const headers = {
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
