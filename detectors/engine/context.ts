@@ -22,7 +22,7 @@ const GAP_MAX = 40
 const ANYTHING = `[^\\0]{0,${GAP_MAX}}$`
 const NO_DIGIT = `[^\\d]{0,${GAP_MAX}}$`
 const NAMING =
-  '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
+  '(?:[\\s:#=."\'()\\[\\]>*_|?°º/-]|</?[a-z][^<>]{0,40}>|\\bnr?(?=[.°º ])|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
 const GAPS = new Map([ANYTHING, NO_DIGIT, NAMING].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
 const ENDINGS = new Map([NUMBERED, NOTHING].map((tail) => [tail, new RegExp(ending(tail), 'iy')] as const))
 const SAYING_BEGINS = /^(?: (?:is|was|as|for) |\s{0,2}[([])/i
