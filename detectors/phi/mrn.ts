@@ -127,7 +127,10 @@ function find(reading: Reading, from: number): Found | null {
     if (!isShaped(value)) continue
     const start = match.index
     const end = start + value.length
-    return { start, end, isSure: isPlaced(text, start) || isTold(reading, start, end) }
+    if (isPlaced(text, start) || isTold(reading, start, end)) return { start, end, isSure: true, steps: 1 }
+    const wards = wardsBefore(reading, start)
+    const isSure = isNamed(text, start, value, wards) && isClinical(text, start, end)
+    return { start, end, isSure, steps: wards.length > 0 ? 2 : 1 }
   }
   return null
 }
@@ -149,8 +152,11 @@ function isTold(reading: Reading, start: number, end: number): boolean {
   if (isNamed(text, start, value, recordsBefore(reading, start))) return true
   const after = text.slice(end, end + REACH)
   const said = SAID_AFTER.exec(after)?.[0]
-  if (said !== undefined && beginsWith(after.slice(said.length), names.header)) return true
-  if (!isNamed(text, start, value, wardsBefore(reading, start))) return false
+  return said !== undefined && beginsWith(after.slice(said.length), names.header)
+}
+
+/** Tells whether the text around a value is about patients, and not about what else has numbers of such names. */
+function isClinical(text: string, start: number, end: number): boolean {
   const around = text.slice(Math.max(0, start - AROUND), end + AROUND)
   return CLINICAL.test(around) && !OTHERWISE.test(around)
 }
