@@ -1,12 +1,12 @@
 import { detector, type Found, type Verdict, verdict } from '../detector.ts'
-import { naming } from '../engine/context.ts'
+import { heading } from '../engine/context.ts'
 import type { Reading } from '../engine/reading.ts'
 import { recordHints, recordNames, wardNames } from './record-names.ts'
 import { fieldAt } from './segments.ts'
 
-const names = naming(recordNames)
+const names = heading(recordNames)
 const recordsBefore = namesBefore(names.header)
-const wardsBefore = namesBefore(naming(wardNames).header)
+const wardsBefore = namesBefore(heading(wardNames).header)
 
 /** One word of up to five letters and then digits, or such in groups: parted by slashes, or short ones by blanks. */
 const NUMBER =
@@ -16,9 +16,16 @@ const DATE =
   /^(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d$|\d{1,2}\/\d{1,2}\/\d\d$|\d{1,2}-[A-Za-z]{3}-\d{2,4}$|\d{2,3}\/\d{2,3}$)/
 /** Fields of HL7 and of identifiers in FHIR that hold nothing else. */
 const FIELDS = new Set(['PID-2', 'PID-3', 'MR'])
-/** From the end of a name on: whose record it is or where it stands, and that what comes next is its number. */
-const TOLD =
-  /(?:[\s:#=.-]{1,4}|(?:\s?\([^()\n]{1,32}\)|(?: field| on file)?,?\s(?:of (?:the|this|that|my|our|his|her|their|an?|mrs?|ms|baby|patient)|for|on|in|from|at|with|you|we|i|which|der|des|fur|pour|du|del?|della|do|da|van)\s[^\n.:;!?=#|]{1,48}|\spa[tcz]ient(?:en)?)?(?:\s?[:=]\s?|[?.,]{0,2}\s(?:it(?:'s| is| says| reads)|(?:field,? |on file )?(?:is|are|was|reads|says|shows|lautet|ist|est|es|e)|there)(?: now| still| listed as| given as| changed to| recorded as)?:?\s|\?\s-?\s?|[は是为為]))["'(]?$/iy
+/** What may stand between a name and its number where neither says more. */
+const NAMING =
+  '(?:[\\s:#=."\'()[\\]>*_|?°º/-]|</?[a-z][^<>]{0,40}>|\\bnr?(?=[.°º ])|\\b(?:is|was|no|number|id)\\b|\\ba(?:nswer)?(?=:)){0,12}'
+/** Whose record it is or where its number stands, and that the number comes next. */
+const TELLING =
+  "(?:\\s?\\([^()\\n]{1,32}\\)|(?: field| on file)?,?\\s(?:of (?:the|this|that|my|our|his|her|their|an?|mrs?|ms|baby|patient)|for|on|in|from|at|with|you|we|i|which|der|des|fur|pour|du|del?|della|do|da|van)\\s[^\\n.:;!?=#|]{1,48}|\\spa[tcz]ient(?:en)?)?(?:\\s?[:=]\\s?|[?.,]{0,2}\\s(?:it(?:'s| is| says| reads)|(?:field,? |on file )?(?:is|are|was|reads|says|shows|lautet|ist|est|es|e)|there)(?: now| still| listed as| given as| changed to| recorded as)?:?\\s|\\?\\s-?\\s?|[は是为為])"
+const NAMED = new RegExp(`(?:${NAMING}|${TELLING})["'(]?$`, 'iy')
+const NAMED_IN_WARDS = new RegExp(`(?:[\\s:#=.-]{1,4}|${TELLING})["'(]?$`, 'iy')
+/** A longer name in code that ends with one. */
+const IN_CAMEL_CASE = /[a-z](?:M(?:rn|RN)|(?:Patient|MedicalRecord|Chart)(?:I[dD]|Number|No))["'\s:=]{1,6}$/
 /** What parts values in a list. */
 const BETWEEN = '(?:, (?:and |or )?| (?:and|or|&|\\/) |\\/|; |\\n(?:[-*•] )?)'
 const LIST_ENDS = new RegExp(`${BETWEEN}$`)
@@ -31,6 +38,7 @@ const CLINICAL =
 const OTHERWISE =
   /(?:^|[^a-z])(?:courts?|plaintiff|defendant|docket|judge|process|kill|daemon|server|portal|log|invoice|ticket|phone|tel|call|dial|ring|fax|tax|rent|lease)(?![a-z])|-cv-| v\. /i
 const REACH = 96
+const CAMEL_CHARS = 32
 const AROUND = 96
 
 /** Medical record numbers, where a keyword names them. */
@@ -53,6 +61,7 @@ export const mrn = detector({
       ['MRN-00123456', 'MRN-00123456'],
       ['chart no. 55-01-93', '55-01-93'],
       ['patientId=7781934', '7781934'],
+      ['"currentPatientId": "7781934"', '7781934'],
       ['name,mrn,ward\nBerg,8821547,4', '8821547'],
       ['Q: What is your MRN?\nA: 8821547', '8821547'],
       ['{"Med_Rec_#":"360380"}', '360380'],
@@ -129,7 +138,7 @@ function find(reading: Reading, from: number): Found | null {
     const end = start + value.length
     if (isPlaced(text, start) || isTold(reading, start, end)) return { start, end, isSure: true, steps: 1 }
     const wards = wardsBefore(reading, start)
-    const isSure = isNamed(text, start, value, wards) && isClinical(text, start, end)
+    const isSure = isNamed(text, start, value, wards, NAMED_IN_WARDS) && isClinical(text, start, end)
     return { start, end, isSure, steps: wards.length > 0 ? 2 : 1 }
   }
   return null
@@ -149,7 +158,8 @@ function isPlaced(text: string, start: number): boolean {
 function isTold(reading: Reading, start: number, end: number): boolean {
   const { text } = reading
   const value = text.slice(start, end)
-  if (isNamed(text, start, value, recordsBefore(reading, start))) return true
+  if (isNamed(text, start, value, recordsBefore(reading, start), NAMED)) return true
+  if (IN_CAMEL_CASE.test(text.slice(Math.max(0, start - CAMEL_CHARS), start))) return true
   const after = text.slice(end, end + REACH)
   const said = SAID_AFTER.exec(after)?.[0]
   return said !== undefined && beginsWith(after.slice(said.length), names.header)
@@ -162,15 +172,21 @@ function isClinical(text: string, start: number, end: number): boolean {
 }
 
 /** Tells whether one of some names leads up to a value, or opens a list of such in which it stands. */
-function isNamed(text: string, start: number, value: string, nameEnds: readonly number[]): boolean {
+function isNamed(
+  text: string,
+  start: number,
+  value: string,
+  nameEnds: readonly number[],
+  tail: RegExp,
+): boolean {
   if (nameEnds.length === 0) return false
   const floor = Math.max(0, start - REACH)
   const before = text.slice(floor, start)
   const mayBeListed = LIST_ENDS.test(before)
   for (let i = nameEnds.length - 1; i >= 0; i--) {
     const end = (nameEnds[i] as number) - floor
-    TOLD.lastIndex = end
-    if (TOLD.test(before)) return true
+    tail.lastIndex = end
+    if (tail.test(before)) return true
     if (!mayBeListed) continue
     LISTED.lastIndex = end
     const last = LISTED.exec(before)?.[1]

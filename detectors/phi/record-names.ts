@@ -50,162 +50,23 @@ export const recordNames: readonly string[] = [
 
 /** What the wards of a hospital call it among themselves, which is something else elsewhere. */
 export const wardNames: readonly string[] = [
-  `(?:record|file|folder|case file|case|chart|unit|clinic|registration|enroll?ment|cr|dossier|expediente|cartella|ficha|historia|journal|dosya|protokol|akten|karta|hc)s?(?:${JOINT}${NUMBER})?`,
+  `(?:record|file|folder|case file|case|chart|unit|clinic|registration|enroll?ment|cr|dossier|expediente|cartella|ficha|historia|journal|dosya|protokol|akten|karta)s?(?:${JOINT}${NUMBER})?`,
   'u\\.?r\\.?(?:n\\.?|\\s?(?:number|no\\.?))|pid|hrn|hn',
   'карта|رقم الملف|شماره پرونده|מספר תיק|등록번호',
 ]
 
 /** Literals that give such names away. */
-export const recordHints: readonly string[] = [
-  ...[
-    'mrn',
-    'm.r.n',
-    'm. r. n',
-    'medical rec',
-    'medicalrec',
-    'medical_rec',
-    'medical-rec',
-    'med rec',
-    'med. rec',
-  ],
-  ...[
-    'med-rec',
-    'med_rec',
-    'medrec',
-    'health rec',
-    'clinical rec',
-    'record n',
-    'record #',
-    'record i',
-    'record:',
-  ],
-  ...[
-    'patient',
-    '\bpt ',
-    '\bpt.',
-    '\bpt#',
-    '\bpt_',
-    '\bptid',
-    'chart',
-    'hosp n',
-    'hosp. n',
-    'hosp #',
-    'hosp. #',
-    'hosp_n',
-    'hosp i',
-    'hospital',
-  ],
-  ...[
-    '\bemr',
-    '\behr',
-    '\bmr#',
-    '\bmr #',
-    '\bmr n',
-    '\bm.r.',
-    'mc #',
-    'uhid',
-    '\bempi',
-    '\bpid',
-    '\bhrn',
-    '\bhn ',
-    '\bhc ',
-  ],
-  ...[
-    '\bhn:',
-    '\burn ',
-    '\burn:',
-    '\burn#',
-    '\bur n',
-    '\bur.n',
-    '\bcr n',
-    'file n',
-    'file #',
-    'folder n',
-    'unit n',
-  ],
-  ...[
-    'unit #',
-    'unit record',
-    'clinic n',
-    'clinic #',
-    'registration n',
-    'enrolment n',
-    'enrollment n',
-    'case file',
-  ],
-  ...[
-    'case n',
-    'case #',
-    '\bref*ea',
-    '"mr"',
-    'ipp',
-    'dossier',
-    'aktenzeichen',
-    'krankena',
-    'krankenblatt',
-    '\bpat.',
-  ],
-  ...[
-    'pasient',
-    'journaln',
-    'potilas',
-    'historia',
-    'historial c',
-    'nhc',
-    'expediente',
-    'ficha',
-    'prontuario',
-  ],
-  ...[
-    'processo clinico',
-    'registro hosp',
-    'cartella',
-    'nosologico',
-    'paziente',
-    'paciente',
-    'pacjenta',
-    'choroby',
-  ],
-  ...[
-    'kartoteki',
-    'karta n',
-    'pacient',
-    'chorobopis',
-    'azonosito',
-    'kartonszam',
-    'observatie',
-    '\bhasta',
-    'dosya n',
-  ],
-  ...['protokol n', 'rekam medis', 'benh nhan', 'bệnh', '\bma bn', 'карт', 'болезни', 'пациента', 'пацієнта'],
-  ...[
-    'хвороби',
-    'ασθεν',
-    'الملف',
-    'السجل',
-    'المريض',
-    'پرونده',
-    'بیمار',
-    'תיק',
-    'מטופל',
-    'रोगी',
-    'मरीज',
-    'यूएचआईडी',
-  ],
-  ...[
-    'ผู้ป่วย',
-    '病历',
-    '病歷',
-    '病案',
-    '住院号',
-    '门诊号',
-    '患者',
-    '病人',
-    'カルテ',
-    '診察券',
-    '환자',
-    '차트',
-    '병록',
-    '등록번호',
-  ],
-]
+export const recordHints: readonly string[] = (
+  'mrn;m.r.n;m. r. n;medical rec;medicalrec;medical_rec;medical-rec;med rec;med. rec;med-rec;med_rec;' +
+  'medrec;health rec;clinical rec;record n;record #;record i;record:;patient;\bpt i;\bpt n;\bpt #;\bpt. i;' +
+  '\bpt. n;\bpt. #;\bpt. r;\bpt. c;\bpt#;\bpt_i;\bpt_n;\bpt-i;\bpt-n;\bptid;chart;hosp n;hosp. n;hosp #;' +
+  'hosp. #;hosp_n;hosp i;hospital;\bemr;\behr;\bmr#;\bmr #;\bmr n;\bm.r.;mc #;uhid;\bempi ;\bempi:;\bempi);' +
+  '\bpid;\bhrn;\bhn ;\bhn:;\burn ;\burn:;\burn#;\bur n;\bur.n;\bcr n;file n;file #;folder n;unit n;unit #;' +
+  'unit record;clinic n;clinic #;registration n;enrolment n;enrollment n;case file;case n;case #;\bref*ea;' +
+  '"mr";\bipp ;dossier;aktenzeichen;krankena;krankenblatt;\bpat-;\bpat.-;\bpat. i;\bpat. n;pasient;' +
+  'journaln;potilas;\bipp:;\bipp";historia c;historia n;historia:;historial c;nhc;expediente;ficha;' +
+  'prontuario;processo clinico;registro hosp;cartella;nosologico;paziente;paciente;pacjenta;choroby;' +
+  'kartoteki;karta n;pacient;chorobopis;beteg azon;betegazon;kartonszam;observatie;hasta n;hasta k;dosya n;' +
+  'protokol n;rekam medis;benh nhan;bệnh;\bma bn;карт;болезни;пациента;пацієнта;хвороби;ασθεν;الملف;السجل;' +
+  'المريض;پرونده;بیمار;תיק;מטופל;रोगी;मरीज;यूएचआईडी;ผู้ป่วย;病历;病歷;病案;住院号;门诊号;患者;病人;カルテ;診察券;환자;차트;병록;등록번호'
+).split(';')
