@@ -10,6 +10,9 @@ describe('medical record numbers', () => {
     ['MRNs 448812, 448817 and 449001', ['448812', '448817', '449001']],
     ['MRN 5501-A / 5501-B look alike', ['5501-A', '5501-B']],
     ['Merge these MRNs:\n- 448812\n- 448817', ['448812', '448817']],
+    ["mrn IN ('448120', '448121','448122')", ['448120', '448121', '448122']],
+    ['mrns = ["5510021", "5510022"]', ['5510021', '5510022']],
+    ['MRN 88120344 (merged into 88120345)', ['88120344', '88120345']],
     ['Charts 55182, 55190, and 55201 of the ward', ['55182', '55190', '55201']],
   ])('are found in the list of %j', (text, values) => {
     expect(numbersIn(text)).toEqual(values)
@@ -18,6 +21,8 @@ describe('medical record numbers', () => {
   it.each([
     ['MRN 448812, 2024-05-01 and 17-JAN-1937', ['448812'], 'dates'],
     ['MRN 448812, AB-12-345-X and more', ['448812'], 'another shape'],
+    ['Visit 5518, MRN 77190 - encounter 88120', ['77190'], 'another number'],
+    ['Encounter 88120 - MRN 77190', ['77190'], 'a name of what comes next'],
     ['MRN 448812, seen 448817', ['448812'], 'another word'],
     ['MRN 448812/03-04-1988', ['448812'], 'a date behind a slash'],
     ['MRN IS 448812', ['448812'], 'a word in capitals before it'],

@@ -18,20 +18,26 @@ const DATE =
 const FIELDS = new Set(['PID-2', 'PID-3', 'MR'])
 /** What may stand between a name and its number where neither says more. */
 const NAMING =
-  '(?:[\\s:#=."\'()[\\]>*_|?°º/-]|</?[a-z][^<>]{0,40}>|\\bnr?(?=[.°º ])|\\b(?:is|was|no|number|id)\\b|\\ba(?:nswer)?(?=:)){0,12}'
+  '(?:[\\s:#=."\'()[\\]>*_|?°º/-]|</?[a-z][^<>]{0,40}>|\\bnr?(?=[.°º ])|\\b(?:is|was|no|number|id|in(?= ?\\())\\b|\\ba(?:nswer)?(?=:)){0,12}'
 /** Whose record it is or where its number stands, and that the number comes next. */
 const TELLING =
   "(?:\\s?\\([^()\\n]{1,32}\\)|(?: field| on file)?,?\\s(?:of (?:the|this|that|my|our|his|her|their|an?|mrs?|ms|baby|patient)|for|on|in|from|at|with|you|we|i|which|der|des|fur|pour|du|del?|della|do|da|van)\\s[^\\n.:;!?=#|]{1,48}|\\spa[tcz]ient(?:en)?)?(?:\\s?[:=]\\s?|[?.,]{0,2}\\s(?:it(?:'s| is| says| reads)|(?:field,? |on file )?(?:is|are|was|reads|says|shows|lautet|ist|est|es|e)|there)(?: now| still| listed as| given as| changed to| recorded as)?:?\\s|\\?\\s-?\\s?|[は是为為])"
 const NAMED = new RegExp(`(?:${NAMING}|${TELLING})["'(]?$`, 'iy')
 const NAMED_IN_WARDS = new RegExp(`(?:[\\s:#=.-]{1,4}|${TELLING})["'(]?$`, 'iy')
 /** A longer name in code that ends with one. */
+const CAMEL_JOINTS = ' "\'=:'
 const IN_CAMEL_CASE = /[a-z](?:M(?:rn|RN)|(?:Patient|MedicalRecord|Chart)(?:I[dD]|Number|No))["'\s:=]{1,6}$/
-/** What parts values in a list. */
-const BETWEEN = '(?:, (?:and |or )?| (?:and|or|&|\\/) |\\/|; |\\n(?:[-*•] )?)'
+/** What parts values in a list, or leads from one to what took its place. */
+const BETWEEN =
+  '["\']?(?:, ?(?:and |or )?| (?:and|or|&|/|with|->) | \\(?(?:(?:merged|linked|moved|changed|corrected) )?(?:into|to|with) |/|; |\\n(?:[-*•] )?)["\']?'
 const LIST_ENDS = new RegExp(`${BETWEEN}$`)
-const LISTED = new RegExp(`[\\s:#=]{1,4}(?:are )?(?:-? ?([A-Z0-9][A-Z0-9-]{4,15})${BETWEEN}){1,8}$`, 'iy')
+const LISTED = new RegExp(
+  `(?:[\\s:#=(["']|\\b(?:are|in)\\b){1,9}(?:-? ?([A-Z0-9][A-Z0-9-]{4,15})${BETWEEN}){1,8}$`,
+  'iy',
+)
 /** What leads on to a name that follows its number. */
-const SAID_AFTER = /^(?:\s?\((?:both |all )?|,? (?:is|was|as) (?:(?:my|the|his|her|their|our|your|an?) )?)/
+const SAID_AFTER = /\s?\((?:both |all )?|,? (?:is|was|as) (?:(?:my|the|his|her|their|our|your|an?) )?| - /y
+const ANOTHER_VALUE = /^(?:\s?[:=]|\s?#?\s?[A-Za-z]{0,4}-?\d| (?:is|was)\b)/
 const CLINICAL =
   /(?:^|[^a-z])(?:patient\w*|pts?|hospital\w*|clinic\w*|klini\w+|krankenhaus|arzt|wards?|diagnos\w*|discharg\w*|admi(?:tted|ssion)|physician|nurse|consultant|surg\w+|medic\w*|health|dob|d\.o\.b|birth\w*|born|ne+ le|nacimiento|nascita|naissance|gebor\w+|urodz\w+|mrn|paediatric|pediatric|symptoms?|chief complaint|referr\w+|radiolog\w+|cardiolog\w+|oncolog\w+|sepsis|opd|icu|pacient\w*|pazient\w*|hopital|ospedale|reparto|ricover\w+|ziekenhuis|poli\w*kliniek|szpital\w*|hasta\w*|urgenc\w+)(?![a-z])|пациент|больниц|환자|병원|진료|مريض|مستشفى|بیمار/i
 /** Where numbers of such names are those of something else. */
@@ -103,6 +109,9 @@ export const mrn = detector({
       ['診察券番号は1182293です', '1182293'],
       ['رقم الملف الطبي: 228190', '228190'],
       ['Hasta No: 0099218', '0099218'],
+      ["WHERE mrn IN ('448120')", '448120'],
+      ['{"patient":{"identifier":"4418820"}}', '4418820'],
+      ['118829 - MRN of the twin', '118829'],
       ["INSERT INTO p (mrn, dob) VALUES ('771120', '1955-04-04')", '771120'],
     ],
     ignore: [
@@ -117,6 +126,8 @@ export const mrn = detector({
       ['Clinic no. 8812733 is the phone at the ward', 'a telephone'],
       ['kill the process with PID 44812, patient portal is up', 'a process'],
       ['Phone ext 44821 for the medical records team', 'a telephone of an archive'],
+      ['Visit 4471829 - MRN: pending', 'a name that says more behind it'],
+      ['Visit 4471829 (MRN is pending)', 'the same in brackets'],
       ['the EMR is down since 20260104', 'no number of a record'],
       ['MRN: 1234', 'fewer than five characters'],
       ['MRN: PENDING', 'no digit'],
@@ -159,10 +170,22 @@ function isTold(reading: Reading, start: number, end: number): boolean {
   const { text } = reading
   const value = text.slice(start, end)
   if (isNamed(text, start, value, recordsBefore(reading, start), NAMED)) return true
-  if (IN_CAMEL_CASE.test(text.slice(Math.max(0, start - CAMEL_CHARS), start))) return true
-  const after = text.slice(end, end + REACH)
-  const said = SAID_AFTER.exec(after)?.[0]
-  return said !== undefined && beginsWith(after.slice(said.length), names.header)
+  return isInCamelCase(text, start) || isNamedAfter(text, end)
+}
+
+function isInCamelCase(text: string, start: number): boolean {
+  if (!CAMEL_JOINTS.includes(text.charAt(start - 1))) return false
+  return IN_CAMEL_CASE.test(text.slice(Math.max(0, start - CAMEL_CHARS), start))
+}
+
+/** Tells whether a name follows a value, and is not that of another value behind it. */
+function isNamedAfter(text: string, end: number): boolean {
+  SAID_AFTER.lastIndex = end
+  if (!SAID_AFTER.test(text)) return false
+  const after = text.slice(SAID_AFTER.lastIndex, SAID_AFTER.lastIndex + REACH)
+  names.header.lastIndex = 0
+  if (names.header.exec(after)?.index !== 0) return false
+  return !ANOTHER_VALUE.test(after.slice(names.header.lastIndex))
 }
 
 /** Tells whether the text around a value is about patients, and not about what else has numbers of such names. */
@@ -224,11 +247,6 @@ function namesBefore(named: RegExp): (reading: Reading, start: number) => readon
 function isAlike(one: string, other: string): boolean {
   const kinds = (value: string) => value.replace(/\d+/g, '0').replace(/[A-Za-z]+/g, 'A')
   return Math.abs(one.length - other.length) < 2 && kinds(one) === kinds(other)
-}
-
-function beginsWith(text: string, names: RegExp): boolean {
-  names.lastIndex = 0
-  return names.exec(text)?.index === 0
 }
 
 function check(value: string): Verdict | null {

@@ -15,6 +15,7 @@ const NAMES = [
   `med(?:ical)?${JOINT}rec(?:ords?)?`,
   `(?:patient|pt|hospital)${JOINT}(?:chart|file|record)`,
   'uhid|empi|mc #',
+  'patient["\':{\\s]{2,8}(?:id|identifier|number|no)',
   `hospital${JOINT}reg(?:istration)?`,
   'ipp|dossier (?:du )?(?:medical|patient)|identifiant (?:du )?patient',
   '(?:historia|historial|ficha) clinic[ao]|nhc|expediente (?:clinico|medico)',
