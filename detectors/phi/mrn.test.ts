@@ -13,6 +13,7 @@ describe('medical record numbers', () => {
     ["mrn IN ('448120', '448121','448122')", ['448120', '448121', '448122']],
     ['mrns = ["5510021", "5510022"]', ['5510021', '5510022']],
     ['MRN 88120344 (merged into 88120345)', ['88120344', '88120345']],
+    ['the MRN should be 7719-2208 not 7719-2280', ['7719-2208', '7719-2280']],
     ['Charts 55182, 55190, and 55201 of the ward', ['55182', '55190', '55201']],
   ])('are found in the list of %j', (text, values) => {
     expect(numbersIn(text)).toEqual(values)

@@ -10,7 +10,7 @@ const wardsBefore = namesBefore(heading(wardNames).header)
 
 /** One word of up to five letters and then digits, or such in groups: parted by slashes, or short ones by blanks. */
 const NUMBER =
-  /(?<![A-Za-z0-9]|\d[./])(?:\d(?: \d){4,11}|(?:[A-Z]{1,2} )?\d{2,4}(?: \d{2,4}){1,3}|(?:(?!(?:AS|AT|BY|ED|ER|HN|ID|IN|IS|MR|NO|NR|OF|ON|OR|PT|TO|UR) )[A-Z]{1,2}\d? )?(?:[A-Za-z]{1,5}-?|(?!(?:MRN|NO|NR|ID|PID)[./])[A-Z]{1,5}[./])?\d[A-Za-z0-9-]{2,15}(?:\/\d{1,5}(?![/-]?\d))?|(?!MRN)[A-Z]{1,5}(?:\/\d{1,5}){2,3}|\d{2,4}\/[A-Za-z0-9-]{2,8})(?![A-Za-z0-9]|\.\d)/g
+  /(?<![A-Za-z0-9]|\d[./])(?:\d(?: \d){4,11}|(?:[A-Z]{1,2} )?\d{2,4}(?: \d{2,4}){1,3}|(?:(?!(?:AS|AT|BY|ED|ER|HN|ID|IN|IS|MR|NO|NR|OF|ON|OR|PT|TO|UR) )[A-Z]{1,2}\d? )?(?:[A-Za-z]{1,5}-?|(?!(?:MRN|NO|NR|ID|PID)[./])[A-Z]{1,5}[./])?\d[A-Za-z0-9-]{2,15}(?:\/(?:\d{1,5}(?![/-]?\d)|[A-Z]))?|(?!MRN)[A-Z]{1,5}(?:\/\d{1,5}){2,3}|\d{2,4}\/[A-Za-z0-9-]{2,8})(?![A-Za-z0-9]|\.\d)/g
 const SHAPE = /^[A-Za-z0-9][A-Za-z0-9 ./-]{3,18}[A-Za-z0-9]$/
 const DATE =
   /^(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d$|\d{1,2}\/\d{1,2}\/\d\d$|\d{1,2}-[A-Za-z]{3}-\d{2,4}$|\d{2,3}\/\d{2,3}$)/
@@ -21,7 +21,7 @@ const NAMING =
   '(?:[\\s:#=."\'()[\\]>*_|?°º/-]|</?[a-z][^<>]{0,40}>|\\bnr?(?=[.°º ])|\\b(?:is|was|no|number|id|in(?= ?\\())\\b|\\ba(?:nswer)?(?=:)){0,12}'
 /** Whose record it is or where its number stands, and that the number comes next. */
 const TELLING =
-  "(?:\\s?\\([^()\\n]{1,32}\\)|(?: field| on file)?,?\\s(?:of (?:the|this|that|my|our|his|her|their|an?|mrs?|ms|baby|patient)|for|on|in|from|at|with|you|we|i|which|der|des|fur|pour|du|del?|della|do|da|van)\\s[^\\n.:;!?=#|]{1,48}|\\spa[tcz]ient(?:en)?)?(?:\\s?[:=]\\s?|[?.,]{0,2}\\s(?:it(?:'s| is| says| reads)|(?:field,? |on file )?(?:is|are|was|reads|says|shows|lautet|ist|est|es|e)|there)(?: now| still| listed as| given as| changed to| recorded as)?:?\\s|\\?\\s-?\\s?|[は是为為])"
+  "(?:\\s?\\([^()\\n]{1,32}\\)|(?: field| on file)?,?\\s(?:of (?:the|this|that|my|our|his|her|their|an?|mrs?|ms|baby|patient)|for|on|in|from|at|with|you|we|i|which|der|des|fur|pour|du|del?|della|do|da|van)\\s[^\\n.:;!?=#|]{1,48}|\\spa[tcz]ient(?:en)?)?(?:\\s?[:=]\\s?|[?.,]{0,2}\\s(?:it(?:'s| is| says| reads)|(?:field,? |on file )?(?:is|are|was|(?:should|must|will) be|reads|says|shows|lautet|ist|est|es|e)|there)(?: now| still| listed as| given as| changed to| recorded as)?:?\\s|\\?\\s-?\\s?|[は是为為])"
 const NAMED = new RegExp(`(?:${NAMING}|${TELLING})["'(]?$`, 'iy')
 const NAMED_IN_WARDS = new RegExp(`(?:[\\s:#=.-]{1,4}|${TELLING})["'(]?$`, 'iy')
 /** A longer name in code that ends with one. */
@@ -29,17 +29,17 @@ const CAMEL_JOINTS = ' "\'=:'
 const IN_CAMEL_CASE = /[a-z](?:M(?:rn|RN)|(?:Patient|MedicalRecord|Chart)(?:I[dD]|Number|No))["'\s:=]{1,6}$/
 /** What parts values in a list, or leads from one to what took its place. */
 const BETWEEN =
-  '["\']?(?:, ?(?:and |or )?| (?:and|or|&|/|with|->) | \\(?(?:(?:merged|linked|moved|changed|corrected) )?(?:into|to|with) |/|; |\\n(?:[-*•] )?)["\']?'
+  '["\']?(?:, ?(?:and |or )?| (?:and|or|not|instead of|&|/|with|->) | \\(?(?:(?:merged|linked|moved|changed|corrected) )?(?:into|to|with) |/|; |\\n(?:[-*•] )?)["\']?'
 const LIST_ENDS = new RegExp(`${BETWEEN}$`)
 const LISTED = new RegExp(
-  `(?:[\\s:#=(["']|\\b(?:are|in)\\b){1,9}(?:-? ?([A-Z0-9][A-Z0-9-]{4,15})${BETWEEN}){1,8}$`,
+  `(?:[\\s:#=(["']|\\b(?:are|in|is|(?:should|must) be)\\b){1,9}(?:-? ?([A-Z0-9][A-Z0-9-]{4,15})${BETWEEN}){1,8}$`,
   'iy',
 )
 /** What leads on to a name that follows its number. */
 const SAID_AFTER = /\s?\((?:both |all )?|,? (?:is|was|as) (?:(?:my|the|his|her|their|our|your|an?) )?| - /y
 const ANOTHER_VALUE = /^(?:\s?[:=]|\s?#?\s?[A-Za-z]{0,4}-?\d| (?:is|was)\b)/
 const CLINICAL =
-  /(?:^|[^a-z])(?:patient\w*|pts?|hospital\w*|clinic\w*|klini\w+|krankenhaus|arzt|wards?|diagnos\w*|discharg\w*|admi(?:tted|ssion)|physician|nurse|consultant|surg\w+|medic\w*|health|dob|d\.o\.b|birth\w*|born|ne+ le|nacimiento|nascita|naissance|gebor\w+|urodz\w+|mrn|paediatric|pediatric|symptoms?|chief complaint|referr\w+|radiolog\w+|cardiolog\w+|oncolog\w+|sepsis|opd|icu|pacient\w*|pazient\w*|hopital|ospedale|reparto|ricover\w+|ziekenhuis|poli\w*kliniek|szpital\w*|hasta\w*|urgenc\w+)(?![a-z])|пациент|больниц|환자|병원|진료|مريض|مستشفى|بیمار/i
+  /(?:^|[^a-z])(?:patient\w*|pts?|hospital\w*|clinic\w*|klini\w+|krankenhaus|arzt|wards?|diagnos\w*|discharg\w*|admi(?:tted|ssion)|physician|nurse|consultant|surg\w+|medic\w*|health|dob|d\.o\.b|birth\w*|born|ne+ le|nacimiento|nascita|naissance|gebor\w+|urodz\w+|mrn|paediatric|pediatric|symptoms?|chief complaint|referr\w+|radiolog\w+|cardiolog\w+|oncolog\w+|sepsis|opd|icu|pacient\w*|pazient\w*|hopital|ospedale|reparto|ricover\w+|ziekenhuis|poli\w*kliniek|szpital\w*|hasta\w*|urgenc\w+|pasien\w*)(?![a-z])|пациент|больниц|환자|병원|진료|مريض|ผู้ป่วย|مستشفى|بیمار/i
 /** Where numbers of such names are those of something else. */
 const OTHERWISE =
   /(?:^|[^a-z])(?:courts?|plaintiff|defendant|docket|judge|process|kill|daemon|server|portal|log|invoice|ticket|phone|tel|call|dial|ring|fax|tax|rent|lease)(?![a-z])|-cv-| v\. /i
@@ -109,6 +109,12 @@ export const mrn = detector({
       ['診察券番号は1182293です', '1182293'],
       ['رقم الملف الطبي: 228190', '228190'],
       ['Hasta No: 0099218', '0099218'],
+      ['<Patient><ID>5510882</ID>', '5510882'],
+      ['MRN should be 5510882', '5510882'],
+      ['Hồ sơ bệnh án số: BA-44120', 'BA-44120'],
+      ['HN 44120/56 ผู้ป่วยนอก', '44120/56'],
+      ['No. RM: 44-81-20 pasien rawat inap', '44-81-20'],
+      ['Dossier n° 44812/B du patient', '44812/B'],
       ["WHERE mrn IN ('448120')", '448120'],
       ['{"patient":{"identifier":"4418820"}}', '4418820'],
       ['118829 - MRN of the twin', '118829'],

@@ -15,7 +15,7 @@ const NAMES = [
   `med(?:ical)?${JOINT}rec(?:ords?)?`,
   `(?:patient|pt|hospital)${JOINT}(?:chart|file|record)`,
   'uhid|empi|mc #',
-  'patient["\':{\\s]{2,8}(?:id|identifier|number|no)',
+  'patient["\':{<>\\s]{2,8}(?:id|identifier|number|no)',
   `hospital${JOINT}reg(?:istration)?`,
   'ipp|dossier (?:du )?(?:medical|patient)|identifiant (?:du )?patient',
   '(?:historia|historial|ficha) clinic[ao]|nhc|expediente (?:clinico|medico)',
@@ -26,7 +26,7 @@ const NAMES = [
   'fi[sș]a (?:de )?(?:pacient|observatie)|foaie de observatie',
   'journaln(?:umme)?r|potilas(?:numero|tunnus)',
   'hasta (?:no|numarasi|kimlik no)|rekam medis',
-  'ma b[eệ]nh nhan|ma bn|so b[eệ]nh an',
+  'ma b[eệ]nh nhan|ma bn|b[eệ]nh an s[oố]|s[oố] b[eệ]nh an',
   '(?:номер|no) (?:медицинской |амбулаторной )?карты|истори[яи] болезни|медкарт[аы]|(?:номер|id) пациента',
   'історі[яї] хвороби|номер (?:карт(?:к)?и|паці[єе]нта)',
   'αριθμ[οό]ς (?:φακ[εέ]λου |μητρ[ωώ]ου )?ασθενο[υύ]ς',
@@ -51,8 +51,8 @@ export const recordNames: readonly string[] = [
 
 /** What the wards of a hospital call it among themselves, which is something else elsewhere. */
 export const wardNames: readonly string[] = [
-  `(?:record|file|folder|case file|case|chart|unit|clinic|registration|enroll?ment|cr|dossier|expediente|cartella|ficha|historia|journal|dosya|protokol|akten|karta)s?(?:${JOINT}${NUMBER})?`,
-  'u\\.?r\\.?(?:n\\.?|\\s?(?:number|no\\.?))|pid|hrn|hn',
+  `(?:record|file|folder|case file|case|chart|unit|clinic|registration|enroll?ment|cr|dossier|expediente|cartella|ficha|historia|journal|dosya|protokol|akten|kartei|karta)s?(?:${JOINT}${NUMBER})?`,
+  'u\\.?r\\.?(?:n\\.?|\\s?(?:number|no\\.?))|pid|hrn|hn|rm',
   'карта|رقم الملف|شماره پرونده|מספר תיק|등록번호',
 ]
 
@@ -68,6 +68,6 @@ export const recordHints: readonly string[] = (
   'journaln;potilas;\bipp:;\bipp";historia c;historia n;historia:;historial c;nhc;expediente;ficha;' +
   'prontuario;processo clinico;registro hosp;cartella;nosologico;paziente;paciente;pacjenta;choroby;' +
   'kartoteki;karta n;pacient;chorobopis;beteg azon;betegazon;kartonszam;observatie;hasta n;hasta k;dosya n;' +
-  'protokol n;rekam medis;benh nhan;bệnh;\bma bn;карт;болезни;пациента;пацієнта;хвороби;ασθεν;الملف;السجل;' +
+  'protokol n;kartei;no. rm;no rm;rekam medis;benh nhan;bệnh;\bma bn;карт;болезни;пациента;пацієнта;хвороби;ασθεν;الملف;السجل;' +
   'المريض;پرونده;بیمار;תיק;מטופל;रोगी;मरीज;यूएचआईडी;ผู้ป่วย;病历;病歷;病案;住院号;门诊号;患者;病人;カルテ;診察券;환자;차트;병록;등록번호'
 ).split(';')
