@@ -21,9 +21,8 @@ const SAYING =
 const GAP_MAX = 40
 const ANYTHING = `[^\\0]{0,${GAP_MAX}}$`
 const NO_DIGIT = `[^\\d]{0,${GAP_MAX}}$`
-const NAMING =
-  '(?:[\\s:#=."\'()\\[\\]>*_|?-]|\\bis\\b|\\bwas\\b|\\ba(?:nswer)?(?=:)|\\bno\\b|\\bnumber\\b|\\bid\\b){0,12}$'
-const GAPS = new Map([ANYTHING, NO_DIGIT, NAMING].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
+const NEVER = /(?!)/
+const GAPS = new Map([ANYTHING, NO_DIGIT].map((gap) => [gap, new RegExp(gap, 'iy')] as const))
 const ENDINGS = new Map([NUMBERED, NOTHING].map((tail) => [tail, new RegExp(ending(tail), 'iy')] as const))
 const SAYING_BEGINS = /^(?: (?:is|was|as|for) |\s{0,2}[([])/i
 
@@ -40,9 +39,9 @@ export function leading(words: readonly string[]): Context {
   }
 }
 
-/** Keywords that name the value: nothing between them but punctuation and words such as "is" or "number". */
-export function naming(words: readonly string[]): Context {
-  return keywords(words, NOTHING, NAMING)
+/** Keywords that count in the header of a table's column alone. Sources are regular expressions. */
+export function heading(words: readonly string[]): Context {
+  return { before: NEVER, header: new RegExp(beginning(words) + ending(NOTHING), 'gi') }
 }
 
 /**

@@ -34,6 +34,7 @@ export const email = detector({
   check,
   examples: {
     find: [
+      ['https://contoso.com:8443/to/anna@fabrikam.com', 'anna@fabrikam.com'],
       ['Write to anna.berg@contoso.co.uk today', 'anna.berg@contoso.co.uk'],
       ['cc: <j+invoices@mail.northwind.io>.', 'j+invoices@mail.northwind.io'],
       ['mail me: o.brien [at] fabrikam [dot] ie', 'o.brien [at] fabrikam [dot] ie'],
@@ -47,6 +48,7 @@ export const email = detector({
       ['anna.berg(at)contoso.com', 'anna.berg(at)contoso.com'],
     ],
     ignore: [
+      ['amqps://svc:a%2Fb9Qx@mq.contoso.com/vhost', 'a password that has a slash in it'],
       ['npm i @scope/pkg@1.2.3', 'a package and its version'],
       ['git clone git@github.com:org/repo.git', 'the login of a git remote'],
       ['postgres://app:hunter2@db.internal.net/x', 'a credential in a URL'],
@@ -100,7 +102,7 @@ function isLogin(text: string, start: number, at: number, end: number): boolean 
   if (at - start === 3 && text[end] === ':' && text.startsWith('git', start)) return true
   if (text[start - 1] === '@') return true
   const head = text.slice(Math.max(0, start - 80), start)
-  return /:\/\/[^\s/@]{0,64}$/.test(head) && !/mailto:\/{0,2}$/i.test(head)
+  return /:\/\/[^\s/@:]{0,64}(?::(?!\d{1,5}\/)[^\s@]{0,64})?$/.test(head) && !/mailto:\/{0,2}$/i.test(head)
 }
 
 function check(value: string): Verdict | null {

@@ -18,6 +18,8 @@ const ADDRESS = /\b(?:you|your|yours|yourself|you're|you'll)\b/gi
 /** How an example is announced: what follows the colon, or stands in the lines of the list below, is shown and not said. */
 const SHOWN =
   '(?:examples?|e\\.g\\.|such as|for instance|payloads?|prompts?|strings?|phrases?|sentences?|lines?|attempts?|wordings?|variants?|samples?|messages?|texts?|titles?|notes?|says?|said|reads?|write|writes|wrote|written|printed|type|types|typed|begins?|includ(?:es|ing)|beispiele?|lautet|exemples?|ejemplos?|esempi\\w?|exemplos?|例如|例|пример\\w{0,3})'
+/** No lead is longer, but for blanks behind it. */
+const LEAD_CHARS = 120
 const LEAD = new RegExp(`\\b${SHOWN}\\b[^\\n.:!?]{0,80}[:：][ \\t]*$`, 'i')
 const ITEM = /^[ \t]*(?:[-*•–+]|\d{1,2}[.)]|\([a-z\d]{1,2}\)|[a-z][.)])[ \t]+\S/
 const SET_APART = /^(?:[ \t]*[>|]|<(?:blockquote|pre|code|td|li)\b| {4}\S|\t\S)/i
@@ -61,9 +63,9 @@ export function without(text: string, spans: readonly Span[]): string {
 
 /** Tells by what is said in its own words, in both halves of it, whether a text explains attacks. */
 function isAbout(text: string): boolean {
-  const words = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
   const core = text.match(CORE)?.length ?? 0
   if (core < 2) return false
+  const words = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
   const half = text.length / 2
   const kinds = new Set<string>()
   let terms = 0
@@ -100,7 +102,7 @@ function shown(text: string): readonly Span[] {
       if (fence !== null && end - fence <= FENCED_MAX) spans.push({ start: fence, end })
       fence = fence === null ? start : null
     } else if (SET_APART.test(line) || (isList && ITEM.test(line))) spans.push({ start, end })
-    else if (line.trim() !== '') isList = LEAD.test(line)
+    else if (line.trim() !== '') isList = LEAD.test(line.slice(-LEAD_CHARS))
     start = end + 1
   }
   return spans.sort((a, b) => a.start - b.start || a.end - b.end)

@@ -162,6 +162,9 @@ export const accessCode = detector({
       ['the code for the lobby is in C99', 'source code'],
       ['use code 20241 at checkout, the door is open', 'a discount'],
       ['Enter 2000 to go on', 'an amount'],
+      ['Enter 5590 to go on', 'a number to type'],
+      ['the winning combination 4471', 'no three numbers'],
+      ['the front door 4471 was sold', 'goods'],
       ['error code 4471: door open', 'an error'],
       ['1200 is your new limit', 'no code'],
     ],
@@ -171,58 +174,74 @@ export const accessCode = detector({
 /** What follows a number that counts something. */
 const COUNTED =
   /^(?:\s?[°€$£]|[- ](?:characters?|digits?|letters?|lines?|lignes|minutes?|seconds?|hours?|days?|weeks?|years?|times|people|users|volts?|ohms?|bytes?|bits?|chars?|files?|pages?|of|or)\b)/i
+/** What says that the value comes next, where no mere blank stands before it. */
+const TOLD = /[:=(→>]|\s(?:is|was|are|be|reads|lautet|ist|est|es|e|jest|to)\s|'s/i
 
-function locate(text: string, match: RegExpExecArray): Span | null {
-  if (match[1] === undefined) return behind(text, match.index)
-  const end = match.index + match[0].length
-  const first = match[1]
-  const start = match.index + match[0].lastIndexOf(first)
-  const words = match[0].slice(0, start - match.index)
-  const isDigits = /^\d+$/.test(first)
-  if (COUNTED.test(text.slice(end, end + 16))) return null
-  if (/^code(?! (?:to|for|of) )/i.test(words) && !isEntry(text, match.index, end)) return null
-  if (
-    /^enter\s/i.test(words) &&
-    !/^ to (?:verify|log|sign|confirm|unlock|open|arm|disarm|get in)/i.test(text.slice(end, end + 16))
-  )
-    return null
-  if (/^(?:comb|padlock|bike)/i.test(words) && !/^\d{1,2}[- ]\d{1,2}[- ]\d{1,2}/.test(first)) return null
-  if (/^security/i.test(words) && first.length < 5) return null
-  const before = text.slice(Math.max(0, match.index - 16), match.index)
-  if (
-    /^pin[ -]?code/i.test(words) &&
-    isDigits &&
-    first.length === 6 &&
-    !/alarm|card|phone|sim\b|door|gate|lock|bank/i.test(before + words)
-  )
-    return null
-  if (/password/i.test(words) && !/^[#*]?\d+[#*]?$/.test(first)) return null
-  const isSpaced = !/[:=(→>]|\s(?:is|was|are|be|reads|lautet|ist|est|es|e|jest|to)\s|'s/i.test(words)
-  if (
-    (isSpaced && /^(?:19|20)\d\d$/.test(first)) ||
-    (isSpaced && /^(?:front|back|side|main|your)/i.test(words))
-  )
-    return null
-  const isBare = /^(?:pins?|tan|otp)\s{1,2}["']?$/i.test(words)
-  if (!isBare) return { start, end }
-  const isNamed =
-    /^(?:PIN|TAN|OTP)/.test(words) || /(?:my|his|her|our|sim|bank|card|phone|atm|host|user)\s$/i.test(before)
-  return isNamed && /^\d{4,}[#*]?$/.test(first) ? { start, end } : null
+/** A code with the words that lead up to it. */
+interface Told {
+  readonly words: string
+  readonly value: string
+  /** What stands before the words and after the code. */
+  readonly before: string
+  readonly after: string
+  /** A sign or a verb says that the code comes next. */
+  readonly isTold: boolean
 }
 
+/** Words that name other things as well, and what must hold where they stand. */
+const DOUBTFUL: readonly (readonly [words: RegExp, holds: (told: Told) => boolean])[] = [
+  [/^code(?! (?:to|for|of) )/i, isEntry],
+  [/^enter\s/i, ({ after }) => PURPOSE.test(after)],
+  [/^(?:comb|padlock|bike)/i, ({ value }) => /^\d{1,2}[- ]\d{1,2}[- ]\d{1,2}/.test(value)],
+  // That of a card has three or four digits, and is another detector's.
+  [/^security/i, ({ value }) => value.length > 4],
+  // India's postal codes are called so.
+  [
+    /^pin[ -]?code/i,
+    ({ words, value, before }) => !/^\d{6}$/.test(value) || HAS_PIN.test(before.slice(-16) + words),
+  ],
+  [/password/i, ({ value }) => /^[#*]?\d+[#*]?$/.test(value)],
+  [/^(?:front|back|side|main|your)/i, ({ isTold }) => isTold],
+  [/^(?:pins?|tan|otp)\s{1,2}["']?$/i, isOwn],
+]
+const PURPOSE = /^ to (?:verify|log|sign|confirm|unlock|open|arm|disarm|get in)/i
+const HAS_PIN = /alarm|card|phone|sim\b|door|gate|lock|bank/i
 /** Words of doors, alarms and logins around a code, and what else has codes. */
 const ENTRY =
   /(?:^|[^a-z])(?:door|gate|room|lock\w{0,6}|entry|entrance|alarm|keypad|lobby|garage|safe|check-?in|verify|verification|log ?in|sign ?in|let yourself in|get in(?:to)?|open)(?![a-z])/i
 const OTHER_CODES =
   /(?:zip|post(?:al)?|area|country|dial\w*|error|exit|status|return|promo\w*|coupon|discount|voucher|product|item|source|order|http|booking|tax|sort|currency|qr|icd|cpt|diagnos\w+|billing|class|colou?r|dress|course|stock|key) {0,2}$|% off|checkout/i
+const BEFORE_CHARS = 60
+const AFTER_CHARS = 40
 
-function isEntry(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 60), start)
-  return (
-    !OTHER_CODES.test(before) &&
-    !/% off|checkout|discount/i.test(text.slice(end, end + 40)) &&
-    ENTRY.test(before + text.slice(end, end + 40))
-  )
+function locate(text: string, match: RegExpExecArray): Span | null {
+  const value = match[1]
+  if (value === undefined) return behind(text, match.index)
+  const end = match.index + match[0].length
+  const start = match.index + match[0].lastIndexOf(value)
+  const words = text.slice(match.index, start)
+  const told: Told = {
+    words,
+    value,
+    before: text.slice(Math.max(0, match.index - BEFORE_CHARS), match.index),
+    after: text.slice(end, end + AFTER_CHARS),
+    isTold: TOLD.test(words),
+  }
+  const isYear = !told.isTold && /^(?:19|20)\d\d$/.test(value)
+  if (isYear || COUNTED.test(told.after)) return null
+  return DOUBTFUL.every(([named, holds]) => !named.test(words) || holds(told)) ? { start, end } : null
+}
+
+function isEntry({ before, after }: Told): boolean {
+  if (OTHER_CODES.test(before) || /% off|checkout|discount/i.test(after)) return false
+  return ENTRY.test(before + after)
+}
+
+/** Tells whether it is said whose number it is, or capitals do not mean a part's leg or a colour. */
+function isOwn({ words, value, before }: Told): boolean {
+  const isNamed =
+    /^(?:PIN|TAN|OTP)/.test(words) || /(?:my|his|her|our|sim|bank|card|phone|atm|host|user)\s$/i.test(before)
+  return isNamed && /^\d{4,}[#*]?$/.test(value)
 }
 
 /** The code that stands before the words which say that it is one. */

@@ -7,37 +7,41 @@ const STAND_INS =
   /^(?:pass(?:word|wd|phrase)?|passwd|pwd|secret|user(?:name|info)?|token|credentials?|creds|test|foo|bar|baz|abc|123|1234|root|admin|guest|postgres|mysql|redis|mongo|x{1,9}|\*+|\.+|…|my\w*|your\w*|some\w*|the\w*|[a-z]{1,4}|[a-z]+-?pass(?:word)?|pw|pass(?:word)?\d?|p)$/i
 const TEMPLATE = /^[$<{[%@:]|[<>{}]|\$\{|%[sdv]|\$[A-Z_a-z]/
 
-/** Addresses with a user and a password in them: databases, queues, proxies, repositories. */
+/** What stands for a password where the token is the user. */
+const TOKEN_IS_USER = /^x-oauth-basic$/i
+
+/**
+ * Passwords in addresses of databases, queues, proxies and repositories. The address itself is no secret: which host it
+ * was stays readable.
+ */
 export const connectionString = detector({
   code: 'secret_connection_string',
-  label: 'Connection String',
+  label: 'Password in a Connection String',
   category: 'secret',
   severity: 'critical',
   dataType: 'secret',
   mechanism: 'literal',
   hints: ['://'],
   pattern:
-    /:\/\/[^\s:@/"'`<>\\]{0,80}:((?:[^\s@"'`<>:]|:(?!\/\/)){1,160})@(?:\[[0-9a-f:]{2,40}\]|[A-Za-z0-9._~%-]{1,253})(?:[:,][A-Za-z0-9.:,-]{1,200})?(?:\/[A-Za-z0-9._~/%?&=+-]{0,200})?/iy,
+    /:\/\/([^\s:@/"'`<>\\]{0,80}):((?:[^\s@"'`<>:]|:(?!\/\/)){1,160})@(?:\[[0-9a-f:]{2,40}\]|[A-Za-z0-9._~%-])/iy,
   locate,
   check,
   examples: {
     find: [
-      [
-        'DATABASE_URL=postgres://app:hunter2Xy@db.contoso.com:5432/main',
-        'postgres://app:hunter2Xy@db.contoso.com:5432/main',
-      ],
-      [
-        'use mongodb+srv://svc:9fKq2Lm@cluster0.ab1.mongodb.net/app?w=1.',
-        'mongodb+srv://svc:9fKq2Lm@cluster0.ab1.mongodb.net/app?w=1',
-      ],
-      ['"redis://:s3cr3tValue9@cache.internal:6379/0"', 'redis://:s3cr3tValue9@cache.internal:6379/0'],
-      ['git clone https://bot:Zk39dkQ1@git.contoso.com/x.git', 'https://bot:Zk39dkQ1@git.contoso.com/x.git'],
-      ['jdbc:postgresql://app:hunter2Xy@db:5432/main', 'postgresql://app:hunter2Xy@db:5432/main'],
-      ['amqps://svc:a%2Fb9Qx@mq.contoso.com/vhost', 'amqps://svc:a%2Fb9Qx@mq.contoso.com/vhost'],
+      ['DATABASE_URL=postgres://app:hunter2Xy@db.contoso.com:5432/main', 'hunter2Xy'],
+      ['use mongodb+srv://svc:9fKq2Lm@cluster0.ab1.mongodb.net/app?w=1.', '9fKq2Lm'],
+      ['"redis://:s3cr3tValue9@cache.internal:6379/0"', 's3cr3tValue9'],
+      ['git clone https://bot:Zk39dkQ1@git.contoso.com/x.git', 'Zk39dkQ1'],
+      ['jdbc:postgresql://app:hunter2Xy@db:5432/main', 'hunter2Xy'],
+      ['amqps://svc:a%2Fb9Qx@mq.contoso.com/vhost', 'a%2Fb9Qx'],
+      ['https://4f1c9Zk39dkQ1:x-oauth-basic@git.contoso.com/x.git', '4f1c9Zk39dkQ1'],
+      ['mysql://root:Zebra.Crossing91@db.contoso.com/dwh', 'Zebra.Crossing91'],
     ],
     ignore: [
       ['postgres://user:password@localhost/db', 'words that stand for a login'],
       ['postgres://app:{{DB_PASSWORD}}@db/main', 'a template'],
+      ['postgres://{{DB_USER}}:hunter2Xy@db/main', 'a template with a sample'],
+      ['postgres://hunter2Xy:hunter2Xy@db/main', 'the same word twice'],
       ['https://contoso.com:8443/path', 'a port'],
       ['postgres://app@db.contoso.com/main', 'a user without a password'],
       ['http://<user>:<pass>@proxy:8080', 'a template'],
@@ -47,16 +51,17 @@ export const connectionString = detector({
 })
 
 function locate(text: string, match: RegExpExecArray): Span | null {
-  const scheme = SCHEME.exec(text.slice(Math.max(0, match.index - 25), match.index))?.[0]
-  if (scheme === undefined) return null
-  const end = match.index + match[0].replace(/[.,;:!?)\]]+$/, '').length
-  return { start: match.index - scheme.length, end }
+  if (!SCHEME.test(text.slice(Math.max(0, match.index - 25), match.index))) return null
+  const [, user = '', password = ''] = match
+  const start = match.index + '://'.length
+  if (TOKEN_IS_USER.test(password)) return { start, end: start + user.length }
+  if (TEMPLATE.test(user) || password.toLowerCase() === user.toLowerCase()) return null
+  const from = start + user.length + 1
+  return { start: from, end: from + password.length }
 }
 
-function check(value: string): Verdict | null {
-  const [, user = '', password = ''] =
-    /^[^:]{2,25}:\/\/([^:@/]{0,80}):(.{1,160})@[^@]{1,900}$/.exec(value) ?? []
+function check(password: string): Verdict | null {
   if (password.length < 4 || /^\d{1,5}\//.test(password)) return null
-  if (STAND_INS.test(password) || TEMPLATE.test(password) || isPlaceholder(password)) return null
-  return password.toLowerCase() === user.toLowerCase() || TEMPLATE.test(user) ? null : verdict.proven
+  const isSample = STAND_INS.test(password) || TEMPLATE.test(password) || isPlaceholder(password)
+  return isSample ? null : verdict.proven
 }

@@ -1,3 +1,5 @@
+import { goesOnInProse } from './stop-words.ts'
+
 /** What ends the name of a company or an institution: its legal form, or its kind. */
 const ENDINGS =
   'Ltd|Limited|Inc|Incorporated|LLC|LLP|PLC|Corp|Corporation|GmbH|AG|SA|NV|BV|AB|SpA|SARL|Group|Holdings?|Enterprises|' +
@@ -12,5 +14,6 @@ const REACH = 64
 
 /** Tells whether words with capitals are a company's or an institution's name, or the beginning of one. */
 export function isCompany(text: string, start: number, end: number): boolean {
-  return ENDS_SO.test(text.slice(start, end)) || GOES_ON_SO.test(text.slice(end, end + REACH))
+  if (ENDS_SO.test(text.slice(start, end))) return true
+  return !goesOnInProse(text, end) && GOES_ON_SO.test(text.slice(end, end + REACH))
 }

@@ -9,7 +9,7 @@ import { isLetter, nextCapitalWord, type Word } from './features.ts'
 import { isCamel, isInCapitals, isNameInCapitals, isOwner, kindOf } from './kinds.ts'
 import { isJoint, runEnd, runStart, wordEnd } from './runs.ts'
 import { findInSmallLetters, isInSmallLetters } from './small-letters.ts'
-import { isStopHash } from './stop-words.ts'
+import { goesOnInProse, isStopHash } from './stop-words.ts'
 import { isDoing, isNaming, isThing, isThingAround } from './things.ts'
 import { forgetWords, isRefused, weigh } from './word-scores.ts'
 import { hashOf, lookUp } from './word-table.ts'
@@ -34,10 +34,11 @@ const PARTICLE =
   /^(?: |-| (?:\p{Lu}\. ?){1,2}| (?:de|van|von|der|den|la|le|di|da|del|dos|bin|binti|bint|ibn|al|el|ter|zu|af|av) | (?:van|von) de[rn]? | de la | (?:al|el)-)$/u
 const PARTICLES_BEFORE = / ((?:(?:van|von|de|der|den|del|della|di|da|la|le|ter|ten|al|el)[ -])+)$/
 const CELL_ENDS = ',;\t|\n'
-const CODE_AROUND = /[_@#$/\\<{}[\]=]$/
+const CODE_AROUND = '_@#$/\\<{}[]='
 const CONTEXT_CHARS = 32
 const SPACE = 32
 const COMMA = 44
+const AMPERSAND = 38
 const HYPHEN = 45
 const POINT = 46
 const QUOTE = 34
@@ -216,14 +217,15 @@ function withGiven(text: string, { start, end, isCued }: Stretch): number {
 /** Tells whether two families with an ampersand are a company. */
 function isFirm(text: string, { start, end, isCued }: Stretch): boolean {
   if (isCued || lookUp(COMMON_NAMES, hashOf(text, start, end)) === GIVEN) return false
-  return /^ & \p{Lu}/u.test(text.slice(end, end + 4)) || text.slice(Math.max(0, start - 3), start) === ' & '
+  if (unitAt(text, end + 1) === AMPERSAND && /^ & \p{Lu}/u.test(text.slice(end, end + 4))) return true
+  return unitAt(text, start - 2) === AMPERSAND && text.slice(start - 3, start) === ' & '
 }
 
 function isInCode(text: string, { start, end, isCued }: Stretch): boolean {
   const isValue = isCued && unitAt(text, start - 1) === EQUALS
   return (
-    (!isValue && CODE_AROUND.test(text.charAt(start - 1))) ||
-    /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2))
+    (!isValue && start > 0 && CODE_AROUND.includes(text.charAt(start - 1))) ||
+    (!goesOnInProse(text, end) && /^(?:[(_=\\/@[{]|\.\w|:\w|::)/.test(text.slice(end, end + 2)))
   )
 }
 

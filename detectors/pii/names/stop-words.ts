@@ -1,3 +1,4 @@
+import { unitAt } from '../../engine/units.ts'
 import { THING_WORDS } from './things.ts'
 import { hashOf, lookUp, wordTable } from './word-table.ts'
 
@@ -20,8 +21,16 @@ const CAMEL =
   /^(?!Mc\p{Lu}\p{Ll}+$|Mac\p{Lu}\p{Ll}+$|De\p{Lu}\p{Ll}+$|Di\p{Lu}\p{Ll}+$|La\p{Lu}\p{Ll}+$|Le\p{Lu}\p{Ll}+$|Fitz\p{Lu}\p{Ll}+$).*\p{Ll}\p{Lu}|^\p{Lu}{2,}$/u
 const CODE_BEFORE =
   /(?:[_@#$/\\<{}[=`+&*!~^]|\w\(|\b(?:import|class|interface|extends|implements|const|var|export|typeof|fn|struct|enum|pub)) {0,1}$/
+/** What all of those end with, and `CODE_OR_PROSE` as well, but for the blank. */
+const CODE_ENDS = new Uint8Array(128)
+for (const sign of '_@#$/\\<{}[=`+&*!~^(befmnrstw') CODE_ENDS[sign.charCodeAt(0)] = 1
 const CODE_AFTER =
   /^(?:[_=\\/@[{}`>*+~^]|<(?!\/)|\(\)|\.\w|::|:\w| ?[={] ?|\??: (?:[A-Z{"'[]|string|number|boolean)|;$|;\n|\(\w)/
+
+const SPACE = 32
+/** `and` may lead on to the rest of a company's name. */
+const SMALL_B = 98
+const SMALL_Z = 122
 
 /** What somebody says stands so after the name. */
 const SPEECH_AFTER = /^: ["'A-Z]/
@@ -36,27 +45,45 @@ export function isStopHash(hash: number): boolean {
 
 /** Tells whether a word has capitals inside, or no others, as few names have. */
 export function isInCamelCase(text: string, start: number, end: number): boolean {
-  return CAMEL.test(text.slice(start, end))
+  return hasCapitalInside(text, start, end) && CAMEL.test(text.slice(start, end))
+}
+
+function hasCapitalInside(text: string, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 127 || (code >= 65 && code <= 90)) return true
+  }
+  return false
 }
 
 /** Tells whether a word is never part of a name where it stands: a common word, a company, a street, or source code. */
 export function isNoName(text: string, start: number, end: number): boolean {
   if (isStopHash(hashOf(text, start, end)) || isInCamelCase(text, start, end)) return true
+  return (!goesOnInProse(text, end) && isRefusedAfter(text, start, end)) || isCodeBefore(text, start, end)
+}
+
+/** Tells whether a blank and a small letter come next, as after most words. */
+export function goesOnInProse(text: string, end: number): boolean {
+  const next = unitAt(text, end + 1)
+  return unitAt(text, end) === SPACE && next >= SMALL_B && next <= SMALL_Z
+}
+
+/** Tells whether what follows a word makes it a company's, a street's or a name in code. */
+function isRefusedAfter(text: string, start: number, end: number): boolean {
   const rest = text.slice(end, end + 32)
-  return (
-    COMPANY.test(rest) ||
-    (CODE_AFTER.test(rest) &&
-      !(SPEECH_AFTER.test(rest) && /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)))) ||
-    isCodeBefore(text, start, rest)
-  )
+  if (COMPANY.test(rest)) return true
+  if (!CODE_AFTER.test(rest)) return false
+  return !(SPEECH_AFTER.test(rest) && /[a-z] $/.test(text.slice(Math.max(0, start - 2), start)))
 }
 
 /** Tells whether what stands before a word makes it a name in code. */
-function isCodeBefore(text: string, start: number, rest: string): boolean {
+function isCodeBefore(text: string, start: number, end: number): boolean {
+  const last = unitAt(text, start - (unitAt(text, start - 1) === SPACE ? 2 : 1))
+  if (last > 127 || CODE_ENDS[last] === 0) return false
   const before = text.slice(Math.max(0, start - 12), start)
   if (CODE_BEFORE.test(before)) return !/\bw\/ $/.test(before)
   if (!CODE_OR_PROSE.test(before)) return false
-  if (/^ (?:import|as)\b/.test(rest) || /\btype $/.test(before)) return true
+  if (/^ (?:import|as)\b/.test(text.slice(end, end + 8)) || /\btype $/.test(before)) return true
   const line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 48)
   return CODE_LINE.test(text.slice(line, start).trimStart().slice(0, 8))
 }
