@@ -90,7 +90,7 @@ describe('corrections', () => {
 
   it('are two lines that belong together, of which one is what the table will hold', () => {
     expect([linesApart('event_corrections'), linesApart('events')]).toEqual([2, 1])
-    const body = linesToBytes(pair('a', 3).map((row) => JSON.stringify(row)))
-    expect(correctedIn([{ body }])).toEqual([{ org_id: 'o', id: 'a', created_at: 't', revision: 3 }])
+    const lines = pair('a', 3).map((row) => JSON.stringify(row))
+    expect(correctedIn(lines)).toEqual([{ org_id: 'o', id: 'a', created_at: 't', revision: 3 }])
   })
 })

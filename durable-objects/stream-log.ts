@@ -1,5 +1,6 @@
 import { retentionMsByPlan } from '../analytics/plans.ts'
 import type { TableName } from '../analytics/store/clickhouse.ts'
+import type { PieceEnd } from './pieces.ts'
 
 /** Rows of one table that are stored together. Units: `body` is JSON lines in UTF-8. */
 export type LogEntry = { seq: number; table: TableName; batchId: string; rows: number; body: ArrayBuffer }
@@ -44,6 +45,8 @@ export class StreamLog {
       CREATE TABLE IF NOT EXISTS readers (name TEXT PRIMARY KEY, seq INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS flushes (
         from_seq INTEGER PRIMARY KEY, to_seq INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, attempts INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS pieces (
+        from_seq INTEGER NOT NULL, token TEXT NOT NULL, ending TEXT NOT NULL, PRIMARY KEY (from_seq, token)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_before (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_collected (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -255,6 +258,17 @@ export class StreamLog {
     this.#sql.exec('UPDATE flushes SET attempts = attempts + 1 WHERE from_seq = ?', plan.fromSeq)
   }
 
+  /** Writes down how a piece of an open flush ended. */
+  endPiece({ fromSeq }: FlushPlan, token: string, end: PieceEnd): void {
+    this.#sql.exec('INSERT INTO pieces VALUES (?, ?, ?)', fromSeq, token, end)
+  }
+
+  /** How pieces of an open flush ended, by their tokens. */
+  endsOf({ fromSeq }: FlushPlan): Map<string, PieceEnd> {
+    const rows = this.#sql.exec('SELECT token, ending FROM pieces WHERE from_seq = ?', fromSeq).toArray()
+    return new Map(rows.map(({ token, ending }) => [String(token), ending as PieceEnd]))
+  }
+
   /**
    * Ends a flush and writes both cursors down; the caller ends them in order, so the store's never passes an open
    * one.
@@ -262,6 +276,7 @@ export class StreamLog {
   closeFlush(plan: FlushPlan, liveSeq: number): void {
     this.took('store', this.#within(plan.fromSeq, plan.toSeq))
     this.#sql.exec('DELETE FROM flushes WHERE from_seq = ?', plan.fromSeq)
+    this.#sql.exec('DELETE FROM pieces WHERE from_seq = ?', plan.fromSeq)
     this.#sql.exec(`UPDATE readers SET seq = ? WHERE name = 'live'`, liveSeq)
     this.advance('store', plan.toSeq)
   }

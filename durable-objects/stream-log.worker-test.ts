@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { StreamLog } from './stream-log.ts'
+import { type FlushPlan, StreamLog } from './stream-log.ts'
 
 const dayMs = 86_400_000
 const t0 = Date.parse('2026-11-20T12:00:00Z')
@@ -122,6 +122,26 @@ describe('the log', () => {
       expect(log.openFlushes().map(({ fromSeq }) => fromSeq)).toEqual([3])
       expect([log.cursor('store'), log.cursor('live')]).toEqual([2, 3])
       expect(texts(log)).toEqual(['three'])
+    })
+  })
+
+  it('keeps how pieces of an open flush ended over an eviction, until that flush is closed', async () => {
+    const first = { fromSeq: 1, toSeq: 1, createdAtMs: t0, attempts: 0 }
+    const second = { ...first, fromSeq: 2, toSeq: 2 }
+    await inLog('pieces', (log) => {
+      for (const text of ['one', 'two']) add(log, text)
+      log.openFlush(first)
+      log.openFlush(second)
+      log.endPiece(first, 'x', 'refused')
+      log.endPiece(first, 'y', 'stored')
+      log.endPiece(second, 'x', 'stored')
+    })
+    await evictDurableObject(env.STREAM_SHARD.getByName('log-pieces'))
+    await inLog('pieces', (log) => {
+      const endsOf = (plan: FlushPlan) => Object.fromEntries(log.endsOf(plan))
+      expect([endsOf(first), endsOf(second)]).toEqual([{ x: 'refused', y: 'stored' }, { x: 'stored' }])
+      log.closeFlush(first, 0)
+      expect([endsOf(first), endsOf(second)]).toEqual([{}, { x: 'stored' }])
     })
   })
 
