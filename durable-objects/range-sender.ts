@@ -1,12 +1,16 @@
 import type { InsertOutcome } from '../analytics/store/clickhouse.ts'
 import type { KnownRow } from '../analytics/store/clickhouse-stored-rows.ts'
+import { areTokensKnown, type BlockCounts } from '../analytics/store/clickhouse-tokens.ts'
 import type { Place } from '../analytics/store/place.ts'
 import { correctedIn, linesApart } from './following-rows.ts'
 import { linesToBytes } from './json-lines.ts'
 import { linesSetAside, type Piece, type PieceEnd, wholePiece } from './pieces.ts'
 import type { FlushPlan, StreamLog } from './stream-log.ts'
 
-/** Beyond this age other inserts may have pushed a token out of ClickHouse's window, so the rows are looked up. */
+/**
+ * Beyond this age other inserts may have pushed a token out of ClickHouse's window. Unless it has counted few of them, rows
+ * are looked up; a token is worth more, since it also tells what a rollup lacks.
+ */
 const tokenTrustMs = 5 * 60_000
 
 /** Whose log it is: begins every token, and so is the same for ever. */
@@ -33,7 +37,7 @@ export class RangeSender {
   /** Whether all of it is stored or set aside now; else it is to be sent again. */
   async send(place: Place, name: LogName, plan: FlushPlan): Promise<boolean> {
     const entries = this.#log.read(plan.fromSeq, plan.toSeq)
-    const mayBeStored = await isForgotten(place, plan)
+    const mayBeStored = await isForgotten(place, plan, this.#log.countsBefore(plan))
     const range = { place, name, plan, mayBeStored, ends: this.#log.endsOf(plan) }
     this.#log.countAttempt(plan)
     for (const table of new Set(entries.map((entry) => entry.table))) {
@@ -96,14 +100,19 @@ async function dropOlder({ place, ends }: Range, whole: Piece): Promise<boolean>
   }
 }
 
-/** Whether the store may have this range and not know its tokens any more. */
-async function isForgotten(place: Place, { createdAtMs, attempts }: FlushPlan): Promise<boolean> {
+/** Whether the store may have this range and not know its tokens any more. `before`: what it had counted then. */
+async function isForgotten(
+  { clickhouse }: Place,
+  { createdAtMs, attempts }: FlushPlan,
+  before: BlockCounts | null,
+): Promise<boolean> {
   if (attempts === 0) return false
+  // Tables that a migration made anew do not know the tokens of the old ones.
+  if (createdAtMs < (await clickhouse.migratedAtMs()) + 1_000) return true
   const ageMs = Date.now() - createdAtMs
   // A clock that was set back says nothing about the age.
-  if (ageMs > tokenTrustMs || ageMs < 0) return true
-  // Tables that a migration made anew do not know the tokens of the old ones.
-  return createdAtMs < (await place.clickhouse.migratedAtMs()) + 1_000
+  const isOld = ageMs > tokenTrustMs || ageMs < 0
+  return isOld && (before === null || !areTokensKnown(before, await clickhouse.blockCounts()))
 }
 
 async function linesNotHeld({ place, name }: Range, { table, lines }: Piece): Promise<ReadonlySet<string>> {

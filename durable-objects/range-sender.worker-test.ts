@@ -22,9 +22,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const created_at = '2026-11-20T12:00:00Z'
-const put = (log: StreamLog, table: TableName, batchId: string, rows: readonly object[]) => {
-  const lines = rows.map((row) => JSON.stringify({ org_id: 'org', created_at, ...row, batch_id: batchId }))
+/** Rows of one batch are of two months, which ClickHouse stores one after the other. */
+const monthOf = (id: string) => `2026-1${id.charCodeAt(0) % 2}-20T12:00:00Z`
+const put = (log: StreamLog, table: TableName, batchId: string, rows: readonly { id: string }[]) => {
+  const lines = rows.map((row) =>
+    JSON.stringify({ org_id: 'org', created_at: monthOf(row.id), ...row, batch_id: batchId }),
+  )
   log.add({ table, batchId, rows: rows.length, body: linesToBytes(lines) }, nowMs)
 }
 const named = (...ids: string[]) => ids.map((id) => ({ id }))
@@ -42,24 +45,23 @@ function fill(log: StreamLog): void {
   put(log, 'event_corrections', 'b3', corrected('h', 'poison-3', 'i', 'j'))
   put(log, 'events', 'b4', named('poison-4'))
 }
+const changes = [...'acdefghi', 'h-1', 'h1', 'i-1', 'i1', 'j-1', 'j1'].toSorted()
 const stored = {
-  events: ['a', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
-  changes: ['a', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'h-1', 'h1', 'i-1', 'i1', 'j-1', 'j1'].toSorted(),
+  events: [...'acdefghij'],
+  changes,
+  rollup: changes,
   evidence: ['a', 'c'],
 }
+const namesIn = (table: string) =>
+  store
+    .rowsOf(table)
+    .map(({ id, sign }) => `${id}${table === 'events' ? '' : (sign ?? '')}`)
+    .toSorted()
 const inStore = () => ({
-  events: store
-    .rowsOf('events')
-    .map(({ id }) => id)
-    .toSorted(),
-  changes: store
-    .rowsOf('event_changes')
-    .map(({ id, sign }) => `${id}${sign ?? ''}`)
-    .toSorted(),
-  evidence: store
-    .rowsOf('evidence')
-    .map(({ id }) => id)
-    .toSorted(),
+  events: namesIn('events'),
+  changes: namesIn('event_changes'),
+  rollup: namesIn('event_changes_rollup'),
+  evidence: namesIn('evidence'),
 })
 const setAside = ['poison-1', 'poison-2', 'poison-3', 'poison-3', 'poison-4']
 
@@ -96,36 +98,48 @@ describe('a range with rows that the store refuses', () => {
     expect(inStore()).toEqual(stored)
   })
 
+  /** Cuts the log off at every request in turn, and takes it up again six minutes later. */
+  async function cutOff(name: string, how: Lost, meanwhile: () => void): Promise<void> {
+    for (let at = 1; ; at += 1) {
+      store = new TestStore()
+      store.how = how
+      store.losesAt = at
+      const rejected = await sent(`${name}-${how}-${at}`, () => {
+        nowMs += 6 * 60_000
+        meanwhile()
+      })
+      expect([at, rejected, inStore()]).toEqual([at, setAside, stored])
+      if (store.requests < at) break
+    }
+  }
+
   for (const how of ['before', 'between', 'after'] satisfies Lost[]) {
-    it(`is in once wherever it was cut off ${how} it was stored and taken up when no token is known any more`, async () => {
-      for (let at = 1; ; at += 1) {
-        store = new TestStore()
-        store.how = how
-        store.losesAt = at
-        const rejected = await sent(`${how}-${at}`, () => {
-          nowMs += 6 * 60_000
-          store.forgetTokens()
-        })
-        expect([at, rejected]).toEqual([at, setAside])
-        expect([at, inStore()]).toEqual([at, stored])
-        if (store.requests < at) break
-      }
+    it(`is in once wherever an answer was lost (${how}) and no token is known any more`, async () => {
+      await cutOff('forgotten', how, () => store.forgetTokens())
     })
   }
+
+  for (const how of ['before', 'between', 'torn', 'after'] satisfies Lost[]) {
+    it(`is in once, also in the rollup, wherever an answer was lost (${how}) and nobody came meanwhile`, async () => {
+      await cutOff('late', how, () => undefined)
+    })
+  }
+
   it('is in once however often it is cut off, whether tokens are known or not', async () => {
-    const lost = ['before', 'between', 'after'] satisfies Lost[]
     for (let seed = 1; seed <= 60; seed += 1) {
       const chance = chanceOf(seed)
+      const isForgetful = seed % 2 === 0
+      const lost: Lost[] = ['before', 'between', 'after', ...(isForgetful ? [] : ['torn' as const])]
       const cutOff = () => {
         store.losesAt = store.requests + 1 + Math.floor(chance() * 12)
-        store.how = lost[Math.floor(chance() * 3)] ?? 'before'
+        store.how = lost[Math.floor(chance() * lost.length)] ?? 'before'
       }
       store = new TestStore()
       cutOff()
       const rejected = await sent(`seed-${seed}`, () => {
         if (chance() < 0.5) {
           nowMs += 6 * 60_000
-          store.forgetTokens()
+          if (isForgetful) store.forgetTokens()
         }
         if (chance() < 0.8) cutOff()
       })

@@ -1,3 +1,4 @@
+import type { BlockCounts } from '../analytics/store/clickhouse-tokens.ts'
 import type { Place } from '../analytics/store/place.ts'
 import { type LogName, RangeSender } from './range-sender.ts'
 import { type FlushPlan, flushRowsMax, type StreamLog } from './stream-log.ts'
@@ -7,6 +8,8 @@ const flushesAtOnce = 3
 const flushesOpenMax = 6
 /** After so long one drain begins nothing more: its alarm has more to do than this. */
 const drainMsMax = 60_000
+
+const countEveryMs = 60_000
 
 /** Rows wait so long for others: an insert costs ClickHouse some fifty milliseconds whatever is in it. */
 export const flushAfterMs = 500
@@ -22,6 +25,8 @@ export class StoreReader {
   readonly #log: StreamLog
   readonly #sender: RangeSender
   #failures = 0
+  #counts: BlockCounts | null = null
+  #countedAtMs = Number.NEGATIVE_INFINITY
   /** Makes the drain under way look at the log again; null when there is none. */
   #poke: (() => void) | null = null
   /** Rows of new ranges that are on their way, or have ended but for an older one. */
@@ -55,6 +60,7 @@ export class StoreReader {
     }
     this.#poke = () => undefined
     try {
+      await this.#count(place)
       const isWell = await this.#sendAll((planned) => this.#begin(place, name, planned), liveSeq)
       this.#failures = isWell ? 0 : Math.min(this.#failures + 1, 10)
     } catch (error) {
@@ -63,6 +69,18 @@ export class StoreReader {
     } finally {
       this.#poke = null
       this.#sentRows = 0
+    }
+  }
+
+  /** Asks the store now and then what it has counted. An older count is as true, and so is good enough. */
+  async #count(place: Place): Promise<void> {
+    const nowMs = Date.now()
+    if (this.#log.behind('store').rows === 0 || Math.abs(nowMs - this.#countedAtMs) < countEveryMs) return
+    this.#countedAtMs = nowMs
+    try {
+      this.#counts = await place.clickhouse.blockCounts()
+    } catch (error) {
+      console.error('the store did not count', error instanceof Error ? error.message : error)
     }
   }
 
@@ -109,7 +127,7 @@ export class StoreReader {
     const isYoung = waitMs > 0 && waitMs <= flushAfterMs
     if (!isFull && fromSeq > stoodTo && isYoung) return waitMs
     const plan = { fromSeq, toSeq, createdAtMs: nowMs, attempts: 0 }
-    this.#log.openFlush(plan)
+    this.#log.openFlush(plan, this.#counts)
     return { plan, rows }
   }
 

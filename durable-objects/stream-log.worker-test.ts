@@ -107,8 +107,8 @@ describe('the log', () => {
     const plan = { fromSeq: 1, toSeq: 2, createdAtMs: t0, attempts: 0 }
     await inLog('flush', (log) => {
       for (const text of ['one', 'two', 'three']) add(log, text)
-      log.openFlush(plan)
-      log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 })
+      log.openFlush(plan, { events: 7 })
+      log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 }, null)
       log.countAttempt(plan)
       log.countAttempt(plan)
     })
@@ -125,13 +125,13 @@ describe('the log', () => {
     })
   })
 
-  it('keeps how pieces of an open flush ended over an eviction, until that flush is closed', async () => {
+  it('keeps how pieces of an open flush ended and what was counted before it over an eviction, until that flush is closed', async () => {
     const first = { fromSeq: 1, toSeq: 1, createdAtMs: t0, attempts: 0 }
     const second = { ...first, fromSeq: 2, toSeq: 2 }
     await inLog('pieces', (log) => {
       for (const text of ['one', 'two']) add(log, text)
-      log.openFlush(first)
-      log.openFlush(second)
+      log.openFlush(first, { events: 7 })
+      log.openFlush(second, { events: 8 })
       log.endPiece(first, 'x', 'refused')
       log.endPiece(first, 'y', 'stored')
       log.endPiece(second, 'x', 'stored')
@@ -140,7 +140,9 @@ describe('the log', () => {
     await inLog('pieces', (log) => {
       const endsOf = (plan: FlushPlan) => Object.fromEntries(log.endsOf(plan))
       expect([endsOf(first), endsOf(second)]).toEqual([{ x: 'refused', y: 'stored' }, { x: 'stored' }])
+      expect([log.countsBefore(first), log.countsBefore(second)]).toEqual([{ events: 7 }, { events: 8 }])
       log.closeFlush(first, 0)
+      expect([log.countsBefore(first), log.countsBefore(second)]).toEqual([null, { events: 8 }])
       expect([endsOf(first), endsOf(second)]).toEqual([{}, { x: 'stored' }])
     })
   })

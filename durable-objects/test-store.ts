@@ -1,5 +1,8 @@
-/** What became of an insert whose answer was lost: nothing of it is in, all of it, or what ClickHouse had come to. */
-export type Lost = 'before' | 'between' | 'after'
+/**
+ * What became of an insert whose answer was lost: nothing of it is in, the rows of one month, the table without its rollup,
+ * or all of it.
+ */
+export type Lost = 'before' | 'between' | 'torn' | 'after'
 
 type Row = { id: string; batch_id: string; created_at: string; revision?: number; sign?: number }
 
@@ -10,20 +13,22 @@ const jsonLines = (rows: readonly object[]) =>
 const quotedIn = (text: string) => [...text.matchAll(/'([^']*)'/g)].map(([, name]) => name ?? '')
 
 /**
- * A ClickHouse at the wire, for its failures: it keeps rows and tokens by table, refuses every row that holds the word
+ * A ClickHouse at the wire, for its failures: it keeps rows and tokens by table and month, refuses every row that holds the word
  * `poison`, and loses its answer when it is told to.
  */
 export class TestStore {
   readonly #tables = new Map<string, Row[]>()
   #tokens = new Set<string>()
+  #blocks = 0
   /** What came so far, which of it is lost, and how. */
   requests = 0
   losesAt: number | null = null
   how: Lost = 'before'
 
-  /** Whatever was inserted, its token is not known any more. */
+  /** So much came from others meanwhile that no token is known any more. */
   forgetTokens(): void {
     this.#tokens = new Set()
+    this.#blocks += 20_000
   }
 
   rowsOf(table: string): Row[] {
@@ -46,6 +51,8 @@ export class TestStore {
     }
     if (isLost && this.how === 'before') return lost()
     if (text.includes('schema_migrations')) return jsonLines([{ at: 0 }])
+    if (text.includes('system.parts'))
+      return jsonLines([{ table: 'events', engine: 'MergeTree', blocks: this.#blocks }])
     if (text.startsWith('DELETE')) this.#delete(text, Number(searchParams.get('param_revision')))
     return isLost ? lost() : jsonLines(text.startsWith('DELETE') ? [] : this.#found(text))
   }
@@ -53,14 +60,21 @@ export class TestStore {
   #insert(table: string, rows: readonly Row[], token: string, isLost: boolean): Response {
     if (isLost && this.how === 'before') return lost()
     if (rows.some((row) => JSON.stringify(row).includes('poison'))) return refusal()
-    const taken = isLost && this.how === 'between' ? rows.slice(0, Math.floor(rows.length / 4) * 2) : rows
-    if (!this.#tokens.has(token)) {
-      this.#tables.set(table, [...this.rowsOf(table), ...taken])
-      if (table === 'event_changes')
-        this.#tables.set('events', [...this.rowsOf('events'), ...taken.filter(({ sign = 1 }) => sign > 0)])
-      if (taken.length === rows.length) this.#tokens.add(token)
+    const months = [...Map.groupBy(rows, ({ created_at }) => created_at.slice(0, 7))]
+    for (const [month, part] of isLost && this.how === 'between' ? months.slice(0, 1) : months) {
+      this.#blocks += 1
+      this.#add(table, part, `${token} ${month}`)
+      if (!isLost || this.how !== 'torn') this.#add(`${table}_rollup`, part, `${token} ${month}`)
     }
     return isLost ? lost() : new Response('')
+  }
+
+  #add(table: string, rows: readonly Row[], token: string): void {
+    if (this.#tokens.has(`${table} ${token}`)) return
+    this.#tokens.add(`${table} ${token}`)
+    this.#tables.set(table, [...this.rowsOf(table), ...rows])
+    if (table === 'event_changes')
+      this.#tables.set('events', [...this.rowsOf('events'), ...rows.filter(({ sign = 1 }) => sign > 0)])
   }
 
   #found(query: string): object[] {

@@ -3,6 +3,7 @@ import type { Query } from '../query.ts'
 import type { Tenant } from '../tenant.ts'
 import { correctionsIn } from './clickhouse-corrections.ts'
 import { storedRowsIn } from './clickhouse-stored-rows.ts'
+import { tokensIn } from './clickhouse-tokens.ts'
 import { queryFetch, queryTimeoutMs, rowsOf, within } from './clickhouse-wire.ts'
 
 /** Where rows may be written. The log names tables by this type, so a typo cannot become a table. */
@@ -124,6 +125,7 @@ export function clickHouse(address: ClickHouseAddress) {
 
     ...correctionsIn(client, address.cluster ?? null),
     ...storedRowsIn(client),
+    ...tokensIn(client, address.cluster ?? null),
 
     /**
      * Stores JSON lines exactly once per token. Sent by `fetch` because the client library takes rows, not bytes,
