@@ -142,6 +142,38 @@ describe('what is appended', () => {
     })
   })
 
+  it('is known for years when it was collected, and for two weeks when it was pushed', async () => {
+    answers.set('long', away)
+    const appendAfter = async (days: number, isCollected: boolean, id: string) => {
+      vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-20T12:00:00Z') + days * 86_400_000)
+      const taken = await shardOf('long').append(addressOf('long'), { chunks: [chunkOf([id])], isCollected })
+      return taken.accepted && taken.kept
+    }
+    const kept = async (isCollected: boolean, id: string) => [
+      await appendAfter(0, isCollected, id),
+      await appendAfter(8, isCollected, id),
+      await appendAfter(20, isCollected, `${id}-later`),
+      await appendAfter(30, isCollected, id),
+    ]
+    expect([await kept(true, 'collected'), await kept(false, 'pushed')]).toEqual([
+      [1, 0, 1, 0],
+      [1, 0, 1, 1],
+    ])
+  })
+
+  it('is taken by the first log when it was collected, whose ever its ids are', async () => {
+    answers.set('spread', away)
+    const address = { ...addressOf('spread'), shards: 8 }
+    const ids = Array.from({ length: 30 }, (_, index) => `id-${index}`)
+    const chunks = [chunkOf(ids)]
+    expect(await shardOf('spread').append(address, { chunks })).toEqual({
+      accepted: false,
+      reason: 'moved',
+      shards: 8,
+    })
+    expect(await shardOf('spread').append(address, { chunks, isCollected: true })).toMatchObject({ kept: 30 })
+  })
+
   it('is refused while more than a gigabyte waits for the store', async () => {
     answers.set('full', away)
     await append('full', chunkOf(['a']))

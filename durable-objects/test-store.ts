@@ -24,6 +24,8 @@ export class TestStore {
   requests = 0
   losesAt: number | null = null
   how: Lost = 'before'
+  /** What was asked: of which table. */
+  questions: string[] = []
 
   /** So much came from others meanwhile that no token is known any more. */
   forgetTokens(): void {
@@ -50,6 +52,7 @@ export class TestStore {
       return this.#insert(into, rows, searchParams.get('insert_deduplication_token') ?? '', isLost)
     }
     if (isLost && this.how === 'before') return lost()
+    if (text.startsWith('SELECT')) this.questions.push(/FROM (?:system\.)?(\w+)/.exec(text)?.[1] ?? '')
     if (text.includes('schema_migrations')) return jsonLines([{ at: 0 }])
     if (text.includes('system.parts'))
       return jsonLines([{ table: 'events', engine: 'MergeTree', blocks: this.#blocks }])
