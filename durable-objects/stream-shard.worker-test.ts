@@ -174,6 +174,17 @@ describe('what is appended', () => {
     expect(await shardOf('spread').append(address, { chunks, isCollected: true })).toMatchObject({ kept: 30 })
   })
 
+  it('is told as quarantined before when it was, and is no event', async () => {
+    const items = (...ids: (string | null)[]) => chunkOf(ids, 'b', 'quarantined')
+    const first = await append('quarantine', items('x', 'y', 'x', null))
+    expect(first).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 0, quarantineRepeats: 1 })
+    const second = await append('quarantine', items('x', 'y', 'z'), chunkOf(['x', 'x']))
+    expect(second).toEqual({ accepted: true, kept: 1, duplicates: 1, changed: 0, quarantineRepeats: 2 })
+    await drained('quarantine')
+    const stored = insertsOf('quarantine').filter(({ table }) => table === 'quarantined')
+    expect(idsOf(stored)).toEqual(['x', 'y', 'new-3', 'z'])
+  })
+
   it('is refused while more than a gigabyte waits for the store', async () => {
     answers.set('full', away)
     await append('full', chunkOf(['a']))
