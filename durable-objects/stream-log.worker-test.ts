@@ -39,6 +39,22 @@ describe('claimed ids', () => {
     })
   })
 
+  it('are forgotten in time though the change of generations was rolled back first', async () => {
+    await runInDurableObject(env.STREAM_SHARD.getByName('log-undone'), (_shard, { storage }) => {
+      const log = new StreamLog(storage.sql)
+      log.claim(['first'], t0)
+      const undo = () =>
+        storage.transactionSync(() => {
+          log.claim(['undone'], t0 + 7 * dayMs)
+          throw new Error('undone')
+        })
+      expect(undo).toThrow('undone')
+      log.rolledBack(0)
+      expect(log.claim(['undone', 'first'], t0 + 7 * dayMs)).toEqual(new Set(['undone']))
+      expect(log.claim(['undone', 'first'], t0 + 14 * dayMs)).toEqual(new Set(['first']))
+    })
+  })
+
   it('are remembered for a week however often the object is put away', async () => {
     const claim = async (id: string, days: number) => {
       const fresh = await inLog('put-away', (log) => log.claim([id], t0 + days * dayMs).size)

@@ -97,6 +97,7 @@ describe('what is appended', () => {
       await expect(append({ chunks: [chunkOf(['a', 'b'])], costs })).rejects.toThrow()
     })
     expect(await logRows('whole')).toBe(0)
+    expect(await shardOf('whole').waiting()).toEqual({ rows: 0, oldestAtMs: null })
     expect(await shardOf('whole').eventsThisMonth()).toBe(0)
     expect(await append('whole', chunkOf(['a', 'b']))).toMatchObject({ kept: 2, duplicates: 0 })
     await evictDurableObject(shardOf('whole'))
@@ -195,11 +196,10 @@ describe('what is appended', () => {
       await evictDurableObject(shardOf('full'))
     }
     await waits(1_000_000_001)
-    expect(await append('full', chunkOf(['b']))).toEqual({
-      accepted: false,
-      reason: 'behind',
-      retryAfterS: 5,
-    })
+    const behind = { accepted: false, reason: 'behind', retryAfterS: 5 }
+    expect(await append('full', chunkOf(['b']))).toEqual(behind)
+    const ended = { group: 'g', pass: 'p', fromMs: 0, toMs: 1 }
+    expect(await shardOf('full').endReading(addressOf('full'), ended, 'b')).toEqual(behind)
     await waits(1_000_000_000)
     expect(await append('full', chunkOf(['b']))).toMatchObject({ accepted: true, kept: 1 })
   })
@@ -228,6 +228,39 @@ describe('what is appended', () => {
       expect.objectContaining({ id: 'u-2', tokens_in: 15, batch_id: 'b3-events-0' }),
       expect.objectContaining({ id: 'c-1', amount: '0.000000007', batch_id: 'b1-vendor_costs-0' }),
     ])
+  })
+})
+
+describe('a row that a vendor no longer shows', () => {
+  it('is taken back with the end of the reading, and that goes to the store by itself', async () => {
+    const figures = {
+      requests: 1,
+      tokensIn: 10,
+      tokensOut: 1,
+      tokensCached: 0,
+      tokensReasoning: 0,
+      costNano: '5',
+    }
+    const usage = [{ key: 'u', atMs: 5, figures, row: { id: '' } as never }]
+    const read = (pass: string, shown: typeof usage) =>
+      shardOf('gone').append(addressOf('gone'), {
+        chunks: [],
+        usage: shown,
+        reading: { group: 'g', pass, sinceMs: 0, begins: true },
+        batchId: pass,
+      })
+    await read('first', usage)
+    await drained('gone')
+    await read('second', [])
+    const ended = { group: 'g', pass: 'second', fromMs: 0, toMs: 10 }
+    const end = () => shardOf('gone').endReading(addressOf('gone'), ended, 'ended')
+    expect(await end()).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 1 })
+    expect(await end()).toMatchObject({ changed: 0 })
+    expect(await drained('gone')).toBe(true)
+    const tokens = insertsOf('gone').flatMap(({ lines }) =>
+      lines.map((line) => (JSON.parse(line) as { tokens_in: number }).tokens_in),
+    )
+    expect(tokens).toEqual([10, -10])
   })
 })
 
