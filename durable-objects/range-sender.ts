@@ -2,7 +2,7 @@ import type { InsertOutcome } from '../analytics/store/clickhouse.ts'
 import type { KnownRow } from '../analytics/store/clickhouse-stored-rows.ts'
 import { areTokensKnown, type BlockCounts } from '../analytics/store/clickhouse-tokens.ts'
 import type { Place } from '../analytics/store/place.ts'
-import { correctedIn, linesApart } from './following-rows.ts'
+import { correctedIn } from './following-rows.ts'
 import { linesToBytes } from './json-lines.ts'
 import { linesSetAside, type Piece, type PieceEnd, wholePiece } from './pieces.ts'
 import type { FlushPlan, StreamLog } from './stream-log.ts'
@@ -115,13 +115,15 @@ async function isForgotten(
   return isOld && (before === null || !areTokensKnown(before, await clickhouse.blockCounts()))
 }
 
+/** Both rows of a correction carry its revision, so they are held together or not at all. */
 async function linesNotHeld({ place, name }: Range, { table, lines }: Piece): Promise<ReadonlySet<string>> {
-  const together = linesApart(table)
-  const all = lines()
-  const rows = all.map((line) => JSON.parse(line) as KnownRow)
-  const lastOf = (index: number): KnownRow => rows[index - (index % together) + together - 1] as KnownRow
-  const isHeld = await place.clickhouse.storedRows(name, table, rows)
-  return new Set(all.filter((_, index) => !isHeld(lastOf(index))))
+  const rows = lines().map((line) => ({ line, row: JSON.parse(line) as KnownRow }))
+  const isHeld = await place.clickhouse.storedRows(
+    name,
+    table,
+    rows.map(({ row }) => row),
+  )
+  return new Set(rows.flatMap(({ line, row }) => (isHeld(row) ? [] : [line])))
 }
 
 /** Of a range that may be in, only what is missing is sent: ClickHouse may have stored it for one month and not another. */

@@ -363,6 +363,10 @@ describe('what goes to the store', () => {
     await append('table', chunkOf(['a']))
     await drained('table')
     expect(await logRows('table')).toBe(1)
+    const appendedAtMs = await runInDurableObject(shardOf('table'), (_shard, { storage }) =>
+      Number(storage.sql.exec('SELECT at_ms FROM log').one().at_ms),
+    )
+    expect(await shardOf('table').waiting()).toEqual({ rows: 1, oldestAtMs: appendedAtMs })
     answers.set('table', stores)
     await drained('table')
     expect(await logRows('table')).toBe(0)
