@@ -1,7 +1,6 @@
 import type { TableName } from '../analytics/store/clickhouse.ts'
 import type { CorrectedRow } from '../analytics/store/clickhouse-corrections.ts'
 import { linesOf, linesToBytes } from './json-lines.ts'
-import type { LogEntry } from './stream-log.ts'
 import type { AppendChunk } from './stream-shard.ts'
 
 /** A correction is two lines, what was and what is: taking one without the other would leave rollups wrong. */
@@ -33,8 +32,7 @@ export function evidenceOfKept(
 }
 
 /** The rows that corrections bring, without those that they take back. */
-export function correctedIn(entries: readonly Pick<LogEntry, 'body'>[]): CorrectedRow[] {
-  const lines = entries.flatMap(({ body }) => linesOf(body))
+export function correctedIn(lines: readonly string[]): CorrectedRow[] {
   return lines
     .map((line) => JSON.parse(line) as CorrectedRow & { sign: number })
     .filter(({ sign }) => sign > 0)

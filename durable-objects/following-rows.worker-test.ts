@@ -52,6 +52,17 @@ describe('originals of events', () => {
     expect((await logged('originals', 'evidence')).map(({ text }) => text)).toEqual(['1', '2', '3', '4'])
   })
 
+  it('are dropped with an event that is known from when none were kept', async () => {
+    await append('kept-later', chunk('events', [{ id: 'a' }], ['a']))
+    const again = ['a', 'b']
+    await append(
+      'kept-later',
+      chunk('events', [{ id: 'a' }, { id: 'b' }], again),
+      chunk('evidence', [original('a', 'x'), original('b', '1')], again),
+    )
+    expect((await logged('kept-later', 'evidence')).map(({ text }) => text)).toEqual(['1'])
+  })
+
   it('of events without names are as new as those', async () => {
     await append(
       'nameless',
@@ -90,7 +101,7 @@ describe('corrections', () => {
 
   it('are two lines that belong together, of which one is what the table will hold', () => {
     expect([linesApart('event_corrections'), linesApart('events')]).toEqual([2, 1])
-    const body = linesToBytes(pair('a', 3).map((row) => JSON.stringify(row)))
-    expect(correctedIn([{ body }])).toEqual([{ org_id: 'o', id: 'a', created_at: 't', revision: 3 }])
+    const lines = pair('a', 3).map((row) => JSON.stringify(row))
+    expect(correctedIn(lines)).toEqual([{ org_id: 'o', id: 'a', created_at: 't', revision: 3 }])
   })
 })

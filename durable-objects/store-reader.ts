@@ -1,17 +1,15 @@
-import type { TableName } from '../analytics/store/clickhouse.ts'
+import type { BlockCounts } from '../analytics/store/clickhouse-tokens.ts'
 import type { Place } from '../analytics/store/place.ts'
-import { correctedIn, linesApart } from './following-rows.ts'
-import { linesOf, linesToBytes } from './json-lines.ts'
-import { type FlushPlan, flushRowsMax, type LogEntry, type StreamLog } from './stream-log.ts'
-
-/** Beyond this age other inserts may have pushed a token out of ClickHouse's window, so the rows are looked up. */
-const tokenTrustMs = 5 * 60_000
+import { type LogName, RangeSender } from './range-sender.ts'
+import { type FlushPlan, flushRowsMax, type StreamLog } from './stream-log.ts'
 
 /** Inserts on their way at once, and those that have ended but for an older one. */
 const flushesAtOnce = 3
 const flushesOpenMax = 6
 /** After so long one drain begins nothing more: its alarm has more to do than this. */
 const drainMsMax = 60_000
+
+const countEveryMs = 60_000
 
 /** Rows wait so long for others: an insert costs ClickHouse some fifty milliseconds whatever is in it. */
 export const flushAfterMs = 500
@@ -25,7 +23,10 @@ type Sending = Planned & { outcome: 'open' | 'stored' | 'failed'; ended: Promise
 /** The store's reader of one log: sends its ranges to ClickHouse, each exactly once whatever happens in between. */
 export class StoreReader {
   readonly #log: StreamLog
+  readonly #sender: RangeSender
   #failures = 0
+  #counts: BlockCounts | null = null
+  #countedAtMs = Number.NEGATIVE_INFINITY
   /** Makes the drain under way look at the log again; null when there is none. */
   #poke: (() => void) | null = null
   /** Rows of new ranges that are on their way, or have ended but for an older one. */
@@ -33,6 +34,7 @@ export class StoreReader {
 
   constructor(log: StreamLog) {
     this.#log = log
+    this.#sender = new RangeSender(log)
   }
 
   /** How often in a row ClickHouse was in trouble, at most 10. */
@@ -48,16 +50,17 @@ export class StoreReader {
   /**
    * Sends what stands in the log, and what comes meanwhile once it fills a range or has waited, until nothing is on its
    * way or ClickHouse is in trouble; one at a time. Some ranges are on their way together, so that a slow one holds up
-   * none; each is written down before it leaves, and they are closed in their order. `name` begins the tokens and is the
-   * same for ever; `liveSeq` is how far the other reader is.
+   * none; each is written down before it leaves, and they are closed in their order. `liveSeq` is how far the other
+   * reader is.
    */
-  async drain(place: Place, name: string, liveSeq: () => number): Promise<void> {
+  async drain(place: Place, name: LogName, liveSeq: () => number): Promise<void> {
     if (this.#poke !== null) {
       this.#poke()
       return
     }
     this.#poke = () => undefined
     try {
+      await this.#count(place)
       const isWell = await this.#sendAll((planned) => this.#begin(place, name, planned), liveSeq)
       this.#failures = isWell ? 0 : Math.min(this.#failures + 1, 10)
     } catch (error) {
@@ -66,6 +69,18 @@ export class StoreReader {
     } finally {
       this.#poke = null
       this.#sentRows = 0
+    }
+  }
+
+  /** Asks the store now and then what it has counted. An older count is as true, and so is good enough. */
+  async #count(place: Place): Promise<void> {
+    const nowMs = Date.now()
+    if (this.#log.behind('store').rows === 0 || Math.abs(nowMs - this.#countedAtMs) < countEveryMs) return
+    this.#countedAtMs = nowMs
+    try {
+      this.#counts = await place.clickhouse.blockCounts()
+    } catch (error) {
+      console.error('the store did not count', error instanceof Error ? error.message : error)
     }
   }
 
@@ -112,7 +127,7 @@ export class StoreReader {
     const isYoung = waitMs > 0 && waitMs <= flushAfterMs
     if (!isFull && fromSeq > stoodTo && isYoung) return waitMs
     const plan = { fromSeq, toSeq, createdAtMs: nowMs, attempts: 0 }
-    this.#log.openFlush(plan)
+    this.#log.openFlush(plan, this.#counts)
     return { plan, rows }
   }
 
@@ -125,9 +140,9 @@ export class StoreReader {
     await Promise.race([poked, ...waits, ...underWay.map(({ ended }) => ended)])
   }
 
-  #begin(place: Place, name: string, planned: Planned): Sending {
+  #begin(place: Place, name: LogName, planned: Planned): Sending {
     const sending: Sending = { ...planned, outcome: 'open', ended: Promise.resolve() }
-    sending.ended = this.#send(place, name, planned.plan).then(
+    sending.ended = this.#sender.send(place, name, planned.plan).then(
       (isStored) => {
         sending.outcome = isStored ? 'stored' : 'failed'
       },
@@ -138,75 +153,6 @@ export class StoreReader {
     )
     return sending
   }
-
-  async #send(place: Place, name: string, plan: FlushPlan): Promise<boolean> {
-    const entries = this.#log.read(plan.fromSeq, plan.toSeq)
-    const ageMs = Date.now() - plan.createdAtMs
-    // A clock that was set back says nothing about the age.
-    const mayBeStored =
-      plan.attempts > 0 && (ageMs > tokenTrustMs || ageMs < 0 || (await isFromBeforeMigration(place, plan)))
-    this.#log.countAttempt(plan)
-    for (const table of new Set(entries.map((entry) => entry.table))) {
-      const part = entries.filter((entry) => entry.table === table)
-      const isThere = mayBeStored && (await isStored(place, table, part))
-      const token = `${name}-${plan.fromSeq}-${plan.toSeq}-${table}`
-      if (!isThere && !(await this.#sendWhole(place, name, table, part, token))) return false
-      if (table === 'event_corrections' && !(await dropOlder(place, part))) return false
-    }
-    return true
-  }
-
-  async #sendWhole(
-    place: Place,
-    name: string,
-    table: TableName,
-    part: readonly LogEntry[],
-    token: string,
-  ): Promise<boolean> {
-    const outcome = await place.clickhouse.insert(table, joined(part), token)
-    if (outcome.outcome === 'rejected') return this.#sendApart(place, name, part, outcome.message)
-    return outcome.outcome === 'stored'
-  }
-
-  /** A range with a row that the store refuses: what is well goes on, and only the refused rows are set aside. */
-  async #sendApart(
-    place: Place,
-    name: string,
-    entries: readonly LogEntry[],
-    reason: string,
-  ): Promise<boolean> {
-    console.error('rows were refused by the store', reason)
-    for (const entry of entries) {
-      if (!(await this.#sendHalves(place, name, entry, linesOf(entry.body), 0))) return false
-    }
-    return true
-  }
-
-  /**
-   * Halves what is refused until the refused rows stand alone: one among thousands costs a few dozen inserts, not
-   * thousands, of which the platform allows an object only so many at a time.
-   */
-  async #sendHalves(
-    place: Place,
-    name: string,
-    entry: LogEntry,
-    lines: readonly string[],
-    first: number,
-  ): Promise<boolean> {
-    const token = `${name}-${entry.seq}-${first}-${lines.length}`
-    const outcome = await place.clickhouse.insert(entry.table, linesToBytes(lines), token)
-    if (outcome.outcome !== 'rejected') return outcome.outcome === 'stored'
-    const together = linesApart(entry.table)
-    if (lines.length <= together) {
-      for (const line of lines) this.#log.reject(entry.table, line, outcome.message, Date.now())
-      return true
-    }
-    const half = Math.ceil(lines.length / together / 2) * together
-    return (
-      (await this.#sendHalves(place, name, entry, lines.slice(0, half), first)) &&
-      (await this.#sendHalves(place, name, entry, lines.slice(half), first + half))
-    )
-  }
 }
 
 /** Whether one more may leave: not behind one that failed, since ClickHouse is in trouble then. */
@@ -214,35 +160,3 @@ const isRoom = (sending: readonly Sending[]): boolean =>
   sending.length < flushesOpenMax &&
   sending.filter(({ outcome }) => outcome === 'open').length < flushesAtOnce &&
   sending.every(({ outcome }) => outcome !== 'failed')
-
-/** What corrections replaced goes once they are stored; until then a reader takes the newest revision. */
-async function dropOlder(place: Place, entries: readonly LogEntry[]): Promise<boolean> {
-  try {
-    await place.clickhouse.dropOlderRevisions(correctedIn(entries))
-    return true
-  } catch (error) {
-    console.error('older revisions were not dropped', error instanceof Error ? error.message : error)
-    return false
-  }
-}
-
-/** Tables that a migration made anew do not know the tokens of the old ones. */
-const isFromBeforeMigration = async (place: Place, { createdAtMs }: FlushPlan): Promise<boolean> =>
-  createdAtMs < (await place.clickhouse.migratedAtMs()) + 1_000
-
-async function isStored(place: Place, table: TableName, entries: readonly LogEntry[]): Promise<boolean> {
-  if (table === 'event_corrections') return place.clickhouse.areCorrected(correctedIn(entries))
-  const rows = entries.reduce((sum, entry) => sum + entry.rows, 0)
-  const batches = [...new Set(entries.map((entry) => entry.batchId))]
-  return (await place.clickhouse.rowsOfBatches(table, batches)) === rows
-}
-
-function joined(entries: readonly LogEntry[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(entries.reduce((bytes, entry) => bytes + entry.body.byteLength, 0))
-  let at = 0
-  for (const entry of entries) {
-    whole.set(new Uint8Array(entry.body), at)
-    at += entry.body.byteLength
-  }
-  return whole
-}

@@ -1,5 +1,7 @@
 import { retentionMsByPlan } from '../analytics/plans.ts'
 import type { TableName } from '../analytics/store/clickhouse.ts'
+import type { BlockCounts } from '../analytics/store/clickhouse-tokens.ts'
+import type { PieceEnd } from './pieces.ts'
 
 /** Rows of one table that are stored together. Units: `body` is JSON lines in UTF-8. */
 export type LogEntry = { seq: number; table: TableName; batchId: string; rows: number; body: ArrayBuffer }
@@ -44,6 +46,9 @@ export class StreamLog {
       CREATE TABLE IF NOT EXISTS readers (name TEXT PRIMARY KEY, seq INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS flushes (
         from_seq INTEGER PRIMARY KEY, to_seq INTEGER NOT NULL, created_at_ms INTEGER NOT NULL, attempts INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS pieces (
+        from_seq INTEGER NOT NULL, token TEXT NOT NULL, ending TEXT NOT NULL, PRIMARY KEY (from_seq, token)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS counted (from_seq INTEGER PRIMARY KEY, blocks TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS seen_now (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_before (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS seen_collected (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) WITHOUT ROWID;
@@ -247,12 +252,32 @@ export class StreamLog {
     return { fromSeq: seq + 1, toSeq: sizes[taken - 1]?.seq ?? seq, rows, sinceMs: first.atMs, isFull }
   }
 
-  openFlush(plan: FlushPlan): void {
+  /** `counts`: of the store, from before anything of it is sent. */
+  openFlush(plan: FlushPlan, counts: BlockCounts | null): void {
     this.#sql.exec('INSERT INTO flushes VALUES (?, ?, ?, 0)', plan.fromSeq, plan.toSeq, plan.createdAtMs)
+    if (counts === null) return
+    this.#sql.exec('INSERT INTO counted VALUES (?, ?)', plan.fromSeq, JSON.stringify(counts))
+  }
+
+  /** What the store had counted before an open flush was sent; null when nobody asked. */
+  countsBefore({ fromSeq }: FlushPlan): BlockCounts | null {
+    const [row] = this.#sql.exec('SELECT blocks FROM counted WHERE from_seq = ?', fromSeq).toArray()
+    return row ? (JSON.parse(String(row.blocks)) as BlockCounts) : null
   }
 
   countAttempt(plan: FlushPlan): void {
     this.#sql.exec('UPDATE flushes SET attempts = attempts + 1 WHERE from_seq = ?', plan.fromSeq)
+  }
+
+  /** Writes down how a piece of an open flush ended. */
+  endPiece({ fromSeq }: FlushPlan, token: string, end: PieceEnd): void {
+    this.#sql.exec('INSERT INTO pieces VALUES (?, ?, ?)', fromSeq, token, end)
+  }
+
+  /** How pieces of an open flush ended, by their tokens. */
+  endsOf({ fromSeq }: FlushPlan): Map<string, PieceEnd> {
+    const rows = this.#sql.exec('SELECT token, ending FROM pieces WHERE from_seq = ?', fromSeq).toArray()
+    return new Map(rows.map(({ token, ending }) => [String(token), ending as PieceEnd]))
   }
 
   /**
@@ -262,6 +287,8 @@ export class StreamLog {
   closeFlush(plan: FlushPlan, liveSeq: number): void {
     this.took('store', this.#within(plan.fromSeq, plan.toSeq))
     this.#sql.exec('DELETE FROM flushes WHERE from_seq = ?', plan.fromSeq)
+    this.#sql.exec('DELETE FROM pieces WHERE from_seq = ?', plan.fromSeq)
+    this.#sql.exec('DELETE FROM counted WHERE from_seq = ?', plan.fromSeq)
     this.#sql.exec(`UPDATE readers SET seq = ? WHERE name = 'live'`, liveSeq)
     this.advance('store', plan.toSeq)
   }

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { StreamLog } from './stream-log.ts'
+import { type FlushPlan, StreamLog } from './stream-log.ts'
 
 const dayMs = 86_400_000
 const t0 = Date.parse('2026-11-20T12:00:00Z')
@@ -36,6 +36,22 @@ describe('claimed ids', () => {
       expect(log.claim(['first', 'late'], t0 + 7 * dayMs).size).toBe(0)
       expect(log.claim(['first', 'late'], t0 + 14 * dayMs - 1).size).toBe(0)
       expect([...log.claim(['first', 'late'], t0 + 14 * dayMs)].sort()).toEqual(['first', 'late'])
+    })
+  })
+
+  it('are forgotten in time though the change of generations was rolled back first', async () => {
+    await runInDurableObject(env.STREAM_SHARD.getByName('log-undone'), (_shard, { storage }) => {
+      const log = new StreamLog(storage.sql)
+      log.claim(['first'], t0)
+      const undo = () =>
+        storage.transactionSync(() => {
+          log.claim(['undone'], t0 + 7 * dayMs)
+          throw new Error('undone')
+        })
+      expect(undo).toThrow('undone')
+      log.rolledBack(0)
+      expect(log.claim(['undone', 'first'], t0 + 7 * dayMs)).toEqual(new Set(['undone']))
+      expect(log.claim(['undone', 'first'], t0 + 14 * dayMs)).toEqual(new Set(['first']))
     })
   })
 
@@ -107,8 +123,8 @@ describe('the log', () => {
     const plan = { fromSeq: 1, toSeq: 2, createdAtMs: t0, attempts: 0 }
     await inLog('flush', (log) => {
       for (const text of ['one', 'two', 'three']) add(log, text)
-      log.openFlush(plan)
-      log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 })
+      log.openFlush(plan, { events: 7 })
+      log.openFlush({ ...plan, fromSeq: 3, toSeq: 3 }, null)
       log.countAttempt(plan)
       log.countAttempt(plan)
     })
@@ -122,6 +138,28 @@ describe('the log', () => {
       expect(log.openFlushes().map(({ fromSeq }) => fromSeq)).toEqual([3])
       expect([log.cursor('store'), log.cursor('live')]).toEqual([2, 3])
       expect(texts(log)).toEqual(['three'])
+    })
+  })
+
+  it('keeps how pieces of an open flush ended and what was counted before it over an eviction, until that flush is closed', async () => {
+    const first = { fromSeq: 1, toSeq: 1, createdAtMs: t0, attempts: 0 }
+    const second = { ...first, fromSeq: 2, toSeq: 2 }
+    await inLog('pieces', (log) => {
+      for (const text of ['one', 'two']) add(log, text)
+      log.openFlush(first, { events: 7 })
+      log.openFlush(second, { events: 8 })
+      log.endPiece(first, 'x', 'refused')
+      log.endPiece(first, 'y', 'stored')
+      log.endPiece(second, 'x', 'stored')
+    })
+    await evictDurableObject(env.STREAM_SHARD.getByName('log-pieces'))
+    await inLog('pieces', (log) => {
+      const endsOf = (plan: FlushPlan) => Object.fromEntries(log.endsOf(plan))
+      expect([endsOf(first), endsOf(second)]).toEqual([{ x: 'refused', y: 'stored' }, { x: 'stored' }])
+      expect([log.countsBefore(first), log.countsBefore(second)]).toEqual([{ events: 7 }, { events: 8 }])
+      log.closeFlush(first, 0)
+      expect([log.countsBefore(first), log.countsBefore(second)]).toEqual([null, { events: 8 }])
+      expect([endsOf(first), endsOf(second)]).toEqual([{}, { x: 'stored' }])
     })
   })
 

@@ -362,7 +362,7 @@ export class StreamShard extends DurableObject<ObjectBindings> {
   async #drain(): Promise<void> {
     if (this.#address === null) return
     const { region, orgId, shard } = this.#address
-    await this.#store.drain(placeOf(this.env, region), `${orgId}-${shard}`, () => this.#live.seq)
+    await this.#store.drain(placeOf(this.env, region), { orgId, shard }, () => this.#live.seq)
   }
 
   async #showLive(): Promise<void> {

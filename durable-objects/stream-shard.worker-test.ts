@@ -7,10 +7,10 @@ type Insert = { table: string; token: string; lines: string[] }
 
 type Answer = (insert: Insert) => Response
 
-/** What ClickHouse answers each organization, and what it was asked to insert. It stands at the wire, for its failures. */
+/** What ClickHouse answers each organization, what it was asked to insert and which ids it has. It stands at the wire, for its failures. */
 const inserted = new Map<string, Insert[]>()
 const answers = new Map<string, Answer>()
-let rowsFound = 0
+const held = new Map<string, string[]>()
 let migratedAtS = 0
 const stores: Answer = () => new Response('')
 const insertsOf = (orgId: string): Insert[] => inserted.get(orgId) ?? []
@@ -22,7 +22,10 @@ beforeAll(() => {
     const text = await request.text()
     if (text.includes('schema_migrations')) return new Response(`{"at":${migratedAtS}}\n`)
     const table = /^INSERT INTO (\w+)/.exec(address.searchParams.get('query') ?? '')?.[1]
-    if (table === undefined) return new Response(`{"rows":${rowsFound}}\n`)
+    if (table === undefined) {
+      const ids = held.get(address.searchParams.get('param_org_id') ?? '') ?? []
+      return new Response(ids.map((id) => `${JSON.stringify({ batch_id: 'b', id })}\n`).join(''))
+    }
     const token = address.searchParams.get('insert_deduplication_token') ?? ''
     const orgId = token.slice(0, token.indexOf('-'))
     const insert = { table, token, lines: text.trimEnd().split('\n') }
@@ -94,6 +97,7 @@ describe('what is appended', () => {
       await expect(append({ chunks: [chunkOf(['a', 'b'])], costs })).rejects.toThrow()
     })
     expect(await logRows('whole')).toBe(0)
+    expect(await shardOf('whole').waiting()).toEqual({ rows: 0, oldestAtMs: null })
     expect(await shardOf('whole').eventsThisMonth()).toBe(0)
     expect(await append('whole', chunkOf(['a', 'b']))).toMatchObject({ kept: 2, duplicates: 0 })
     await evictDurableObject(shardOf('whole'))
@@ -139,6 +143,49 @@ describe('what is appended', () => {
     })
   })
 
+  it('is known for years when it was collected, and for two weeks when it was pushed', async () => {
+    answers.set('long', away)
+    const appendAfter = async (days: number, isCollected: boolean, id: string) => {
+      vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-20T12:00:00Z') + days * 86_400_000)
+      const taken = await shardOf('long').append(addressOf('long'), { chunks: [chunkOf([id])], isCollected })
+      return taken.accepted && taken.kept
+    }
+    const kept = async (isCollected: boolean, id: string) => [
+      await appendAfter(0, isCollected, id),
+      await appendAfter(8, isCollected, id),
+      await appendAfter(20, isCollected, `${id}-later`),
+      await appendAfter(30, isCollected, id),
+    ]
+    expect([await kept(true, 'collected'), await kept(false, 'pushed')]).toEqual([
+      [1, 0, 1, 0],
+      [1, 0, 1, 1],
+    ])
+  })
+
+  it('is taken by the first log when it was collected, whose ever its ids are', async () => {
+    answers.set('spread', away)
+    const address = { ...addressOf('spread'), shards: 8 }
+    const ids = Array.from({ length: 30 }, (_, index) => `id-${index}`)
+    const chunks = [chunkOf(ids)]
+    expect(await shardOf('spread').append(address, { chunks })).toEqual({
+      accepted: false,
+      reason: 'moved',
+      shards: 8,
+    })
+    expect(await shardOf('spread').append(address, { chunks, isCollected: true })).toMatchObject({ kept: 30 })
+  })
+
+  it('is told as quarantined before when it was, and is no event', async () => {
+    const items = (...ids: (string | null)[]) => chunkOf(ids, 'b', 'quarantined')
+    const first = await append('quarantine', items('x', 'y', 'x', null))
+    expect(first).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 0, quarantineRepeats: 1 })
+    const second = await append('quarantine', items('x', 'y', 'z'), chunkOf(['x', 'x']))
+    expect(second).toEqual({ accepted: true, kept: 1, duplicates: 1, changed: 0, quarantineRepeats: 2 })
+    await drained('quarantine')
+    const stored = insertsOf('quarantine').filter(({ table }) => table === 'quarantined')
+    expect(idsOf(stored)).toEqual(['x', 'y', 'new-3', 'z'])
+  })
+
   it('is refused while more than a gigabyte waits for the store', async () => {
     answers.set('full', away)
     await append('full', chunkOf(['a']))
@@ -149,11 +196,10 @@ describe('what is appended', () => {
       await evictDurableObject(shardOf('full'))
     }
     await waits(1_000_000_001)
-    expect(await append('full', chunkOf(['b']))).toEqual({
-      accepted: false,
-      reason: 'behind',
-      retryAfterS: 5,
-    })
+    const behind = { accepted: false, reason: 'behind', retryAfterS: 5 }
+    expect(await append('full', chunkOf(['b']))).toEqual(behind)
+    const ended = { group: 'g', pass: 'p', fromMs: 0, toMs: 1 }
+    expect(await shardOf('full').endReading(addressOf('full'), ended, 'b')).toEqual(behind)
     await waits(1_000_000_000)
     expect(await append('full', chunkOf(['b']))).toMatchObject({ accepted: true, kept: 1 })
   })
@@ -185,6 +231,39 @@ describe('what is appended', () => {
   })
 })
 
+describe('a row that a vendor no longer shows', () => {
+  it('is taken back with the end of the reading, and that goes to the store by itself', async () => {
+    const figures = {
+      requests: 1,
+      tokensIn: 10,
+      tokensOut: 1,
+      tokensCached: 0,
+      tokensReasoning: 0,
+      costNano: '5',
+    }
+    const usage = [{ key: 'u', atMs: 5, figures, row: { id: '' } as never }]
+    const read = (pass: string, shown: typeof usage) =>
+      shardOf('gone').append(addressOf('gone'), {
+        chunks: [],
+        usage: shown,
+        reading: { group: 'g', pass, sinceMs: 0, begins: true },
+        batchId: pass,
+      })
+    await read('first', usage)
+    await drained('gone')
+    await read('second', [])
+    const ended = { group: 'g', pass: 'second', fromMs: 0, toMs: 10 }
+    const end = () => shardOf('gone').endReading(addressOf('gone'), ended, 'ended')
+    expect(await end()).toEqual({ accepted: true, kept: 0, duplicates: 0, changed: 1 })
+    expect(await end()).toMatchObject({ changed: 0 })
+    expect(await drained('gone')).toBe(true)
+    const tokens = insertsOf('gone').flatMap(({ lines }) =>
+      lines.map((line) => (JSON.parse(line) as { tokens_in: number }).tokens_in),
+    )
+    expect(tokens).toEqual([10, -10])
+  })
+})
+
 describe('what goes to the store', () => {
   it('keeps its range and its token until it is stored, whatever comes in between', async () => {
     answers.set('token', away)
@@ -211,7 +290,7 @@ describe('what goes to the store', () => {
     vi.spyOn(Date, 'now').mockReturnValue(later)
     answers.set('old', stores)
     inserted.delete('old')
-    rowsFound = 2
+    held.set('old', ['a', 'b'])
     await drained('old')
     expect(insertsOf('old')).toEqual([])
     expect(await logRows('old')).toBe(0)
@@ -223,7 +302,7 @@ describe('what goes to the store', () => {
     await drained('migrated')
     answers.set('migrated', stores)
     inserted.delete('migrated')
-    rowsFound = 2
+    held.set('migrated', ['a', 'b'])
     migratedAtS = Math.floor(Date.now() / 1_000) + 1
     await drained('migrated')
     migratedAtS = 0
@@ -236,7 +315,7 @@ describe('what goes to the store', () => {
     await append('earlier', chunkOf(['a', 'b']))
     await drained('earlier')
     answers.set('earlier', stores)
-    rowsFound = 2
+    held.set('earlier', ['a', 'b'])
     migratedAtS = Math.floor(Date.now() / 1_000) - 60
     await drained('earlier')
     migratedAtS = 0
@@ -244,7 +323,7 @@ describe('what goes to the store', () => {
     expect([insertsOf('earlier').length > 1, tokens.size]).toEqual([true, 1])
   })
 
-  it('is sent again after the look-up when the store has not all of it', async () => {
+  it('is sent again after the look-up as far as the store has it not', async () => {
     answers.set('lost', away)
     await append('lost', chunkOf(['a', 'b']))
     await drained('lost')
@@ -252,9 +331,9 @@ describe('what goes to the store', () => {
     vi.spyOn(Date, 'now').mockReturnValue(later)
     answers.set('lost', stores)
     inserted.delete('lost')
-    rowsFound = 0
+    held.set('lost', ['a'])
     await drained('lost')
-    expect(idsOf(insertsOf('lost'))).toEqual(['a', 'b'])
+    expect(idsOf(insertsOf('lost'))).toEqual(['b'])
   })
 
   it('leaves behind only the row that the store refuses, at the price of a few inserts', async () => {
@@ -284,6 +363,10 @@ describe('what goes to the store', () => {
     await append('table', chunkOf(['a']))
     await drained('table')
     expect(await logRows('table')).toBe(1)
+    const appendedAtMs = await runInDurableObject(shardOf('table'), (_shard, { storage }) =>
+      Number(storage.sql.exec('SELECT at_ms FROM log').one().at_ms),
+    )
+    expect(await shardOf('table').waiting()).toEqual({ rows: 1, oldestAtMs: appendedAtMs })
     answers.set('table', stores)
     await drained('table')
     expect(await logRows('table')).toBe(0)
@@ -310,7 +393,6 @@ describe('a clock that jumps', () => {
       await drained(orgId)
     }
     answers.set(orgId, stores)
-    rowsFound = 0
     inserted.delete(orgId)
     // An alarm of a time that has passed may be under way by itself.
     await vi.waitUntil(async () => {
@@ -328,7 +410,7 @@ describe('a clock that jumps', () => {
     jump(-yearMs)
     answers.set('back', stores)
     inserted.delete('back')
-    rowsFound = 2
+    held.set('back', ['a', 'b'])
     await drained('back')
     expect([insertsOf('back'), await logRows('back')]).toEqual([[], 0])
   })

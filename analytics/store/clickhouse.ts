@@ -2,6 +2,8 @@ import { type ClickHouseSettings, createClient } from '@clickhouse/client-web'
 import type { Query } from '../query.ts'
 import type { Tenant } from '../tenant.ts'
 import { correctionsIn } from './clickhouse-corrections.ts'
+import { storedRowsIn } from './clickhouse-stored-rows.ts'
+import { tokensIn } from './clickhouse-tokens.ts'
 import { queryFetch, queryTimeoutMs, rowsOf, within } from './clickhouse-wire.ts'
 
 /** Where rows may be written. The log names tables by this type, so a typo cannot become a table. */
@@ -111,17 +113,6 @@ export function clickHouse(address: ClickHouseAddress) {
       await result.json()
     },
 
-    /** Rows per batch that the table already holds; tells after an unknown outcome what is still to be sent. */
-    async rowsOfBatches(table: TableName, batchIds: readonly string[]): Promise<number> {
-      const result = await client.query({
-        query: `SELECT count() AS rows FROM ${table} WHERE batch_id IN {batch_ids:Array(String)}`,
-        query_params: { batch_ids: batchIds },
-        format: 'JSONEachRow',
-      })
-      const [first] = (await result.json()) as { rows: number }[]
-      return first?.rows ?? 0
-    },
-
     /** When the tables were changed last. A table that was made anew since knows no token of before. Units: whole seconds. */
     async migratedAtMs(): Promise<number> {
       const result = await client.query({
@@ -133,6 +124,8 @@ export function clickHouse(address: ClickHouseAddress) {
     },
 
     ...correctionsIn(client, address.cluster ?? null),
+    ...storedRowsIn(client),
+    ...tokensIn(client, address.cluster ?? null),
 
     /**
      * Stores JSON lines exactly once per token. Sent by `fetch` because the client library takes rows, not bytes,

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
  * What ClickHouse does wrong. `stores_then_fails` stores and answers 500; `stores_then_cuts` stores and says nothing;
- * `full` answers what a real server does when its disk is full.
+ * `full` answers what a real server does when its disk is full. `at_times`: one insert in so many meets one of the others,
+ * in turn.
  */
 export type ClickHouseFault =
   | { mode: 'ok' }
@@ -14,13 +15,17 @@ export type ClickHouseFault =
   | { mode: 'stores_then_fails' }
   | { mode: 'stores_then_cuts' }
   | { mode: 'full' }
+  | { mode: 'at_times'; oneIn: number }
+
+type Met = Exclude<ClickHouseFault, { mode: 'at_times' }>
+const inTurn = ['stores_then_fails', 'refusing', 'stores_then_cuts', 'full'] as const
 
 export type ClickHouseProxy = {
   readonly url: string
   /** Holds for inserts until it is set again; questions are always answered. */
   set(fault: ClickHouseFault): void
   /** How many inserts met each fault. */
-  readonly met: Readonly<Record<ClickHouseFault['mode'], number>>
+  readonly met: Readonly<Record<Met['mode'], number>>
   stop(): Promise<void>
 }
 
@@ -33,6 +38,14 @@ export async function startClickHouseProxy(target: string): Promise<ClickHousePr
   const { hostname, port } = new URL(target)
   let fault: ClickHouseFault = { mode: 'ok' }
   const met = { ok: 0, slow: 0, refusing: 0, stores_then_fails: 0, stores_then_cuts: 0, full: 0 }
+
+  let inserts = 0
+  const meeting = (): Met => {
+    inserts += 1
+    if (fault.mode !== 'at_times') return fault
+    if (inserts % fault.oneIn !== 0) return { mode: 'ok' }
+    return { mode: inTurn[(inserts / fault.oneIn) % inTurn.length] ?? 'full' }
+  }
 
   const forward = (
     from: IncomingMessage,
@@ -78,7 +91,7 @@ export async function startClickHouseProxy(target: string): Promise<ClickHousePr
     const body = Buffer.concat(parts)
     const cut = () => response.destroy()
     const isInsert = /INSERT/i.test(new URL(incoming.url ?? '/', target).searchParams.get('query') ?? '')
-    const now = isInsert ? fault : ({ mode: 'ok' } as const)
+    const now: Met = isInsert ? meeting() : { mode: 'ok' }
     if (isInsert) met[now.mode] += 1
     if (now.mode === 'refusing') return cut()
     if (now.mode === 'full') return failed(response, noSpace, '243')

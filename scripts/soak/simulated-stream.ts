@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { database } from '../bench/clickhouse.ts'
+import { type Database, database } from '../bench/clickhouse.ts'
 import { shareOut } from '../bench/http-client.ts'
 import { hashText, mix, share } from '../demo/chance.ts'
 import { type Stack, startStack } from '../embedded/stack.ts'
@@ -9,6 +9,8 @@ import { type ClickHouseFault, type ClickHouseProxy, startClickHouseProxy } from
 import { nothingSent, type Sent, wrongInStore } from './stream-ledger.ts'
 import { type Answered, nothingAnswered, type SentBatch, sendUntilAnswered } from './stream-sender.ts'
 
+type PassingFault = Exclude<ClickHouseFault, { mode: 'at_times' }>
+
 export type StreamSimulation = {
   dataDir: string
   seed: string
@@ -16,9 +18,14 @@ export type StreamSimulation = {
   /** Of workerd, of ClickHouse and of both at once, in turn, spread over the run. */
   kills: number
   /** What ClickHouse does wrong for a while, one after another, spread over the run. */
-  faults: readonly ClickHouseFault[]
+  faults: readonly PassingFault[]
   /** Into how many logs events are spread in mid-stream, one doubling after another: 1, 2, 4 or 8. */
   shards: number
+  /**
+   * ClickHouse refuses some events for good, fails one insert in so many until all is stored, and forgets every token
+   * soon, as if each retry came late; null when it is none of that.
+   */
+  forgetful: { oneIn: number } | null
   note: (text: string) => void
 }
 
@@ -57,6 +64,10 @@ export async function simulateStream(simulation: StreamSimulation): Promise<Stre
       clickHouse: through,
       vars: apiRequests,
     })
+    if (simulation.forgetful) {
+      await forget(db)
+      proxy.set({ mode: 'at_times', ...simulation.forgetful })
+    }
     const { batches, sent } = batchesOf(simulation)
     const chance = chanceOf(`${seed}/when`)
     const answered = nothingAnswered()
@@ -83,16 +94,16 @@ export async function simulateStream(simulation: StreamSimulation): Promise<Stre
     })
     run.isOver = true
     await disturbing
-    proxy.set({ mode: 'ok' })
+    if (!simulation.forgetful) proxy.set({ mode: 'ok' })
     const startedAtMs = Date.now()
-    let wrong = await stateOf(db, sent)
+    let wrong = await stateOf(db, url, sent)
     while (wrong.length > 0 && Date.now() - startedAtMs < drainedMsMax) {
       await sleep(250)
-      wrong = await stateOf(db, sent)
+      wrong = await stateOf(db, url, sent)
     }
     // What is too much comes late, if it comes.
     await sleep(2_000)
-    wrong = await stateOf(db, sent)
+    wrong = await stateOf(db, url, sent)
     if (answered.items !== answered.ingested + answered.duplicates + answered.quarantined) {
       wrong.push(`${answered.items} items were answered as ${JSON.stringify(answered)}`)
     }
@@ -105,12 +116,38 @@ export async function simulateStream(simulation: StreamSimulation): Promise<Stre
   }
 }
 
-const stateOf = async (db: Parameters<typeof wrongInStore>[0], sent: Sent): Promise<string[]> => {
+async function stateOf(db: Database, url: string, sent: Sent): Promise<string[]> {
   try {
-    return await wrongInStore(db, model, sent)
+    const refused = await rejectedRows(url)
+    const wrong = await wrongInStore(db, model, sent)
+    return refused === sent.refused ? wrong : [...wrong, `${refused} rows were refused, not ${sent.refused}`]
   } catch (error) {
-    return [`ClickHouse was not asked: ${error instanceof Error ? error.message : error}`]
+    return [`nobody was asked: ${error instanceof Error ? error.message : error}`]
   }
+}
+
+/** Rows that logs have set aside, as `/metrics` tells. */
+async function rejectedRows(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return [...text.matchAll(/^aegisflow_rejected_rows\{.*\} (\d+)$/gm)].reduce(
+    (sum, [, rows]) => sum + Number(rows),
+    0,
+  )
+}
+
+/** What is longer is refused by a forgetful ClickHouse. Units: bytes. */
+const traceIdBytesMax = 64
+
+/** Tables remember one insert only, and say that they were made anew since, so that no token is trusted. */
+async function forget(db: Database): Promise<void> {
+  const tables = await db.rows<{ name: string }>(
+    `SELECT name FROM system.tables
+     WHERE database = currentDatabase() AND create_table_query LIKE '%non_replicated_deduplication_window%'`,
+  )
+  for (const { name } of tables)
+    await db.command(`ALTER TABLE ${name} MODIFY SETTING non_replicated_deduplication_window = 1`)
+  await db.command(`ALTER TABLE event_changes MODIFY COLUMN trace_id FixedString(${traceIdBytesMax})`)
+  await db.command(`INSERT INTO schema_migrations VALUES ('forgetful', now() + INTERVAL 1 DAY)`)
 }
 
 function kill(pid: number | null): void {
@@ -148,18 +185,30 @@ function chanceOf(seed: string): () => number {
   return () => share(mix(root, ++turn), 0)
 }
 
-type Disturbance = { at: number; what: 'kill' | 'fault' | 'spread'; index: number }
+type Killed = 'workerd' | 'clickhouse' | 'both'
+type Disturbance = { at: number; index: number } & (
+  | { what: 'kill'; killed: Killed }
+  | { what: 'fault'; fault: PassingFault }
+  | { what: 'spread'; shards: number }
+)
 
 /** What happens when, as shares of the run, in order. */
 function eventsOf(
-  { kills, faults, shards }: StreamSimulation,
+  { kills, faults, shards, forgetful }: StreamSimulation,
   chance: () => number,
-): (Disturbance & { fault?: ClickHouseFault; shards?: number })[] {
+): Disturbance[] {
+  // Where a table was written and its rollup was not, only the token tells.
+  const killed: readonly Killed[] = forgetful ? ['workerd'] : ['workerd', 'clickhouse', 'both']
   const spread = <T>(items: readonly T[], make: (item: T, index: number, at: number) => Disturbance) =>
     items.map((item, index) => make(item, index, (index + chance()) / items.length))
   const doublings = [2, 4, 8].filter((each) => each <= shards)
   return [
-    ...spread(Array.from({ length: kills }), (_, index, at) => ({ at, what: 'kill', index })),
+    ...spread(Array.from({ length: kills }), (_, index, at) => ({
+      at,
+      what: 'kill' as const,
+      index,
+      killed: killed[index % killed.length] ?? 'both',
+    })),
     ...spread(faults, (fault, index, at) => ({ at, what: 'fault', index, fault })),
     ...spread(doublings, (each, index, at) => ({ at, what: 'spread', index, shards: each })),
   ].toSorted((a, b) => a.at - b.at)
@@ -179,7 +228,6 @@ type Run = { answered: number; isOver: boolean; mayReach: number }
 const faultMs = 700
 const faultMsMax = 15_000
 const aheadMax = 0.05
-const killed = ['workerd', 'clickhouse', 'both'] as const
 
 async function disturb(
   plan: ReturnType<typeof eventsOf>,
@@ -191,14 +239,13 @@ async function disturb(
     run.mayReach = (each.at + aheadMax) * requests
     while (run.answered < each.at * requests && !run.isOver) await sleep(2)
     if (each.what === 'kill') {
-      const what = killed[each.index % killed.length] ?? 'both'
-      note(`kill ${each.index + 1}: ${what}`)
-      if (what !== 'clickhouse') workerd()
-      if (what !== 'workerd') clickhouse()
+      note(`kill ${each.index + 1}: ${each.killed}`)
+      if (each.killed !== 'clickhouse') workerd()
+      if (each.killed !== 'workerd') clickhouse()
     } else if (each.what === 'spread') {
       note(`over ${each.shards} logs`)
-      await spread(each.shards ?? 1)
-    } else if (each.fault) {
+      await spread(each.shards)
+    } else {
       const { mode } = each.fault
       const before = proxy.met[mode]
       note(`clickhouse ${mode}`)
@@ -215,9 +262,9 @@ async function disturb(
 /**
  * Requests in the order they are sent. Of a hundred some are sent twice at once, some late again, some hold the same
  * event twice, some name their events by an idempotency key alone, some hold an item that is quarantined, and some are
- * of predictions.
+ * of predictions. A forgetful ClickHouse is sent events that it refuses.
  */
-function batchesOf({ seed, batches }: StreamSimulation): { batches: SentBatch[]; sent: Sent } {
+function batchesOf({ seed, batches, forgetful }: StreamSimulation): { batches: SentBatch[]; sent: Sent } {
   const chance = chanceOf(`${seed}/what`)
   const all: { at: number; batch: SentBatch }[] = []
   const sent = nothingSent()
@@ -238,6 +285,13 @@ function batchesOf({ seed, batches }: StreamSimulation): { batches: SentBatch[];
           ...(isOfModel ? { prediction: 1 } : { prompt: 'Too old.' }),
           timestamp,
         }
+      }
+      if (forgetful && chance() < 0.0015) {
+        sent.refused += 1
+        const id = isKeyed ? {} : { id: `refused-${index}-${row}` }
+        const trace_id = 'x'.repeat(traceIdBytesMax + 1)
+        const said = isOfModel ? { prediction: 1 } : { prompt: 'Refused.' }
+        return { ...id, model_name: model, vendor_id: 'soak', trace_id, ...said }
       }
       sent.events += 1
       sent.latencyMs += 100 + row

@@ -1,11 +1,15 @@
 import type { Database } from '../bench/clickhouse.ts'
 
-/** What was sent, each event once however often it was sent. `predictions` and `amount` are of events of models. */
+/**
+ * What was sent, each event once however often it was sent; `refused` are those that ClickHouse refuses. `predictions` and `amount`
+ * are of events of models.
+ */
 export type Sent = {
   events: number
   tokensIn: number
   violations: number
   quarantined: number
+  refused: number
   latencyMs: number
   predictions: number
   amount: number
@@ -17,6 +21,7 @@ export const nothingSent = (): Sent => ({
   tokensIn: 0,
   violations: 0,
   quarantined: 0,
+  refused: 0,
   latencyMs: 0,
   predictions: 0,
   amount: 0,

@@ -21,6 +21,7 @@ async function simulated(change: Partial<StreamSimulation>) {
     kills: 0,
     faults: [],
     shards: 1,
+    forgetful: null,
     note,
     ...change,
   })
@@ -54,5 +55,14 @@ describe('events that are pushed, some twice and out of order', () => {
     expect(Object.entries(met).filter(([, inserts]) => inserts === 0)).toEqual([])
     // The log takes the place of a ClickHouse that fails: senders see nothing of it.
     expect(answered.resent).toBe(0)
+  }, 300_000)
+  it('are stored once, and only the refused rows are not, when a range is taken up again after ClickHouse forgot its tokens', async () => {
+    const { wrong, met, kills, sent } = await simulated({ batches: 30, kills: 1, forgetful: { oneIn: 11 } })
+    expect(wrong).toEqual([])
+    expect([kills, sent.refused > 1]).toEqual([1, true])
+    const { stores_then_fails, refusing, stores_then_cuts, full } = met
+    expect([stores_then_fails, refusing, stores_then_cuts, full].every((inserts) => (inserts ?? 0) > 0)).toBe(
+      true,
+    )
   }, 300_000)
 })

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { correctionOf, type StoredEvent } from '../../analytics/correction.ts'
 import { type ClickHouse, clickHouse, type TableName } from '../../analytics/store/clickhouse.ts'
-import type { CorrectedRow } from '../../analytics/store/clickhouse-corrections.ts'
+import type { KnownRow } from '../../analytics/store/clickhouse-stored-rows.ts'
 import { type RunningGateway, startGateway } from '../../scripts/gateway/start.ts'
 import { migrateClickHouse } from '../../scripts/migrate.ts'
 
@@ -138,6 +138,10 @@ async function sent(
     expect(await to.insert(table, lines(all), token)).toEqual({ outcome: 'stored' })
 }
 
+async function areCorrected(orgId: string, all: readonly KnownRow[]): Promise<boolean[]> {
+  return all.map(await store.storedRows({ orgId }, 'event_corrections', all))
+}
+
 describe('corrections', () => {
   it('are compared in every rollup that there is', async () => {
     expect(await rollupNames('corrected')).toEqual(
@@ -175,8 +179,8 @@ describe('corrections', () => {
           const correction = correctionOf(stored, change.said)
           if (!correction) continue
           const token = `${orgId}-${index}`
-          const corrected = [correction.row as CorrectedRow]
-          expect(await store.areCorrected(corrected)).toBe(false)
+          const corrected = [correction.row as KnownRow]
+          expect(await areCorrected(orgId, corrected)).toEqual([false])
           await sent(
             store,
             'event_corrections',
@@ -186,7 +190,7 @@ describe('corrections', () => {
           )
           await store.dropOlderRevisions(corrected)
           if (change.isSentTwice) await store.dropOlderRevisions(corrected)
-          expect(await store.areCorrected(corrected)).toBe(true)
+          expect(await areCorrected(orgId, corrected)).toEqual([true])
         }
         const now = await eventsOf('corrected', orgId)
         expect(now.map(({ id }) => id)).toEqual(first.map(({ id }) => id).toSorted())

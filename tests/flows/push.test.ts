@@ -99,6 +99,10 @@ describe('pushing LLM calls', () => {
     expect((await stack.ingest(batch, headers)).body).toEqual({ ingested: 0, duplicates: 2, quarantined: 0 })
     const other = await stack.ingest(batch, { 'idempotency-key': 'batch-8' })
     expect(other.body).toEqual({ ingested: 2, duplicates: 0, quarantined: 0 })
+    const mixed = [{ id: 'keyed-1', model_name: 'm', prompt: 'one' }, ...batch]
+    const again = { 'idempotency-key': 'batch-10' }
+    expect((await stack.ingest(mixed, again)).body).toEqual({ ingested: 3, duplicates: 0, quarantined: 0 })
+    expect((await stack.ingest(mixed, again)).body).toEqual({ ingested: 0, duplicates: 3, quarantined: 0 })
   })
 
   it('refuses another batch under the same Idempotency-Key and calls nothing of it a duplicate', async () => {

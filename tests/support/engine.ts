@@ -9,6 +9,7 @@ import { migrateClickHouse } from '../../scripts/migrate.ts'
 
 /** A migrated store of its own, without the rest of an instance. */
 export type TestEngine = {
+  url: string
   store: ClickHouse
   rows<Row>(sql: string): Promise<Row[]>
   command(sql: string): Promise<void>
@@ -28,6 +29,7 @@ export async function testEngine(): Promise<TestEngine> {
   })
   const store = clickHouse({ url: gateway.url, user: 'default', password: '', database: 'aegisflow' })
   return {
+    url: gateway.url,
     store,
     async rows<Row>(sql: string) {
       const result = await client.query({ query: sql, format: 'JSONEachRow' })

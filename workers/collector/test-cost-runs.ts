@@ -7,6 +7,7 @@ import { placeOf } from '../../analytics/store/place.ts'
 import { vaultOf } from '../vault/index.ts'
 import { leaseMs } from './due.ts'
 import { runSync } from './sync.ts'
+import { dueStream } from './test-credentials.ts'
 
 export const place = placeOf(env, env.REGION)
 export const orgId = 'org_sync'
@@ -106,18 +107,7 @@ export async function leased(id: string, stream = 'cost'): Promise<DueStream> {
     createdAtMs: 0,
   })
   await place.db.insert(inventory).values({ orgId, credentialId: id, type: 'project', ref: 'p', target: 'P' })
-  await place.db.insert(streams).values({
-    credentialId: id,
-    stream,
-    orgId,
-    intervalS: 300,
-    nextDueAtMs: 0,
-    highWaterAtMs: null,
-    leaseId: null,
-    leaseUntilMs: 0,
-    status: 'active',
-    lastError: null,
-  })
+  await dueStream({ credentialId: id, orgId, stream, intervalS: 300 })
   return again(id)
 }
 

@@ -48,11 +48,16 @@ export async function connected({
     await place.db
       .insert(inventory)
       .values({ orgId: at.orgId, credentialId: id, type: 'project', ref: 'p', target: 'P' })
+  await dueStream({ credentialId: id, orgId: at.orgId, stream, intervalS: 3_600 })
+  return id
+}
+
+/** A stream that is due now and was never read. */
+export async function dueStream(
+  known: Pick<typeof streams.$inferInsert, 'credentialId' | 'orgId' | 'stream' | 'intervalS'>,
+): Promise<void> {
   await place.db.insert(streams).values({
-    credentialId: id,
-    stream,
-    orgId: at.orgId,
-    intervalS: 3_600,
+    ...known,
     nextDueAtMs: 0,
     highWaterAtMs: null,
     leaseId: null,
@@ -60,7 +65,6 @@ export async function connected({
     status: 'active',
     lastError: null,
   })
-  return id
 }
 
 /** The lease of its stream, whatever is due. */
