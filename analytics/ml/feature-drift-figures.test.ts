@@ -62,8 +62,8 @@ describe('the stability index of categories', () => {
   })
 
   it.each([
-    // (50, 10), (30, 10), (20, 0) and (0, 30): what is gone and what is new stand for themselves.
-    ['are gone or new', { a: 50, b: 30, c: 20 }, { a: 10, b: 10, d: 30 }, 3.665681],
+    // (50, 10), (30, 10), twice (20, 0) and twice (0, 30): each that is gone or new stands for itself.
+    ['are gone or new', { a: 50, b: 30, c: 20, d: 20 }, { a: 10, b: 10, e: 30, f: 30 }, 4.756608],
     // Of 100 and 50 a third is expected on the smaller side: five of the fifteen that are d.
     ['are expected just five times', { a: 60, b: 25, c: 10, d: 5 }, { a: 30, b: 5, c: 5, d: 10 }, 0.319633],
     // Fourteen each of e and f are expected fewer than five times, and together count as (14, 14).
