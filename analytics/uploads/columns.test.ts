@@ -137,6 +137,19 @@ describe('columns', () => {
     }
   })
 
+  it('say nothing where they are blank, and their names may have their unit in brackets', () => {
+    expect(eventFields({ tokens_in: ' ', cost: '\t', prompt: ' \n', mood: ' ' })).toEqual({
+      fields: {},
+      unknown: [],
+    })
+    const row = { 'Latency (ms)': '7', ' Cost (USD)': '0.5', '"Model"': 'm', '(?)': 'x' }
+    expect(eventFields(row)).toEqual({
+      fields: { latency_ms: 7, cost_usd: '0.5', model: 'm' },
+      unknown: ['(?)'],
+    })
+    expect(eventFields({ 'Latency (s)': '1.5' }).fields).toEqual({ latency_ms: 1500 })
+  })
+
   it('tell seconds from milliseconds by their name, and read costs with or without the sign of dollars', () => {
     expect(eventFields({ latency_s: 1.5 }).fields).toEqual({ latency_ms: 1500 })
     for (const name of ['cost', 'total_cost', 'price_usd', 'spend', 'costInUsd']) {

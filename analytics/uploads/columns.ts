@@ -77,12 +77,17 @@ type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A cell of nothing but spaces says no more than an empty one, and least of all that a number is 0. */
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
+
 const plainName = (name: string): string =>
   name
     .trim()
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, '_')
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '')
+    .join('_')
 
 /** A row in the contract's names, and the columns of it that have no place there. */
 export function eventFields(row: Fields): { fields: Record<string, unknown>; unknown: string[] } {
@@ -92,7 +97,7 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
   const columns = new Map<string, string>()
   const take = (values: Fields, depth: number): void => {
     for (const [column, value] of Object.entries(values)) {
-      if (value === null || value === undefined || value === '') continue
+      if (value === null || value === undefined || isBlank(value)) continue
       const name = plainName(column)
       if (opened.has(name) && isFields(value) && depth < openedDepthMax) {
         take(value, depth + 1)
