@@ -64,6 +64,9 @@ async function ran(tenant: Tenant, run: Partial<Run> = {}): Promise<string> {
 }
 const streamsAre = async (tenant: Tenant, id: string): Promise<Partial<Stream>[]> =>
   streamsOf(tenant, db, [id])
+const window = { part: 'history' as const, fromMs: 1, toMs: 2 }
+const checkpoint = { ...window, page: null, pass: 'p', topMs: 2, isWhole: true }
+const nothingRead = { highWaterAtMs: null, historyFromMs: null, historyReadToMs: null, checkpoint: null }
 const everyRun = { vendorId: null, status: null }
 
 describe('credentials', () => {
@@ -117,13 +120,14 @@ describe('credentials', () => {
 describe('streams', () => {
   it('begin anew where they are active, of that credential alone, and take the lease of who reads them', async () => {
     const tenant = organization()
-    const stopped = { stream: 'usage', status: 'stopped' as const }
-    const [id, other] = [await added(tenant, newId(), [{}, stopped]), await added(tenant)]
+    const history = { historyFromMs: 1, historyReadToMs: 3, checkpoint }
+    const stopped = { ...history, stream: 'usage', status: 'stopped' as const }
+    const [id, other] = [await added(tenant, newId(), [history, stopped]), await added(tenant)]
     const untouched = await streamsAre(tenant, other)
     expect(await beginAnew(tenant, db, id, nowMs)).toEqual(['cost'])
     expect(await streamsAre(tenant, id)).toMatchObject([
-      { stream: 'cost', highWaterAtMs: null, nextDueAtMs: nowMs, leaseId: null, leaseUntilMs: 0 },
-      { stream: 'usage', highWaterAtMs: 7, nextDueAtMs: 5, leaseId: 'run' },
+      { stream: 'cost', ...nothingRead, nextDueAtMs: nowMs, leaseId: null, leaseUntilMs: 0 },
+      { stream: 'usage', ...history, highWaterAtMs: 7, nextDueAtMs: 5, leaseId: 'run' },
     ])
     expect(await streamsAre(tenant, other)).toEqual(untouched)
   })
