@@ -15,7 +15,7 @@ async function takenOf(rows: number, rowsMax: number) {
   const tenant: Tenant = { orgId: `org-${newId()}`, region: env.REGION, plan: 'free' }
   const upload = { id: newId(), name: 'x.jsonl', format: 'jsonl' as const, bytesTotal: null, startedBy: 'u' }
   await beginUpload(tenant, place.db, upload, 0)
-  const context = { env, tenant, place } as CallerContext
+  const context = { env, tenant, place } as unknown as CallerContext
   const body = new Blob(['{}\n'.repeat(rows)]).stream()
   const { ok } = await takeFile(context, upload, body, { ...uploadLimits, rowsMax })
   return { ok, stored: await uploadById(tenant, place.db, upload.id) }
