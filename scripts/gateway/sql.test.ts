@@ -157,6 +157,7 @@ describe('a statement', () => {
     'SELECT 1 AS outfile',
     'INSERT INTO t SELECT input FROM s',
     'INSERT INTO t SELECT max(a) FROM s',
+    'INSERT INTO t SELECT a, input',
   ])('may hold or end in semicolons: %s', (sql) => expect(code(sql)).toBeNull())
 
   it.each([
