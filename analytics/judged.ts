@@ -58,7 +58,7 @@ export function judged(
   const { isData, hitOf, counts } = judgementOf(judging.detection)
   const found = [...asked.found, ...answered.found].filter(counts)
   const violation = violationOf(found.map(hitOf), upstream, severityOf)
-  const risk = llmRisk(asked.text, violation.complianceHits)
+  const risk = llmRisk(asked.text, violation.complianceHits, judging.detection.labels)
   const promptExcerpt = protect(asked.head, asked.headFound, 'prompt', isData)
   const responseExcerpt = protect(answered.head, answered.headFound, 'response', isData)
   const { inspected, reason } = inspectionOf(content, [asked, answered])

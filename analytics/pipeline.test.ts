@@ -104,10 +104,26 @@ describe('tokens', () => {
       tokens_in: 3,
       tokens_out: 2,
     })
+    const written = { tokens_cached: 900, tokens_cache_written: 80 }
+    expect(kept({ model: 'm', prompt: 'short', ...written })).toMatchObject({ tokens_in: 980 })
+    expect(kept({ model: 'm', prompt: 'short', tokens_cache_written_1h: 70 })).toMatchObject({
+      tokens_in: 70,
+    })
+  })
+
+  it('of which some were read from a cache and others written to it are no fewer than both', () => {
+    const isTaken = (more: object) =>
+      llmPushEvent.safeParse({ model: 'm', tokens_in: 9, tokens_cached: 4, ...more }).success
+    expect(isTaken({ tokens_cache_written: 5, tokens_cache_written_1h: 5 })).toBe(true)
+    expect(isTaken({ tokens_cache_written_1h: 5 })).toBe(true)
+    expect(isTaken({ tokens_cache_written: 6 })).toBe(false)
+    expect(isTaken({ tokens_cache_written_1h: 6 })).toBe(false)
+    expect(isTaken({ tokens_cache_written: 4, tokens_cache_written_1h: 5 })).toBe(false)
   })
 
   it.each([
     ['tokens_cached', 'tokens_in'],
+    ['tokens_cache_written', 'tokens_in'],
     ['tokens_reasoning', 'tokens_out'],
   ])('of %s are a part of %s: as many are taken, and one more is refused', (part, whole) => {
     const faultsOf = (given: object) => llmPushEvent.safeParse({ model: 'm', ...given }).error?.issues ?? []
@@ -133,6 +149,15 @@ describe('cost', () => {
   it('is the list price otherwise', () => {
     expect(kept(usage)).toMatchObject({ cost_usd: '0.15', cost_source: 'priced' })
     expect(kept({ ...usage, cost_usd: null, tokens_cached: 1_000_000 })).toMatchObject({ cost_usd: '0.075' })
+  })
+
+  it('of tokens that were written to a cache is by how long they stay there', () => {
+    const cached = { model: 'claude-sonnet-4-5', tokens_in: 1_000, tokens_out: 0, tokens_cached: 400 }
+    // Dollars per million: 100 x 3 + 400 x 0.3 + 300 x 3.75 + 200 x 6
+    const written = { tokens_cache_written: 500, tokens_cache_written_1h: 200 }
+    expect(kept({ ...cached, ...written })).toMatchObject({ cost_usd: '0.002745', tokens_in: 1_000 })
+    // 400 x 3 + 400 x 0.3 + 200 x 6
+    expect(kept({ ...cached, tokens_cache_written_1h: 200 })).toMatchObject({ cost_usd: '0.00252' })
   })
 
   it('is nothing, and said to be unpriced, for what has no list price', () => {

@@ -55,9 +55,11 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
   const model = push.model ?? push.model_name ?? 'unknown'
   const vendorId = push.vendor_id ?? vendorOfModel(model)
   const tokensCached = push.tokens_cached ?? 0
+  const cacheWrite1h = push.tokens_cache_written_1h ?? 0
+  const cacheWritten = push.tokens_cache_written ?? cacheWrite1h
   const tokensReasoning = push.tokens_reasoning ?? 0
   // What is told of a part says something of a whole that is not told.
-  const tokensIn = push.tokens_in ?? Math.max(tokensOf(prompt), tokensCached)
+  const tokensIn = push.tokens_in ?? Math.max(tokensOf(prompt), tokensCached + cacheWritten)
   const tokensOut = push.tokens_out ?? Math.max(tokensOf(response), tokensReasoning)
   const cost = costOf(push, context.price, {
     vendorId,
@@ -65,6 +67,8 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
     tokensIn,
     tokensOut,
     tokensCached,
+    cacheWrite5m: cacheWritten - cacheWrite1h,
+    cacheWrite1h,
     atMs: createdAtMs,
   })
 

@@ -81,7 +81,7 @@ describe('a redacted excerpt that is read again', () => {
     const now = rescannedExcerpts({ ...storedOf(original('Hello')), prompt_excerpt }, plain)
     expect(now).toMatchObject({
       compliance_hits: [],
-      violation_type: '',
+      ...{ violation_type: '', violation_label: '', severity: '' },
       findings: [{ code: 'pii_geo', level: 'low' }],
     })
     expect(now.prompt_excerpt).not.toContain('40.7128')
@@ -301,5 +301,12 @@ describe('a prediction that is read again', () => {
     const row = { ...storedOf(given), compliance_hits: [], findings: [], sign: 1 as const }
     expect(changedDetectors({ before, row })).toEqual({ found: [], gone: ['pii_ssn'] })
     expect(changedDetectors({ before, row: { ...before, sign: 1 } })).toEqual({ found: [], gone: [] })
+    // One finds something behind the excerpt, and another a shape that counts for nothing.
+    const [shape] = storedOf(original('The place is 40.7128 N, 74.0060 W')).findings ?? []
+    const shown = { ...row, compliance_hits: ['pii_ssn'], findings: shape ? [shape] : [] }
+    expect(changedDetectors({ before: { ...row, sign: -1 }, row: shown })).toEqual({
+      found: ['pii_ssn', 'pii_geo'],
+      gone: [],
+    })
   })
 })

@@ -70,7 +70,7 @@ function excerptsAgain(stored: StoredEvent, judging: Judging): Corrected {
     violation_type: violation.type ?? '',
     violation_label: violation.label ?? '',
     severity: violation.severity ?? '',
-    ...raisedRisk(stored, compliance_hits),
+    ...raisedRisk(stored, compliance_hits, judging),
   }
 }
 
@@ -122,8 +122,8 @@ function excerptAgain(
 }
 
 /** The excerpt is not the prompt, so only what new hits add to the risk is added. */
-function raisedRisk(stored: StoredEvent, hits: readonly string[]): Corrected {
-  const now = llmRisk(stored.prompt_excerpt ?? '', hits)
+function raisedRisk(stored: StoredEvent, hits: readonly string[], judging: Judging): Corrected {
+  const now = llmRisk(stored.prompt_excerpt ?? '', hits, judging.detection.labels)
   const flags = stored.flags ?? []
   const gained = now.flags.filter((flag) => flag !== 'long_prompt' && !flags.includes(flag))
   if (gained.length === 0) return {}

@@ -24,7 +24,8 @@ describe('what is remembered', () => {
     const later: Promise<unknown>[] = []
     const at = (nowMs: number) => kept.of('a', nowMs, read, (work) => later.push(work))
     expect([await at(0), await at(499), later.length]).toEqual([1, 1, 0])
-    expect([await at(500), count(), later.length]).toEqual([1, 2, 1])
+    expect(await Promise.all([at(500), at(600)])).toEqual([1, 1])
+    expect([count(), later.length]).toEqual([2, 1])
     await Promise.all(later)
     expect([await at(600), await at(1_499), count()]).toEqual([2, 2, 3])
   })
@@ -42,6 +43,15 @@ describe('what is remembered', () => {
     expect(await kept.of('a', 999, fails)).toBe(1)
     await expect(kept.of('a', 1_000, fails)).rejects.toThrow('away')
     vi.restoreAllMocks()
+  })
+
+  it('is of a thousand, and is read anew when another comes', async () => {
+    const { read, count } = source()
+    const kept = remembered<number>(1_000)
+    for (let name = 0; name < 1_000; name++) await kept.of(String(name), 0, read)
+    expect([await kept.of('0', 1, read), await kept.of('999', 1, read), count()]).toEqual([1, 1_000, 1_000])
+    await kept.of('another', 1, read)
+    expect([await kept.of('0', 1, read), await kept.of('another', 1, read)]).toEqual([1_002, 1_001])
   })
 
   it('is not what it was while somebody changed it', async () => {

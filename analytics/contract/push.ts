@@ -14,7 +14,7 @@ const isPart = (part: number | null | undefined, whole: number | null | undefine
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
  * never downgraded, and one that names no type stands as `upstream`. What was asked and answered is text in `prompt`
  * and `response`, or whatever the vendor's own request and answer hold. Tokens read from a cache are a part of those
- * sent, and tokens of reasoning of those answered. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ * sent, so are those written to one (some of them for an hour), and tokens of reasoning of those answered. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z
   .strictObject({
@@ -35,6 +35,8 @@ export const llmPushEvent = z
     tokens_in: count.nullish(),
     tokens_out: count.nullish(),
     tokens_cached: count.nullish(),
+    tokens_cache_written: count.nullish(),
+    tokens_cache_written_1h: count.nullish(),
     tokens_reasoning: count.nullish(),
     ...outcomeFields,
   })
@@ -42,6 +44,24 @@ export const llmPushEvent = z
     path: ['tokens_cached'],
     message: 'It is a part of tokens_in and cannot be more',
   })
+  .refine(
+    ({ tokens_cache_written, tokens_cache_written_1h, tokens_cached, tokens_in }) => {
+      const written = tokens_cache_written ?? tokens_cache_written_1h
+      return isPart(written == null ? written : written + (tokens_cached ?? 0), tokens_in)
+    },
+    {
+      path: ['tokens_cache_written'],
+      message: 'It is a part of tokens_in beside tokens_cached, and together they cannot be more',
+    },
+  )
+  .refine(
+    ({ tokens_cache_written_1h, tokens_cache_written }) =>
+      isPart(tokens_cache_written_1h, tokens_cache_written),
+    {
+      path: ['tokens_cache_written_1h'],
+      message: 'It is a part of tokens_cache_written and cannot be more',
+    },
+  )
   .refine(({ tokens_reasoning, tokens_out }) => isPart(tokens_reasoning, tokens_out), {
     path: ['tokens_reasoning'],
     message: 'It is a part of tokens_out and cannot be more',

@@ -119,6 +119,7 @@ describe('a day of use', () => {
 
   it.each([
     [{ tokens_in: 0, tokens_out: 5 }, 5, 'Tokens', 'Input and output tokens'],
+    [{ tokens_in: 1, tokens_out: 0 }, 1, 'Tokens', 'Input and output tokens'],
     [{ tokens_in: 0, tokens_out: 0 }, 2, 'Requests', 'Requests'],
     [{ tokens_in: 0, tokens_out: 0, requests: 0, events: 7 }, 7, 'Records', 'Usage records'],
   ])('that counts %j is %i %s', (counts, quantity, unit, meter) => {

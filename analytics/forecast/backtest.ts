@@ -38,7 +38,6 @@ export function backtest(series: DailySeries, horizonDays: number): Backtest | n
     const origin = first + index
     const known = values.slice(0, origin)
     return {
-      origin,
       expected: expectedSum({ weekday: series.weekday, values: known }, horizon),
       actual: sum(values.slice(origin, origin + horizon)),
       runRate: (sum(known.slice(-runRateDays)) / runRateDays) * horizon,

@@ -174,14 +174,17 @@ describe('a back-test', () => {
   })
 
   it.each([
-    [1, 29, 10 / 300, 21 / 22],
-    [2, 28, 10 / 570, 19 / 20],
+    [1, 29, 20, 10 / 300, 21 / 22],
+    [2, 28, 20, 10 / 570, 19 / 20],
+    [1, 29, 0, 10 / 280, 21 / 22],
+    [2, 28, 0, 10 / 550, 19 / 20],
   ])(
-    'of %i days over a steady past whose last day costs twice as much errs in the last of %i only',
-    (days, origins, wape, coverage) => {
-      const values = Array.from({ length: 50 }, (_, day) => (day === 49 ? 20 : 10))
+    'of %i days over a steady past of 10 a day errs in the last of %i only when the last day costs %i',
+    (days, origins, last, wape, coverage) => {
+      const values = Array.from({ length: 50 }, (_, day) => (day === 49 ? last : 10))
       const tested = backtest({ weekday: 0, values }, days)
-      const errors = Array.from({ length: origins }, (_, index) => (index === origins - 1 ? 1 / days : 0))
+      const error = (last - 10) / 10 / days
+      const errors = Array.from({ length: origins }, (_, index) => (index === origins - 1 ? error : 0))
       expect(tested?.errors).toEqual(errors.map((error) => expect.closeTo(error, 9)))
       expect(tested?.wape).toBeCloseTo(wape, 9)
       expect(tested?.runRateWape).toBeCloseTo(wape, 9)
@@ -190,9 +193,9 @@ describe('a back-test', () => {
   )
 
   it('takes for the run rate the average of the seven days before', () => {
-    const values = Array.from({ length: 40 }, (_, day) => (day === 30 ? 80 : 10))
-    // Off by 70 on that day and by 10 on each of the seven after it, of 260 in nineteen days.
-    expect(backtest({ weekday: 0, values }, 1)?.runRateWape).toBeCloseTo(140 / 260, 9)
+    const values = Array.from({ length: 40 }, (_, day) => (day === 35 ? 80 : 10))
+    // Off by 70 on that day and by 10 on each of the four after it, of 260 in nineteen days.
+    expect(backtest({ weekday: 0, values }, 1)?.runRateWape).toBeCloseTo(110 / 260, 9)
   })
 
   it('tells its error beside that of the run rate, and its coverage once there is enough to tell', () => {
@@ -200,6 +203,9 @@ describe('a back-test', () => {
     expect(tested?.errors).toHaveLength(90)
     expect(tested?.wape).toBeLessThan(tested?.runRateWape ?? 0)
     expect(tested?.coverage).toBeGreaterThan(0.5)
+    // Of fourteen errors the last seven have seven before them.
+    expect(backtest(series(34), 1)?.coverage).toBeNull()
+    expect(backtest(series(35), 1)?.coverage).not.toBeNull()
   })
 })
 

@@ -61,6 +61,24 @@ describe('the stability index of categories', () => {
     expect(many.psi?.value).toBeCloseTo(0, 9)
   })
 
+  it.each([
+    // (50, 10), (30, 10), twice (20, 0) and twice (0, 30): each that is gone or new stands for itself.
+    ['are gone or new', { a: 50, b: 30, c: 20, d: 20 }, { a: 10, b: 10, e: 30, f: 30 }, 4.756608],
+    // Of 100 and 50 a third is expected on the smaller side: five of the fifteen that are d.
+    ['are expected just five times', { a: 60, b: 25, c: 10, d: 5 }, { a: 30, b: 5, c: 5, d: 10 }, 0.319633],
+    // Fourteen each of e and f are expected fewer than five times, and together count as (14, 14).
+    ['are expected just fewer times', { a: 60, b: 26, e: 8, f: 6 }, { a: 30, b: 6, e: 6, f: 8 }, 0.192159],
+  ])('counts values that %s', (_what, before, now, value) => {
+    const { psi, ks } = categoryDrift(of(before), of(now), 1)
+    expect(psi?.value).toBeCloseTo(value, 5)
+    expect(ks).toBeNull()
+  })
+
+  it('is told from fifty values on either side on', () => {
+    expect(categoryDrift(of({ a: 25, b: 25 }), of({ a: 25, b: 25 }), 1).verdict).toBe('stable')
+    expect(categoryDrift(of({ a: 25, b: 24 }), of({ a: 25, b: 25 }), 1).verdict).toBe('too_few')
+  })
+
   it('of one category alone is nothing', () => {
     expect(categoryDrift(of({ a: 60 }), of({ a: 90 }), 1)).toEqual({
       verdict: 'stable',
@@ -77,6 +95,15 @@ describe('the stability index of numbers', () => {
     // The table says 23.589 for nine degrees of freedom at half a per cent.
     expect((psi?.critical ?? 0) / (0.02 * 23.589)).toBeCloseTo(1, 1)
     expect(verdict).toBe('stable')
+  })
+
+  it('of what never varied counts what is below its one value and what is above it apart', () => {
+    const always = numbers(100, () => 5)
+    const half = (other: number) =>
+      numbers(100, (level) => (level <= 0.5 ? Math.min(5, other) : Math.max(5, other)))
+    // (0, 51), (100, 49), (0, 0) and (0, 0), (100, 50), (0, 50): fifty-one of the hundred and one levels are the lower value.
+    expect(numberDrift(always, half(3), 1).psi?.value).toBeCloseTo(2.684617, 4)
+    expect(numberDrift(always, half(7), 1).psi?.value).toBeCloseTo(2.612465, 4)
   })
 })
 

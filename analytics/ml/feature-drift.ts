@@ -12,8 +12,9 @@ import {
 const valuesMin = 50
 /** How often a model whose features did not change may be said to drift, whatever the number of its features. */
 const falseAlarmShare = 0.01
-const binsMax = 10
-const valuesPerBinMin = 5
+const bins = 10
+/** A category that is expected less often on either side is counted with others. */
+const expectedMin = 5
 /** Share by which each of two quantile sketches may be off. Source: `quantilesGK(200)` keeps ranks to 1 in 200. */
 const sketchErrors = 2 * 0.005
 /** Every cell of a table begins with half a value, or an empty one would make the index infinite. */
@@ -40,7 +41,7 @@ export function numberDrift(
 ): FeatureDrift {
   if (Math.min(reference.n, current.n) < valuesMin) return tooFew
   const chance = falseAlarmShare / Math.max(1, features) / 2
-  const edges = quantileEdges(reference, current)
+  const edges = quantileEdges(reference)
   const psi = stability(
     sharesIn(reference, edges).map((share) => share * reference.n),
     sharesIn(current, edges).map((share) => share * current.n),
@@ -101,17 +102,13 @@ function verdictOf(psi: Test, ks: Test | null): FeatureVerdict {
 }
 
 /**
- * Edges that cut the reference into parts of the same size, fewer where there are few values, and never two at one value.
- * What never varied is cut on both sides of its one value.
+ * Edges that cut the reference into parts of the same size, and never two at one value. What never varied is cut on both
+ * sides of its one value.
  */
-function quantileEdges(reference: NumberDistribution, current: NumberDistribution): readonly number[] {
-  const bins = Math.min(binsMax, Math.floor(Math.min(reference.n, current.n) / valuesPerBinMin))
+function quantileEdges({ quantiles }: NumberDistribution): readonly number[] {
   const step = (quantileCount - 1) / bins
-  const cuts = Array.from(
-    { length: bins - 1 },
-    (_, index) => reference.quantiles[Math.round((index + 1) * step)] ?? 0,
-  )
-  const [least = 0] = reference.quantiles
+  const cuts = Array.from({ length: bins - 1 }, (_, index) => quantiles[(index + 1) * step] ?? 0)
+  const [least = 0] = quantiles
   const inner = [...new Set(least === cuts[0] ? [justBelow(least), ...cuts] : cuts)]
   return [Number.NEGATIVE_INFINITY, ...inner, Number.POSITIVE_INFINITY]
 }
@@ -129,10 +126,10 @@ function commonCells(reference: CategoryDistribution, current: CategoryDistribut
   const rest: [number, number] = [reference.n, current.n]
   for (const name of new Set([...Object.keys(reference.categories), ...Object.keys(current.categories)])) {
     const cell: [number, number] = [countIn(reference, name), countIn(current, name)]
-    if (expected(cell[0] + cell[1]) < valuesPerBinMin) continue
+    if (expected(cell[0] + cell[1]) < expectedMin) continue
     cells.push(cell)
     rest[0] -= cell[0]
     rest[1] -= cell[1]
   }
-  return expected(rest[0] + rest[1]) < valuesPerBinMin ? cells : [...cells, rest]
+  return expected(rest[0] + rest[1]) < expectedMin ? cells : [...cells, rest]
 }

@@ -109,6 +109,14 @@ describe('a span of today’s conventions', () => {
     expect(event).toMatchObject({ ...whole, tokens_cached: cached, tokens_reasoning: thought })
   })
 
+  it.each([
+    [40, 100],
+    [41, 201],
+  ])('with 60 cached and %i written to the cache beside 100 sent counts %i', (written, tokens_in) => {
+    const { event } = callOf({ ...attributes, 'gen_ai.usage.cache_creation.input_tokens': written })
+    expect(event).toMatchObject({ tokens_in, tokens_cached: 60, tokens_cache_written: written })
+  })
+
   it('has its messages read, structured or as JSON', () => {
     const messages = [
       { role: 'user', parts: [{ type: 'text', content: 'Weather?' }] },

@@ -115,6 +115,12 @@ function usageOf(attributes: Attributes, operation: string): Partial<LlmPushEven
       'gen_ai.usage.cache_read_input_tokens',
       'llm.token_count.prompt_details.cache_read',
     ),
+    tokens_cache_written: countAt(
+      attributes,
+      'gen_ai.usage.cache_creation.input_tokens',
+      'gen_ai.usage.cache_creation_input_tokens',
+      'llm.token_count.prompt_details.cache_write',
+    ),
     tokens_reasoning: countAt(
       attributes,
       'gen_ai.usage.reasoning.output_tokens',
@@ -123,10 +129,11 @@ function usageOf(attributes: Attributes, operation: string): Partial<LlmPushEven
       'llm.token_count.completion_details.reasoning',
     ),
   }
-  const { tokens_in: given, tokens_out: answered, tokens_cached: cached, tokens_reasoning: thought } = counts
+  const { tokens_in: given, tokens_out: answered, tokens_reasoning: thought } = counts
+  const cached = (counts.tokens_cached ?? 0) + (counts.tokens_cache_written ?? 0)
   const whole = {
     ...counts,
-    tokens_in: given === undefined ? given : wholeWithPart(given, cached ?? 0),
+    tokens_in: given === undefined ? given : wholeWithPart(given, cached),
     tokens_out: answered === undefined ? answered : wholeWithPart(answered, thought ?? 0),
   }
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined))

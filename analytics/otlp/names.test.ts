@@ -94,6 +94,12 @@ describe('a name of before', () => {
       'llm.token_count.prompt_details.cache_read',
     ],
     [
+      'tokens_cache_written',
+      'gen_ai.usage.cache_creation.input_tokens',
+      'gen_ai.usage.cache_creation_input_tokens',
+      'llm.token_count.prompt_details.cache_write',
+    ],
+    [
       'tokens_reasoning',
       'gen_ai.usage.reasoning.output_tokens',
       'gen_ai.usage.reasoning_tokens',

@@ -17,7 +17,7 @@ export const evidenceKept = query<Record<string, never>, EvidenceKept>({
       SELECT toString(data_type) AS data_type, countIf(part = 0) AS events, sum(length(envelope)) AS bytes,
         min(created_at) AS oldest_at, max(expires_at) AS expires_at
       FROM evidence
-      WHERE org_id = {org_id:String}
+      WHERE org_id = {org_id:String} AND evidence.expires_at > now()
       GROUP BY data_type
       ORDER BY events DESC, data_type`,
     bound: {},

@@ -60,6 +60,11 @@ describe('columns', () => {
     ['tokens_in', ['input_tokens', 'prompt_tokens', 'tokens_prompt', 'tokens_input']],
     ['tokens_out', ['output_tokens', 'completion_tokens', 'tokens_completion', 'tokens_output']],
     ['tokens_cached', ['cached_tokens', 'cache_read_tokens', 'cacheReadInputTokens']],
+    [
+      'tokens_cache_written',
+      ['cache_creation_input_tokens', 'cacheWriteInputTokens', 'cache_creation_tokens', 'cache_write_tokens'],
+    ],
+    ['tokens_cache_written_1h', ['ephemeral_1h_input_tokens']],
     ['tokens_reasoning', ['reasoning_tokens']],
     ['requests', ['Requests']],
   ])('%s is a number, found as %j', (name, others) => {
@@ -81,6 +86,68 @@ describe('columns', () => {
       tokens_in: 7,
     })
     expect(eventFields({ prompt_tokens: 'many', cached_tokens: 7 }).fields.tokens_in).toBeNaN()
+    expect(
+      eventFields({ prompt_tokens: 9, cached_tokens: 'many', cache_write_tokens: 9 }).fields,
+    ).toMatchObject({
+      tokens_in: 9,
+    })
+    expect(eventFields({ prompt_tokens: 9, cached_tokens: 5, cache_write_tokens: 5 }).fields).toMatchObject({
+      tokens_in: 19,
+    })
+  })
+
+  it('of Anthropic’s and Bedrock’s usage are what touched no cache, what was read and what was written, together', () => {
+    const cache_creation = { ephemeral_5m_input_tokens: 250, ephemeral_1h_input_tokens: 50 }
+    const usage = {
+      ...{ input_tokens: 1_000, cache_read_input_tokens: 400, cache_creation_input_tokens: 300 },
+      ...{ cache_creation, output_tokens: 9 },
+    }
+    const told = { tokens_in: 1_700, tokens_cached: 400, tokens_cache_written: 300, tokens_out: 9 }
+    for (const row of [{ response: { usage } }, { response: { body: { usage } } }])
+      expect(eventFields(row).fields).toEqual({ ...told, tokens_cache_written_1h: 50 })
+    const bedrock = {
+      inputTokens: 1_000,
+      cacheReadInputTokens: 400,
+      cacheWriteInputTokens: 300,
+      outputTokens: 9,
+    }
+    expect(eventFields({ usage: bedrock }).fields).toEqual(told)
+    expect(eventFields({ input_tokens: '10', cache_read_input_tokens: '4' }).fields.tokens_in).toBe(14)
+    expect(eventFields({ input_tokens: '10', cache_creation_input_tokens: '4' }).fields.tokens_in).toBe(14)
+    expect(eventFields({ input_tokens: '10', cache_write_input_tokens: '4' }).fields.tokens_in).toBe(14)
+    // Others count all of it in, under other names.
+    const litellm = { prompt_tokens: 1_000, cache_read_input_tokens: 400, cache_creation_input_tokens: 300 }
+    expect(eventFields({ usage: litellm }).fields.tokens_in).toBe(1_000)
+    expect(eventFields({ input_tokens: 1_000, cached_tokens: 400 }).fields.tokens_in).toBe(1_000)
+  })
+
+  it('of OpenAI’s usage have what was cached and thought in its details, as parts', () => {
+    const chat = {
+      ...{ prompt_tokens: 1_000, prompt_tokens_details: { cached_tokens: 400, audio_tokens: 0 } },
+      ...{ completion_tokens: 80, completion_tokens_details: { reasoning_tokens: 64 } },
+    }
+    const responses = {
+      ...{ input_tokens: 1_000, input_tokens_details: { cached_tokens: 400 } },
+      ...{ output_tokens: 80, output_tokens_details: { reasoning_tokens: 64 } },
+    }
+    for (const usage of [chat, responses]) {
+      expect(eventFields({ response: { body: { usage } } }).fields).toEqual({
+        ...{ tokens_in: 1_000, tokens_cached: 400, tokens_out: 80, tokens_reasoning: 64 },
+      })
+    }
+  })
+
+  it('say nothing where they are blank, and their names may have their unit in brackets', () => {
+    expect(eventFields({ tokens_in: ' ', cost: '\t', prompt: ' \n', mood: ' ' })).toEqual({
+      fields: {},
+      unknown: [],
+    })
+    const row = { 'Latency (ms)': '7', ' Cost (USD)': '0.5', '"Model"': 'm', '(?)': 'x' }
+    expect(eventFields(row)).toEqual({
+      fields: { latency_ms: 7, cost_usd: '0.5', model: 'm' },
+      unknown: ['(?)'],
+    })
+    expect(eventFields({ 'Latency (s)': '1.5' }).fields).toEqual({ latency_ms: 1500 })
   })
 
   it('tell seconds from milliseconds by their name, and read costs with or without the sign of dollars', () => {
@@ -111,8 +178,8 @@ describe('columns', () => {
 
   it('are not opened below the depth of any vendor’s, nor where they hold a list', () => {
     const within = (depth: number): unknown => (depth === 0 ? { model: 'm' } : { body: within(depth - 1) })
-    expect(eventFields({ body: within(2) }).fields).toEqual({ model: 'm' })
-    expect(eventFields({ body: within(3) })).toEqual({ fields: {}, unknown: [] })
+    expect(eventFields({ body: within(3) }).fields).toEqual({ model: 'm' })
+    expect(eventFields({ body: within(4) })).toEqual({ fields: {}, unknown: [] })
     expect(eventFields({ attributes: { model: 'm' } }).fields).toEqual({ model: 'm' })
     expect(eventFields({ request: ['x'], usage: null, body: 'x' })).toEqual({
       fields: { prompt: ['x'] },

@@ -31,6 +31,13 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   tokens_in: ['input_tokens', 'prompt_tokens', 'tokens_prompt', 'tokens_input'],
   tokens_out: ['output_tokens', 'completion_tokens', 'tokens_completion', 'tokens_output'],
   tokens_cached: ['cached_tokens', 'cache_read_tokens', 'cache_read_input_tokens'],
+  tokens_cache_written: [
+    'cache_creation_input_tokens',
+    'cache_write_input_tokens',
+    'cache_creation_tokens',
+    'cache_write_tokens',
+  ],
+  tokens_cache_written_1h: ['ephemeral_1h_input_tokens'],
   tokens_reasoning: ['reasoning_tokens'],
   cost_usd: ['cost', 'total_cost', 'price_usd', 'spend', 'cost_in_usd'],
 }
@@ -39,20 +46,27 @@ const nameOfSynonym = new Map(
   Object.entries(synonyms).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
 )
 /** Structures of other systems whose fields are ours: they are read as if they stood in the row itself. */
-const opened = new Set(['request', 'response', 'body', 'usage', 'attributes'])
-const openedDepthMax = 3
+const opened = new Set([
+  ...['request', 'response', 'body', 'usage', 'attributes', 'cache_creation'],
+  ...['prompt_tokens_details', 'input_tokens_details', 'completion_tokens_details', 'output_tokens_details'],
+])
+const openedDepthMax = 4
 const numbers = new Set([
   'latency_ms',
   'tokens_in',
   'tokens_out',
   'tokens_cached',
+  'tokens_cache_written',
+  'tokens_cache_written_1h',
   'tokens_reasoning',
   'requests',
 ])
-const parts = [
-  ['tokens_in', 'tokens_cached'],
-  ['tokens_out', 'tokens_reasoning'],
-] as const
+/** What Anthropic and Bedrock call tokens of a cache. Beside them, `input_tokens` are only those that touched no cache. */
+const besideInput = new Set([
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'cache_write_input_tokens',
+])
 const seconds = new Set(['latency_s', 'duration_s'])
 const structures = new Set([
   ...['messages', 'input', 'contents', 'documents', 'tools', 'choices', 'output', 'candidates', 'content'],
@@ -63,20 +77,27 @@ type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A cell of nothing but spaces says no more than an empty one, and least of all that a number is 0. */
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
+
 const plainName = (name: string): string =>
   name
     .trim()
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .replaceAll(/[^a-z\d]+/g, '_')
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '')
+    .join('_')
 
 /** A row in the contract's names, and the columns of it that have no place there. */
 export function eventFields(row: Fields): { fields: Record<string, unknown>; unknown: string[] } {
   const fields: Record<string, unknown> = {}
   const unknown: string[] = []
+  /** What the columns are called that the counts of tokens stand in. */
+  const columns = new Map<string, string>()
   const take = (values: Fields, depth: number): void => {
     for (const [column, value] of Object.entries(values)) {
-      if (value === null || value === undefined || value === '') continue
+      if (value === null || value === undefined || isBlank(value)) continue
       const name = plainName(column)
       if (opened.has(name) && isFields(value) && depth < openedDepthMax) {
         take(value, depth + 1)
@@ -85,20 +106,31 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
       const known = own.has(name) ? name : nameOfSynonym.get(name)
       if (known === undefined) {
         if (depth === 0) unknown.push(column)
-      } else if (!Object.hasOwn(fields, known)) fields[known] = converted(known, name, value)
+      } else if (!Object.hasOwn(fields, known)) {
+        fields[known] = converted(known, name, value)
+        columns.set(known, name)
+      }
     }
   }
   take(row, 0)
-  addParts(fields)
+  addParts(fields, columns)
   return { fields, unknown }
 }
 
-/** A whole with what stands beside it, as `wholeWithPart` tells. Values that are no numbers stay as they are. */
-function addParts(fields: Record<string, unknown>): void {
-  for (const [whole, part] of parts) {
-    const [all, some] = [fields[whole], fields[part]]
-    if (typeof all === 'number' && typeof some === 'number') fields[whole] = wholeWithPart(all, some)
-  }
+/**
+ * Wholes with what stands beside them: by what the columns are called, else as `wholeWithPart` tells. Values that are no
+ * numbers stay as they are.
+ */
+function addParts(fields: Record<string, unknown>, columns: ReadonlyMap<string, string>): void {
+  const { tokens_in: sent, tokens_out: answered, tokens_reasoning: thought } = fields
+  const ofCache = ['tokens_cached', 'tokens_cache_written'].filter((name) => typeof fields[name] === 'number')
+  const cached = ofCache.reduce((sum, name) => sum + Number(fields[name]), 0)
+  const isBeside =
+    columns.get('tokens_in') === 'input_tokens' &&
+    ofCache.some((name) => besideInput.has(columns.get(name) ?? ''))
+  if (typeof sent === 'number') fields.tokens_in = isBeside ? sent + cached : wholeWithPart(sent, cached)
+  if (typeof answered === 'number' && typeof thought === 'number')
+    fields.tokens_out = wholeWithPart(answered, thought)
 }
 
 /** A value as the contract wants it, where a file can say it in other ways; what it means nothing stays as it is. */

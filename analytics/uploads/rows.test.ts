@@ -41,6 +41,17 @@ describe('CSV', () => {
     }
   })
 
+  it.each(sizes)('may begin with a quote, also one that stands for itself, in pieces of %i', (size) => {
+    expect(short(rowsOf(() => csvRows(limits), '"id","the ""prompt"""\n"1",""\n', size))).toEqual([
+      [2, { id: '1', 'the "prompt"': '' }],
+    ])
+  })
+
+  it.each(sizes)('may have one column and no line end, in pieces of %i', (size) => {
+    expect(short(rowsOf(() => csvRows(limits), 'prompt\nHi', size))).toEqual([[2, { prompt: 'Hi' }]])
+    expect(rowsOf(() => csvRows(limits), 'prompt', size)).toEqual([])
+  })
+
   it.each(sizes)('begins where something stands, in pieces of %i', (size) => {
     expect(short(rowsOf(() => csvRows(limits), '\r\n\nid;prompt\n1;Hi\n', size))).toEqual([
       [4, { id: '1', prompt: 'Hi' }],

@@ -45,6 +45,17 @@ async function command(query: string): Promise<void> {
   await client.close()
 }
 
+/** Has an original expire at a moment of the store's clock. */
+async function expiring(id: string, at: string): Promise<void> {
+  const batch = `expiring-${at}`
+  await command(
+    `INSERT INTO evidence SELECT * REPLACE(${at} AS expires_at, '${batch}' AS batch_id) FROM evidence WHERE event_id = '${id}'`,
+  )
+  await command(
+    `ALTER TABLE evidence DELETE WHERE event_id = '${id}' AND batch_id != '${batch}' SETTINGS mutations_sync = 1`,
+  )
+}
+
 async function rescan(days = 2): Promise<RescanItem> {
   const { id } = await called<RescanItem>('POST', `/compliance/backfill?days=${days}`, undefined, 202)
   const ended = await until(
@@ -138,6 +149,20 @@ describe('originals', () => {
     )
     expect((await reveal('kept')).body).toMatchObject({ prompt: text, response: 'Noted.' })
     await command(`ALTER TABLE evidence DELETE WHERE batch_id = 'again' SETTINGS mutations_sync = 1`)
+  })
+
+  it('are shown no more once their time is over, while the store still holds them', async () => {
+    const { kept } = await called<EvidenceView>('GET', '/evidence')
+    await command('SYSTEM STOP TTL MERGES evidence')
+    await expiring('keys', 'now() - 1')
+    expect((await reveal('keys')).status).toBe(404)
+    expect(await called<EvidenceView>('GET', '/evidence')).toMatchObject({
+      kept: { events: kept.events - 1 },
+    })
+    expect(await stack.rows(`SELECT event_id FROM evidence WHERE event_id = 'keys'`)).toHaveLength(1)
+    await expiring('keys', 'now() + 86400')
+    expect((await reveal('keys')).status).toBe(200)
+    await command('SYSTEM START TTL MERGES evidence')
   })
 
   it('are gone for good when their key is', async () => {

@@ -7,6 +7,7 @@ import { setEvidence } from '../../analytics/store/d1/evidence.ts'
 import { placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import { newId } from '../new-id.ts'
+import { forgetKeeping } from './keeping.ts'
 import { openOriginal } from './original.ts'
 import { evidenceRows } from './rows.ts'
 
@@ -36,7 +37,7 @@ const saying = (prompt: string, response = ''): Original => {
 type Where = Awaited<ReturnType<typeof keeping>>
 const kept = async (where: Where, original: Original | undefined, createdAtMs = nowMs, hits: string[] = []) =>
   (await evidenceRows(where, [{ row: rowOf(createdAtMs, hits), repeatable: true, original }])).map(
-    ({ row }) => row as EvidencePart & { org_id: string; created_at: string; expires_at: string },
+    ({ row }) => row as EvidencePart & Record<'org_id' | 'created_at' | 'ingested_at' | 'expires_at', string>,
   )
 
 /** Text that does not pack well. */
@@ -67,7 +68,12 @@ describe('an original', () => {
     const tenDays = await keeping(10)
     const createdAtMs = nowMs - 9 * dayMs
     expect(await kept(tenDays, saying('Hello'), createdAtMs)).toMatchObject([
-      { created_at: '2026-11-11T12:00:00.000Z', expires_at: '2026-11-21T12:00:00Z' },
+      {
+        org_id: tenDays.tenant.orgId,
+        created_at: '2026-11-11T12:00:00.000Z',
+        ingested_at: '2026-11-20T12:00:00.000Z',
+        expires_at: '2026-11-21T12:00:00Z',
+      },
     ])
     expect(await kept(tenDays, saying('Hello'), nowMs - 10 * dayMs)).toEqual([])
     expect(await kept(await keeping(500), saying('Hello'))).toMatchObject([
@@ -80,7 +86,20 @@ describe('an original', () => {
     expect(await kept(where, saying('', 'Noted.'))).toHaveLength(1)
     expect(await kept(where, saying(''))).toEqual([])
     expect(await kept(where, undefined)).toEqual([])
-    expect(await kept(await keeping(10, false), saying('Hello'))).toEqual([])
+    const nobody = await keeping(10, false)
+    expect(await kept(nobody, saying('Hello'))).toEqual([])
+    expect(await kept(nobody, saying('Hello'), nowMs + 60_000)).toEqual([])
+  })
+
+  it('is kept from the next event on as is said then, and as long as the plan of that moment allows', async () => {
+    const where = await keeping(500, false)
+    expect(await kept(where, saying('Hello'))).toEqual([])
+    const said = { isKept: true, retentionDays: 500, updatedBy: '', updatedAtMs: 0 }
+    await setEvidence(where.tenant, place.db, said)
+    forgetKeeping(where.tenant)
+    expect(await kept(where, saying('Hello'))).toMatchObject([{ expires_at: '2026-12-20T12:00:00Z' }])
+    const larger = { ...where, tenant: { ...where.tenant, plan: 'pro' as const } }
+    expect(await kept(larger, saying('Hello'))).not.toMatchObject([{ expires_at: '2026-12-20T12:00:00Z' }])
   })
 
   it('opens in its own place only, under the key of its kind of data', async () => {

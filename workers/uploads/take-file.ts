@@ -22,6 +22,8 @@ const columnsNamedMax = 5
 
 const door: Door<LlmPushEvent> = { name: 'upload', source: 'ingest', toEvent: llmEvent }
 
+type Limits = Pick<typeof uploadLimits, 'bytesMax' | 'rowCharsMax' | 'faultsShown'> & { rowsMax: number }
+
 type Counts = Pick<StoredUpload, 'rowsRead' | 'ingested' | 'duplicates' | 'quarantined' | 'faults'>
 
 /**
@@ -32,6 +34,7 @@ export async function takeFile(
   context: CallerContext,
   { id, format }: Pick<StoredUpload, 'id' | 'format'>,
   body: ReadableStream<Uint8Array>,
+  { bytesMax, rowsMax, rowCharsMax, faultsShown }: Limits = uploadLimits,
 ): Promise<Result<null, Failure>> {
   const { tenant, place } = context
   const counts: Counts = { rowsRead: 0, ingested: 0, duplicates: 0, quarantined: 0, faults: [] }
@@ -52,7 +55,7 @@ export async function takeFile(
     })
   }
   const note = (line: number, reason: string): void => {
-    if (counts.faults.length < uploadLimits.faultsShown) counts.faults.push({ line, reason })
+    if (counts.faults.length < faultsShown) counts.faults.push({ line, reason })
   }
   const flush = async (): Promise<Result<null, Failure>> => {
     const rows = batch
@@ -115,21 +118,21 @@ export async function takeFile(
     }
   }
   const readAll = async (): Promise<Result<null, Failure>> => {
-    const reader = (format === 'csv' ? csvRows : jsonLines)(uploadLimits)
+    const reader = (format === 'csv' ? csvRows : jsonLines)({ rowCharsMax })
     const takeRows = async (rows: readonly FileRow[]): Promise<Result<null, Failure>> => {
       for (const row of rows) {
+        if (counts.rowsRead + batch.length >= rowsMax) {
+          return fail({ kind: 'too_large', message: `The file has more than ${rowsMax} rows.` })
+        }
         batch.push(row)
         batchChars += row.text.length
         if (batch.length < batchRows && batchChars < batchCharsMax) continue
-        if (counts.rowsRead + batch.length > uploadLimits.rowsMax) {
-          return fail({ kind: 'too_large', message: `The file has more than ${uploadLimits.rowsMax} rows.` })
-        }
         const done = await flush()
         if (!done.ok) return done
       }
       return ok(null)
     }
-    for await (const text of textOfFile(body, read, uploadLimits.bytesMax)) {
+    for await (const text of textOfFile(body, read, bytesMax)) {
       const taken = await takeRows(reader.push(text))
       if (!taken.ok) return taken
     }
