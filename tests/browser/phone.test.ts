@@ -63,6 +63,8 @@ it('money that came back is called a credit, and a gap is a share', async () => 
   const cards = page.locator('.row-card')
   await cards.first().getByText('Credit', { exact: true }).waitFor()
   expect(await page.locator('.row-card .badge').allTextContents()).toEqual(['Credit', '20.0%'])
+  await cards.first().getByText('$5.99 credited, $0.010 priced', { exact: true }).waitFor()
+  await cards.nth(1).getByText('$10.00 billed, $8.00 priced', { exact: true }).waitFor()
   expect(await page.locator('.row-card .badge-medium').allTextContents()).toEqual(['20.0%'])
   expect(await axeViolations()).toEqual([])
 })
