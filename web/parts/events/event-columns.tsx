@@ -58,10 +58,14 @@ function Tokens({ event }: { event: AegisEvent }) {
  */
 export function Cost({ event }: { event: AegisEvent }) {
   if (event.cost_source === 'unpriced') return <span class="muted">unpriced</span>
-  const isFree = event.cost_source === 'vendor' && Number(event.cost_usd) === 0
-  const isCounted = event.tokens_in !== 0 || event.tokens_out !== 0
-  if (isFree && (event.source === 'collector' || !isCounted)) return none
+  if (!hasCost(event)) return none
   return <span title={`$${event.cost_usd}`}>{money(event.cost_usd)}</span>
+}
+
+function hasCost({ cost_source, cost_usd, source, tokens_in, tokens_out }: AegisEvent): boolean {
+  const isFree = cost_source === 'vendor' && Number(cost_usd) === 0
+  const isCounted = tokens_in !== 0 || tokens_out !== 0
+  return !isFree || (source !== 'collector' && isCounted)
 }
 
 /** Columns of every list of events. */
@@ -184,10 +188,11 @@ export function EventCard({ event }: { event: AegisEvent }) {
       </span>
       {event.violation_type !== null && <Violation event={event} />}
       <span class="event-card-line muted">
-        <Actor event={event} />
+        {personName(event) === null ? <span>{humanize(event.operation)}</span> : <Actor event={event} />}
         <span>
-          <Cost event={event} />
-          {event.latency_ms !== null && ` · ${duration(event.latency_ms)}`}
+          {hasCost(event) && <Cost event={event} />}
+          {hasCost(event) && event.latency_ms !== null && ' · '}
+          {event.latency_ms !== null && duration(event.latency_ms)}
         </span>
       </span>
     </span>
