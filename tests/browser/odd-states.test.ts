@@ -282,3 +282,18 @@ it('a command for the shell keeps its lines on a phone, scrolls within itself, a
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
   expect(await axeViolations()).toEqual([])
 })
+
+it.each([1200, 1280, 1440])(
+  'a table of events cuts no time, cost or latency on a page of %i',
+  async (width) => {
+    const { page, goTo } = await here.signedIn('owner@demo.test', { viewport: { width, height: 800 } })
+    await goTo('/activity')
+    await page.locator('.row-link').first().waitFor()
+    const cut = await page
+      .locator('.virtual-table tbody td:not(.cell-cut)')
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+      )
+    expect(cut).toEqual([])
+  },
+)

@@ -70,27 +70,27 @@ function hasCost({ cost_source, cost_usd, source, tokens_in, tokens_out }: Aegis
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 146, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 172, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
-    widthPx: 216,
+    widthPx: 192,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', widthPx: 184, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', widthPx: 100, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'actor', widthPx: 158, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  { key: 'operation', widthPx: 92, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 116,
+    widthPx: 112,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 106, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 132, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
-    widthPx: 76,
+    widthPx: 92,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),
