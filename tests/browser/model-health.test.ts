@@ -114,15 +114,17 @@ it('whoever may only look sees figures and nothing to change, on a telephone as 
 })
 
 it('a long name of a model is told whole', async () => {
+  const slow = { penalties: { drift: 0, latency: 40 }, llm_latency_ms: 4350, health: 60 }
   const long = 'meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8-of-the-second-quarter'
-  const { page, goTo, at } = await signedIn()
+  const { page, goTo, at } = await signedIn('owner@demo.test', { viewport: { width: 1200, height: 900 } })
   await page.route(/dashboard\/models\?/, async (asked) => {
     const answer = await asked.fetch()
     const { items } = await answer.json()
-    await asked.fulfill({ response: answer, json: { items: [{ ...items[0], model: long }] } })
+    await asked.fulfill({ response: answer, json: { items: [{ ...items[0], ...slow, model: long }] } })
   })
   await goTo('/models')
   await at('Model health')
+  await page.getByText('Answers in 4.35 s: −40').waitFor()
   const name = page.getByRole('row', { name: new RegExp(long) }).getByText(long)
   await name.waitFor()
   const isWhole = await name.evaluate((box) => {
@@ -130,4 +132,5 @@ it('a long name of a model is told whole', async () => {
     return box.scrollWidth <= box.clientWidth && cell.scrollWidth <= cell.clientWidth
   })
   expect(isWhole).toBe(true)
+  expect((await name.boundingBox())?.width).toBeGreaterThanOrEqual(130)
 })
