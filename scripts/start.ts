@@ -34,6 +34,7 @@ const stack = await startStack({
   ...(env.HOST ? { host: env.HOST } : {}),
   port: Number(env.PORT ?? 8787),
   demo: isDemo,
+  teams: isDemo,
   ...(env.DEMO_PASSWORD ? { demoPassword: env.DEMO_PASSWORD } : {}),
   ...(env.ADMIN_EMAIL && env.ADMIN_PASSWORD
     ? { admin: { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } }

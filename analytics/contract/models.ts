@@ -89,11 +89,14 @@ export type FeatureHealth = z.infer<typeof featureHealth>
 
 const worstFeature = featureHealth.pick({ feature: true, kind: true, verdict: true, psi: true, ks: true })
 
+/** What is taken from 100. */
+const penalties = z.object({ drift: z.number(), latency: z.number() })
 const risk = z.object({ normal: z.int(), suspicious: z.int(), risky: z.int() })
 
 /**
  * A model over the last days. `events` are rows and `requests` calls; `error_rate` is of those that say how they ended.
- * `drift` is of the last five minutes, null without a baseline or a latency. Units: milliseconds, shares from 0 to 1.
+ * `drift` is of the last five minutes, null without a baseline or a latency; `llm_latency_ms` is the mean of its answers as
+ * an LLM in the last fifteen. Units: milliseconds, shares from 0 to 1.
  */
 const modelFigures = z.object({
   model: z.string(),
@@ -109,6 +112,8 @@ const modelFigures = z.object({
   recent_latency_ms: z.number().nullable(),
   drift: z.number().nullable(),
   health: z.number(),
+  penalties,
+  llm_latency_ms: z.number().nullable(),
   risk,
   worst_feature: worstFeature.nullable(),
   has_profile: z.boolean(),
@@ -139,7 +144,7 @@ const healthFigures = z.object({
   bounds: z.object({ min: z.number(), max: z.number() }),
   drift_mean: z.number().nullable(),
   llm_latency_ms: z.number().nullable(),
-  penalties: z.object({ drift: z.number(), latency: z.number() }),
+  penalties,
   models_with_drift: z.int(),
   drifting: z.array(z.object({ model: z.string(), drift: z.number() })),
 })

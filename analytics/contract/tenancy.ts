@@ -39,6 +39,8 @@ const workspace = z.object({
   region: z.string(),
   projects: z.number(),
   members: z.number(),
+  /** What its projects are called in vendors' reports: their usage counts for it. */
+  vendor_projects: z.array(z.string()),
   created_at: z.string(),
 })
 export type Workspace = z.infer<typeof workspace>
@@ -164,7 +166,11 @@ export const tenancyEndpoints = {
     response: workspace,
   },
   'PATCH /workspaces/:id': {
-    body: z.strictObject({ name: displayName.optional(), environment: environment.optional() }),
+    body: z.strictObject({
+      name: displayName.optional(),
+      environment: environment.optional(),
+      vendor_projects: z.array(z.string().trim().min(1).max(128)).max(100).optional(),
+    }),
     response: workspace,
   },
   'DELETE /workspaces/:id': { response: done('deleted') },

@@ -5,6 +5,7 @@ export type UsageRow = {
   id: string
   model: string
   operation: string
+  workspace_id: string
   project_id: string
   actor_id: string
   api_key_id: string
@@ -20,7 +21,7 @@ export const usageRows = query<Params, UsageRow>({
   tier: 'raw',
   sql: ({ vendorId, sinceMs, untilMs }) => ({
     sql: `
-      SELECT id, model, operation, project_id, actor_id, api_key_id, cost_source
+      SELECT id, model, operation, workspace_id, project_id, actor_id, api_key_id, cost_source
       FROM events
       WHERE org_id = {org_id:String} AND kind = 'usage' AND ({vendor_id:String} = '' OR vendor_id = {vendor_id:String})
         AND created_at BETWEEN fromUnixTimestamp64Milli({since_ms:Int64}) AND fromUnixTimestamp64Milli({until_ms:Int64})

@@ -7,6 +7,9 @@ export type Team = {
   readonly name: string
   readonly startHour: number
   readonly endHour: number
+  readonly workspaceId: string
+  /** What vendors' reports call its projects. */
+  readonly vendorProjects: readonly string[]
 }
 
 /** A person of the demo company; `hoursShift` moves the team's working hours for early and late risers. */
@@ -18,12 +21,56 @@ export type Person = {
   readonly hoursShift: number
 }
 
-const support: Team = { id: 'support', name: 'Customer Support', startHour: 6, endHour: 20 }
-const sales: Team = { id: 'sales', name: 'Sales', startHour: 13, endHour: 22 }
-const engineering: Team = { id: 'engineering', name: 'Engineering', startHour: 8, endHour: 18 }
-const legal: Team = { id: 'legal', name: 'Legal', startHour: 8, endHour: 17 }
-const clinical: Team = { id: 'clinical', name: 'Clinical Operations', startHour: 12, endHour: 22 }
-const finance: Team = { id: 'finance', name: 'Finance', startHour: 7, endHour: 16 }
+const workspaceId = (index: number): string => `00000000-0000-7000-8000-0000000000e${index}`
+
+const support: Team = {
+  id: 'support',
+  name: 'Customer Support',
+  startHour: 6,
+  endHour: 20,
+  workspaceId: workspaceId(1),
+  vendorProjects: ['Customer Support', 'proj-support', 'northwind-ai-studio'],
+}
+const sales: Team = {
+  id: 'sales',
+  name: 'Sales',
+  startHour: 13,
+  endHour: 22,
+  workspaceId: workspaceId(2),
+  vendorProjects: ['Sales', 'proj-sales'],
+}
+const engineering: Team = {
+  id: 'engineering',
+  name: 'Engineering',
+  startHour: 8,
+  endHour: 18,
+  workspaceId: workspaceId(3),
+  vendorProjects: ['Engineering', 'proj-engineering', 'Northwind-Foundry', 'northwind-ai-prod'],
+}
+const legal: Team = {
+  id: 'legal',
+  name: 'Legal',
+  startHour: 8,
+  endHour: 17,
+  workspaceId: workspaceId(4),
+  vendorProjects: ['Legal', 'proj-legal'],
+}
+const clinical: Team = {
+  id: 'clinical',
+  name: 'Clinical Operations',
+  startHour: 12,
+  endHour: 22,
+  workspaceId: workspaceId(5),
+  vendorProjects: ['Clinical Operations', 'proj-clinical', 'northwind-clinical', 'northwind-aoai-se'],
+}
+const finance: Team = {
+  id: 'finance',
+  name: 'Finance',
+  startHour: 7,
+  endHour: 16,
+  workspaceId: workspaceId(6),
+  vendorProjects: ['Finance', 'proj-finance'],
+}
 
 const staff: readonly (readonly [Team, readonly string[]])[] = [
   [

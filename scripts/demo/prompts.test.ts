@@ -55,6 +55,7 @@ describe('a prompt of the demo company', () => {
     for (const { event } of corpus) {
       const person = people.get(event.actor_email)
       expect([person?.email, person?.team.name]).toEqual([event.actor_email, event.project_id])
+      expect(event.workspace_id).toBe(person?.team.workspaceId)
     }
     const atTen = Array.from(
       { length: 200 },

@@ -25,6 +25,7 @@ export type PushedEvent = {
   readonly tokens_in: number
   readonly tokens_out: number
   readonly actor_email: string
+  readonly workspace_id: string
   readonly project_id: string
   readonly timestamp: string
   readonly status: 'success' | 'error'
@@ -98,6 +99,7 @@ export function promptAt(
       tokens_in: Math.ceil(prompt.text.length / 4.1) + 60 + throws.below(200),
       tokens_out: tokensOut,
       actor_email: person.email,
+      workspace_id: person.team.workspaceId,
       project_id: person.team.name,
       timestamp: new Date(nowMs).toISOString(),
       status: failed ? 'error' : 'success',

@@ -38,6 +38,8 @@ const demoRate = { rateRequests: 60_000, rateWindowS: 60 }
 
 export type SeedOptions = {
   demo: boolean
+  /** Whether the demo company's teams have workspaces. */
+  teams?: boolean
   demoPassword?: string
   admin?: { email: string; password: string }
 }
@@ -60,6 +62,7 @@ export async function seed(
   await db.update(schema.streams).set({ leaseUntilMs: 0 })
   const demoPassword = options.demoPassword ?? secrets.demoPassword
   if (options.demo) await seedDemo(db, secrets, demoPassword, connected)
+  if (options.demo && options.teams) await seedTeams(db)
   else if (options.admin) await seedOwner(db, options.admin)
   const organizations = await db.select({ id: schema.organizations.id }).from(schema.organizations).limit(1)
   return { demoUsers: Object.keys(demoRoles), demoPassword, needsSetup: organizations.length === 0 }
@@ -96,6 +99,25 @@ async function seedDemo(
     .values(key)
     .onConflictDoUpdate({ target: schema.apiKeys.id, set: { scopes: demoScopes, ...demoRate } })
   await seedCredentials(db, secrets, connected, nowMs)
+}
+
+/** A workspace for each team, which its people's calls and what vendors' reports call its projects count for. */
+async function seedTeams(db: ControlPlane): Promise<void> {
+  const createdAtMs = Date.now()
+  for (const { workspaceId, name, vendorProjects } of company.teams) {
+    await db
+      .insert(schema.workspaces)
+      .values({
+        id: workspaceId,
+        orgId: demoOrgId,
+        name,
+        environment: 'production',
+        region,
+        createdAtMs,
+        vendorProjects: [...vendorProjects],
+      })
+      .onConflictDoNothing()
+  }
 }
 
 const nameOf = (email: string): string => `Demo ${email.slice(0, email.indexOf('@'))}`

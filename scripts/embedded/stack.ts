@@ -26,6 +26,8 @@ export type StackOptions = {
   /** 0 picks a free one. */
   port: number
   demo: boolean
+  /** Whether the demo company's teams have workspaces. Default: no. */
+  teams?: boolean
   /** Overrides the password that was made at the first start. */
   demoPassword?: string
   admin?: { email: string; password: string }

@@ -143,6 +143,11 @@ it('a workspace is made, gets a project and a member, and is deleted once it is 
   await drawer.getByLabel('Member', { exact: true }).selectOption({ label: 'Demo analyst' })
   await drawer.getByRole('button', { name: 'Give the role' }).click()
   await drawer.getByRole('button', { name: 'Take the role from Demo analyst' }).waitFor()
+  await drawer.getByLabel('Projects at vendors').fill('Apollo\n\n proj_claims \nApollo')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The workspace is changed.').waitFor()
+  await page.reload()
+  await expect.poll(() => drawer.getByLabel('Projects at vendors').inputValue()).toBe('Apollo\nproj_claims')
   expect(await axeViolations()).toEqual([])
 
   const remove = async (what: string) => {

@@ -50,6 +50,37 @@ describe('an analyst', () => {
     await page.getByText('Credit Card Number').first().waitFor({ timeout: 120_000 })
   })
 
+  it('sees the gravest violations of the day first on the overview, however many lesser ones came after', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+    await here.stack.ingest([
+      { id: 'older', model_name: 'm', prompt: 'Card 4556 7375 8689 9855', timestamp: hoursAgo(30) },
+      { id: 'grave', model_name: 'm', prompt: 'Card 4556 7375 8689 9855', timestamp: hoursAgo(20) },
+      ...Array.from({ length: 12 }, (_, index) => ({
+        id: `lesser-${index}`,
+        model_name: 'm',
+        prompt: 'Write to jane@example.org',
+        timestamp: hoursAgo(3),
+      })),
+    ])
+    await until(
+      () => here.stack.call('GET', '/api/v1/events/lesser-11'),
+      ({ status }) => status === 200,
+    )
+    await signIn('analyst@demo.test')
+    const rows = page.getByRole('table', { name: 'Gravest violations' }).locator('tbody tr')
+    await rows.locator('.row-link').first().waitFor()
+    const links = await rows
+      .locator('.row-link')
+      .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).search))
+    expect(links).toHaveLength(8)
+    expect(links).toContain('?event=grave')
+    expect(links).not.toContain('?event=older')
+    const words = await rows.locator('.violation .badge').allTextContents()
+    const order = ['Critical', 'High', 'Medium', 'Low']
+    expect(words).toEqual(words.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)))
+    expect(new Set(words).size).toBeGreaterThan(1)
+  })
+
   it('filters the activity by the address and the address by the filters, and opens one event', async () => {
     await signIn('analyst@demo.test')
     await page.getByRole('link', { name: 'Activity' }).first().click()

@@ -173,6 +173,21 @@ it('prints as one page of paper without navigation, whatever the theme', async (
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
 })
 
+it('tells projects where nothing that was used names a team', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test')
+  await page.route(/group_by=workspace/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const nowhere = { ...items[0], group: { workspace: null }, labels: {} }
+    await asked.fulfill({ response: answer, json: { ...rest, items: [nowhere] } })
+  })
+  await goTo('/costs')
+  await at('Costs')
+  await page.getByRole('region', { name: 'By project' }).getByRole('row').nth(1).waitFor()
+  expect(await page.getByRole('region', { name: 'By team' }).count()).toBe(0)
+  await page.getByLabel('Project', { exact: true }).waitFor()
+})
+
 it('fits a phone', async () => {
   const { page, goTo, at, axeViolations } = await here.signedIn('viewer@demo.test', {
     viewport: { width: 390, height: 844 },

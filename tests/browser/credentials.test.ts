@@ -21,7 +21,13 @@ it('a vendor is connected once it takes the secret, and the secret is left nowhe
   await form.getByRole('button', { name: 'Check and connect' }).click()
   await form.getByText(/The vendor does not accept the credential/).waitFor()
   expect(await axeViolations()).toEqual([])
-  expect(await form.getByLabel('Secret').getAttribute('type')).toBe('password')
+  const typed = form.getByLabel('Secret')
+  expect(await typed.getAttribute('type')).toBe('password')
+  const [line, look] = [await typed.boundingBox(), await form.getByLabel('Show').boundingBox()]
+  expect(look?.y).toBeGreaterThan(line?.y ?? Number.POSITIVE_INFINITY)
+  expect(look?.y).toBeLessThan((line?.y ?? 0) + (line?.height ?? 0))
+  await form.getByLabel('Show').check()
+  expect(await typed.getAttribute('type')).toBe('text')
 
   await form.getByLabel('Secret').fill(secret)
   await form.getByRole('button', { name: 'Check and connect' }).click()
@@ -32,6 +38,8 @@ it('a vendor is connected once it takes the secret, and the secret is left nowhe
     .getByText(/^Collected up to/)
     .first()
     .waitFor()
+  const listed = page.getByRole('table', { name: 'Credentials' }).getByRole('row', { name: /Research/ })
+  await listed.getByText(/^Fingerprint [0-9a-f]{8}$/).waitFor()
   expect(await axeViolations()).toEqual([])
   const left = await page.evaluate(
     'document.documentElement.outerHTML + location.href + JSON.stringify({ ...localStorage, ...sessionStorage }) + JSON.stringify([...document.querySelectorAll("input, textarea")].map(({ value }) => value))',

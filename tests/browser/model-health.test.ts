@@ -65,9 +65,10 @@ it('an engineer sees a model drift, sees which feature changed, and lets what is
   await page.getByText(`${model} answers`, { exact: false }).waitFor()
   const row = page.getByRole('row', { name: new RegExp(`${model}.*Drifted.*amount`) })
   await row.waitFor()
+  await row.getByText(/^5\d% slower than usual: −2\d(\.\d)?$/).waitFor()
   expect(await axeViolations()).toEqual([])
   await row.getByRole('link').click()
-  await drawer.getByText('52% slower than usual', { exact: false }).waitFor()
+  await drawer.getByText('on average, 52% slower than usual', { exact: false }).waitFor()
   const feature = (name: string) => drawer.getByRole('listitem').filter({ hasText: name })
   await feature('amount').getByText('Drifted').waitFor()
   await feature('country').getByText('As usual').waitFor()
@@ -110,4 +111,26 @@ it('whoever may only look sees figures and nothing to change, on a telephone as 
   expect(await drawer.getByRole('button', { name: /Learn|Set by hand|Forget/ }).count()).toBe(0)
   const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
   expect(isWide).toBe(false)
+})
+
+it('a long name of a model is told whole', async () => {
+  const slow = { penalties: { drift: 0, latency: 40 }, llm_latency_ms: 4350, health: 60 }
+  const long = 'meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8-of-the-second-quarter'
+  const { page, goTo, at } = await signedIn('owner@demo.test', { viewport: { width: 1200, height: 900 } })
+  await page.route(/dashboard\/models\?/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items } = await answer.json()
+    await asked.fulfill({ response: answer, json: { items: [{ ...items[0], ...slow, model: long }] } })
+  })
+  await goTo('/models')
+  await at('Model health')
+  await page.getByText('Answers in 4.35 s: −40').waitFor()
+  const name = page.getByRole('row', { name: new RegExp(long) }).getByText(long)
+  await name.waitFor()
+  const isWhole = await name.evaluate((box) => {
+    const cell = box.closest('td') as HTMLElement
+    return box.scrollWidth <= box.clientWidth && cell.scrollWidth <= cell.clientWidth
+  })
+  expect(isWhole).toBe(true)
+  expect((await name.boundingBox())?.width).toBeGreaterThanOrEqual(130)
 })

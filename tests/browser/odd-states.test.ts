@@ -75,15 +75,16 @@ it.each(['/activity', '/vendors/credentials', '/detection/custom'])(
   },
 )
 
-it('the tab of the page is in sight where tabs do not fit', async () => {
+it('every tab is in sight on a phone', async () => {
   const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport: { width: 390, height: 844 } })
-  await goTo('/playground')
-  await at('Playground')
-  const { x, width } = (await page.getByRole('link', { name: 'Playground' }).boundingBox()) ?? {
-    x: -1,
-    width: 0,
+  await goTo('/detection/coverage')
+  await at('Coverage')
+  const tabs = page.getByRole('navigation', { name: 'Pages of this part' }).getByRole('link')
+  expect(await tabs.count()).toBe(7)
+  for (const tab of await tabs.all()) {
+    const { x, width } = (await tab.boundingBox()) ?? { x: -1, width: 0 }
+    expect([await tab.textContent(), x >= 0, x + width <= 390]).toEqual([await tab.textContent(), true, true])
   }
-  expect([x >= 0, x + width <= 390]).toEqual([true, true])
   // On a phone the bar has no place for it but under the last entry.
   expect(await page.getByRole('button', { name: 'More' }).getAttribute('aria-current')).toBe('true')
 })
@@ -281,3 +282,18 @@ it('a command for the shell keeps its lines on a phone, scrolls within itself, a
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
   expect(await axeViolations()).toEqual([])
 })
+
+it.each([1200, 1280, 1440])(
+  'a table of events cuts no time, cost or latency on a page of %i',
+  async (width) => {
+    const { page, goTo } = await here.signedIn('owner@demo.test', { viewport: { width, height: 800 } })
+    await goTo('/activity')
+    await page.locator('.row-link').first().waitFor()
+    const cut = await page
+      .locator('.virtual-table tbody td:not(.cell-cut)')
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+      )
+    expect(cut).toEqual([])
+  },
+)

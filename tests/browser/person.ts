@@ -7,6 +7,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const untilStill = `Promise.all(document.getAnimations()
   .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
   .map((each) => each.finished.catch(() => undefined)))`
+const axeRules = {
+  everything: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+  colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+}
 type Found = { violations: { id: string; nodes: { html: string }[] }[] }
 
 /** Somebody in front of the console, with a browser profile of their own. */
@@ -19,8 +23,8 @@ export type Person = {
   /** Waits until the page with this heading is on show. */
   at(heading: string): Promise<void>
   signIn(email: string, password: string): Promise<void>
-  /** What axe finds wrong with what is on show. Shape: the rule, and the first element that breaks it. */
-  axeViolations(): Promise<string[]>
+  /** What axe finds wrong with what is on show, or with its colours. Shape: the rule, the first element that breaks it. */
+  axeViolations(of?: 'everything' | 'colours'): Promise<string[]>
   leave(): Promise<void>
 }
 
@@ -60,12 +64,12 @@ export async function person(
       await page.getByLabel('Password').fill(password)
       await page.getByRole('button', { name: 'Sign in' }).click()
     },
-    async axeViolations() {
+    async axeViolations(of = 'everything') {
       const client = await context.newCDPSession(page)
       // Through the debugger, since the page's own policy lets no foreign script in.
       await client.send('Runtime.evaluate', { expression: axe })
       const { result } = await client.send('Runtime.evaluate', {
-        expression: `${untilStill}.then(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })).then((r) => JSON.stringify(r))`,
+        expression: `${untilStill}.then(() => axe.run(document, { runOnly: ${JSON.stringify(axeRules[of])}, resultTypes: ['violations'] })).then((r) => JSON.stringify(r))`,
         awaitPromise: true,
         returnByValue: true,
       })

@@ -63,6 +63,35 @@ it('money that came back is called a credit, and a gap is a share', async () => 
   const cards = page.locator('.row-card')
   await cards.first().getByText('Credit', { exact: true }).waitFor()
   expect(await page.locator('.row-card .badge').allTextContents()).toEqual(['Credit', '20.0%'])
+  await cards.first().getByText('$5.99 credited, $0.010 priced', { exact: true }).waitFor()
+  await cards.nth(1).getByText('$10.00 billed, $8.00 priced', { exact: true }).waitFor()
   expect(await page.locator('.row-card .badge-medium').allTextContents()).toEqual(['20.0%'])
   expect(await axeViolations()).toEqual([])
+})
+
+it('an event of nobody and without a cost is told by what it was, and spends no dash on either', async () => {
+  await here.stack.call('POST', '/api/v1/ingest/ml', {
+    body: {
+      events: [{ model_name: 'card-model', prediction: 'yes', probabilities: { yes: 1 }, latency_ms: 37 }],
+    },
+  })
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', phone)
+  await goTo('/activity?model=card-model')
+  await at('Activity')
+  const line = page.locator('.event-card-line.muted').first()
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      return line.locator('> *').allTextContents()
+    })
+    .toEqual(['Predict', '37 ms'])
+})
+
+it('who did something is told on one line of the narrowest phone', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport: { width: 320, height: 700 } })
+  await goTo('/audit')
+  await at('Audit log')
+  const who = page.locator('.entry-card-line').getByText('Demo owner <owner@demo.test>').first()
+  await who.waitFor()
+  expect((await who.boundingBox())?.height).toBeLessThanOrEqual(24)
 })

@@ -51,6 +51,25 @@ it('what was done in a vendor’s own console is shown, by vendor and with who d
     .waitFor()
 })
 
+it('what was done at a vendor is told whole, however long the vendor’s word for it', async () => {
+  const action = 'Microsoft.CognitiveServices/accounts/deployments/regenerateKey/action'
+  const { page, goTo, at } = await here.signedIn()
+  await page.route(/api\/v1\/vendors\/audit/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    await asked.fulfill({ response: answer, json: { ...rest, items: [{ ...items[0], action }] } })
+  })
+  await goTo('/audit/vendors')
+  await at('Vendors’ audit logs')
+  const told = page.getByText(action, { exact: true })
+  await told.waitFor()
+  const isWhole = await told.evaluate((word) => {
+    const cell = word.closest('td') as HTMLElement
+    return cell.scrollWidth <= cell.clientWidth
+  })
+  expect(isWhole).toBe(true)
+})
+
 it('a vendor of one’s own is added with an address that may be called, and removed', async () => {
   const { page, goTo, axeViolations } = await here.signedIn()
   await goTo('/vendors/catalogue')

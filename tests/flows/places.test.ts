@@ -49,6 +49,32 @@ describe('workspaces and projects', () => {
     expect(await outcomesOf(who.owner, 'workspace.deleted', `workspace:${workspace}`)).toContain('succeeded')
   })
 
+  it('count the vendors’ projects that those who look after the whole organization give them, each once', async () => {
+    const made = async (name: string) => idOf(await who.admin.call('POST', api('/workspaces'), { name }))
+    const [one, two] = [await made('One'), await made('Two')]
+    const give = (id: string, vendor_projects: string[], by = who.admin) =>
+      by.call('PATCH', api(`/workspaces/${id}`), { vendor_projects })
+    expect((await give(one, [' Apollo ', 'proj_1'])).body).toMatchObject({
+      name: 'One',
+      vendor_projects: ['Apollo', 'proj_1'],
+    })
+    const refused = await give(two, ['APOLLO'])
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      409,
+      expect.stringContaining('APOLLO counts for another workspace already.'),
+    ])
+    expect(await status(give(one, ['apollo']))).toBe(200)
+    expect(await status(give(one, [' ']))).toBe(422)
+    await who.admin.call('PUT', api(`/workspaces/${two}/members/${who.editor.id}`), { role: 'editor' })
+    expect(await status(who.editor.call('PATCH', api(`/workspaces/${two}`), { name: 'Three' }))).toBe(200)
+    expect(await status(give(two, ['Zeus'], who.editor))).toBe(403)
+    const { body } = await who.admin.call('GET', api('/workspaces'))
+    const told = (body.items as Json[]).filter(({ id }) => id === one || id === two)
+    expect(told.map(({ vendor_projects }) => vendor_projects)).toEqual([['apollo'], []])
+    for (const id of [one, two])
+      expect(await status(who.admin.call('DELETE', api(`/workspaces/${id}`)))).toBe(200)
+  })
+
   it('lie only in a region that is served', async () => {
     expect(await status(who.admin.call('POST', api('/workspaces'), { name: 'Far', region: 'mars' }))).toBe(
       422,

@@ -165,6 +165,13 @@ describe('npm start', () => {
       }
     const shown = await until(overview, ({ events_7d }) => events_7d > 500, 60_000)
     expect(shown.recent_violations.length).toBeGreaterThan(0)
+    const teams = async () => {
+      const asked = await fetch(`${url}/api/v1/costs?group_by=workspace`, { headers })
+      const { items } = (await asked.json()) as { items: { labels: { workspace?: string } }[] }
+      return new Set(items.flatMap(({ labels }) => labels.workspace ?? []))
+    }
+    const named = await until(teams, (found) => found.size >= 4, 60_000)
+    expect([...named]).toContain('Engineering')
     type Line = { id: string; planted: { code: string }[] }
     const inKey = (): Line[] =>
       readFileSync(join(dataDir, 'demo-answer-key.jsonl'), 'utf8')

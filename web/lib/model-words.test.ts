@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FeatureHealth, HealthFigures } from '../../analytics/contract/models.ts'
-import { driftText, featureLabel, healthReasons, testText } from './model-words.ts'
+import { driftText, featureLabel, healthCauses, healthReasons, testText } from './model-words.ts'
 
 const figures: HealthFigures = {
   health: 100,
@@ -36,6 +36,15 @@ describe('what pulls health down', () => {
       'Slow LLM answers take 5 points: 1.25 s on average over the last 15 minutes, and a second is calm.',
     ])
   })
+})
+
+it('says for each model what its health fell by, and nothing of a model that is well', () => {
+  const model = { penalties: { drift: 0, latency: 0 }, drift: null, llm_latency_ms: 900 }
+  expect(healthCauses(model)).toEqual([])
+  expect(healthCauses({ ...model, drift: 0.9, penalties: { drift: 0.36, latency: 0 } })).toEqual([])
+  expect(
+    healthCauses({ drift: 46.5, llm_latency_ms: 3363, penalties: { drift: 18.6, latency: 40 } }),
+  ).toEqual(['47% slower than usual: −18.6', 'answers in 3.36 s: −40'])
 })
 
 it.each([

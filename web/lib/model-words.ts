@@ -1,4 +1,9 @@
-import type { FeatureHealth, FeatureVerdict, HealthFigures } from '../../analytics/contract/models.ts'
+import type {
+  FeatureHealth,
+  FeatureVerdict,
+  HealthFigures,
+  ModelFigures,
+} from '../../analytics/contract/models.ts'
 import type { Tone } from '../parts/badge.tsx'
 import { duration } from './format.ts'
 
@@ -52,6 +57,21 @@ export function healthReasons(figures: HealthFigures): string[] {
   }
   return reasons.length > 0 ? reasons : ['Nothing pulls it down: models answer as fast as usual.']
 }
+
+type Ailing = Pick<ModelFigures, 'penalties' | 'drift' | 'llm_latency_ms'>
+
+/** What takes from a model's health, each in a few words with its figure; nothing where it is well. */
+export function healthCauses({ penalties, drift, llm_latency_ms }: Ailing): string[] {
+  const causes: string[] = []
+  if (told(penalties.drift)) causes.push(`${driftText(drift)}: ${taken(penalties.drift)}`)
+  if (told(penalties.latency) && llm_latency_ms !== null)
+    causes.push(`answers in ${duration(llm_latency_ms)}: ${taken(penalties.latency)}`)
+  return causes
+}
+
+/** Less than this is rounded away in health itself. */
+const told = (penalty: number): boolean => penalty >= 0.5
+const taken = (penalty: number): string => `−${points(penalty)}`
 
 /** What the tests of a feature say, in one sentence. */
 export function testText({ psi, ks, values, reference_values }: FeatureHealth): string {

@@ -6,6 +6,7 @@ import {
   costSpan,
   downloadHref,
   forecastNote,
+  glanceGroups,
   labelsBeside,
   notesBeside,
   valueLabel,
@@ -41,6 +42,19 @@ it('a download is of what is on show, and FOCUS of everything in its days', () =
     '/api/v1/costs?from=2026-02-01&to=2026-02-28&group_by=model&format=csv&vendor_id=openai',
   )
   expect(downloadHref(address, nowMs, 'focus')).toBe('/api/v1/costs/focus?from=2026-02-01&to=2026-02-28')
+})
+
+describe('what stands side by side', () => {
+  const used = (...workspaces: (string | null)[]): Costs =>
+    ({ items: workspaces.map((workspace) => ({ group: { workspace } })) }) as unknown as Costs
+  it.each([
+    ['teams where some usage names one', used(null, 'w1'), '', 'workspace'],
+    ['projects where none does', used(null), '', 'project'],
+    ['teams while it is not known', null, '', 'workspace'],
+    ['the team that is asked for', used(null), 'workspace_id=w1', 'workspace'],
+  ])('are %s', (_, byTeam, address, second) => {
+    expect(glanceGroups(byTeam, at(address))).toEqual(['vendor', second, 'model', 'actor'])
+  })
 })
 
 const item = (day: string, vendor: string | null, cost_usd: string): CostItem =>

@@ -24,8 +24,16 @@ export const groupFilters = {
 } as const
 export type ValueGroup = keyof typeof groupFilters
 
-/** Those that stand side by side at once. */
-export const glanceGroups = ['vendor', 'workspace', 'model', 'actor'] as const
+type GlanceGroup = 'vendor' | 'workspace' | 'project' | 'model' | 'actor'
+
+/** Those that stand side by side at once: by project where nothing that was used names a team. */
+export function glanceGroups(byTeam: Costs | null, address: URLSearchParams): readonly GlanceGroup[] {
+  const isPlaced =
+    byTeam === null ||
+    address.has(groupFilters.workspace) ||
+    byTeam.items.some(({ group }) => (group.workspace ?? null) !== null)
+  return ['vendor', isPlaced ? 'workspace' : 'project', 'model', 'actor']
+}
 
 export const groupLabels: Readonly<Record<ValueGroup, string>> = {
   vendor: 'Vendor',
@@ -111,7 +119,7 @@ export type CostsModel = {
   /** Of the span and the filters in the address. */
   days: Resource<Costs>
   chosen: Resource<Costs>
-  glances: Readonly<Record<(typeof glanceGroups)[number], Resource<Costs>>>
+  glances: Readonly<Record<GlanceGroup, Resource<Costs>>>
   load(): void
   dispose(): void
 }
@@ -137,6 +145,7 @@ export function costsModel(): CostsModel {
   const glances = {
     vendor: following(() => ['vendor'], 100),
     workspace: following(() => ['workspace'], 100),
+    project: following(() => ['project'], 100),
     model: following(() => ['model'], 100),
     actor: following(() => ['actor'], 100),
   }

@@ -18,6 +18,8 @@ type FieldProps = {
   compact?: boolean
   /** What a keyboard on a screen should offer. */
   inputMode?: 'numeric'
+  /** What belongs to the text and stands on its line. */
+  beside?: ComponentChildren
 }
 
 /** A line of text with its label, its hint and what is wrong with it. */
@@ -41,7 +43,14 @@ export function Field({ label, value, onInput, type = 'text', error = null, hint
       <label class="field-label" for={id}>
         {label}
       </label>
-      {inputOf(type, attributes)}
+      {props.beside ? (
+        <div class="field-line">
+          {inputOf(type, attributes)}
+          {props.beside}
+        </div>
+      ) : (
+        inputOf(type, attributes)
+      )}
       <Notes id={id} hint={hint} error={error} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact'
-import { useContext, useLayoutEffect, useRef } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import './page-header.css'
 
 export type Tab = { readonly href: string; readonly label: string; readonly isCurrent: boolean }
@@ -9,27 +9,13 @@ export const Tabs = createContext<readonly Tab[]>([])
 
 type PageHeaderProps = { title: string; lead?: string; children?: ComponentChildren }
 
-/**
- * Scrolls a strip sideways, as far as what it holds is hidden. Not with `scrollIntoView`, which would have the Tab key go
- * on from there (2026-11: Chromium) and pass the link to the content.
- */
-function bringIntoSight(strip: Element, held: Element): void {
-  const [around, its] = [strip.getBoundingClientRect(), held.getBoundingClientRect()]
-  strip.scrollLeft += Math.max(0, its.right - around.right) - Math.max(0, around.left - its.left)
-}
-
 /** The heading of a page, which takes the focus when one comes to it, and what can be done with the whole. */
 export function PageHeader({ title, lead, children }: PageHeaderProps) {
   const tabs = useContext(Tabs)
-  const strip = useRef<HTMLElement>(null)
-  useLayoutEffect(() => {
-    const current = strip.current?.querySelector('[aria-current]')
-    if (strip.current && current) bringIntoSight(strip.current, current)
-  }, [tabs])
   return (
     <>
       {tabs.length > 1 && (
-        <nav ref={strip} class="tabs" aria-label="Pages of this part">
+        <nav class="tabs" aria-label="Pages of this part">
           <ul>
             {tabs.map(({ href, label, isCurrent }) => (
               <li key={href}>

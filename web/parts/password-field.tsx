@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { type Signal, useSignal } from '@preact/signals'
 import { passwordStrength } from '../lib/password-strength.ts'
 import { Checkbox, Field } from './field.tsx'
 import './password-field.css'
@@ -26,6 +26,7 @@ export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
         type={shown.value ? 'text' : 'password'}
         autoComplete="new-password"
         hint="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
+        beside={<Show shown={shown} />}
         required
       />
       <div class={`strength strength-${field.value === '' ? 'none' : grade}`} aria-hidden="true">
@@ -33,20 +34,23 @@ export function NewPasswordField({ known = [], ...field }: NewPasswordProps) {
         <span />
         <span />
       </div>
-      <div class="new-password-foot">
-        <p class="field-hint" role="status">
-          {/* What the field is refused for is said above. */}
-          {field.value === '' || field.error !== null ? '' : text}
-        </p>
-        <Checkbox
-          label="Show"
-          checked={shown.value}
-          onChange={(checked) => {
-            shown.value = checked
-          }}
-        />
-      </div>
+      <p class="field-hint new-password-grade" role="status">
+        {/* What the field is refused for is said above. */}
+        {field.value === '' || field.error !== null ? '' : text}
+      </p>
     </div>
+  )
+}
+
+function Show({ shown }: { shown: Signal<boolean> }) {
+  return (
+    <Checkbox
+      label="Show"
+      checked={shown.value}
+      onChange={(checked) => {
+        shown.value = checked
+      }}
+    />
   )
 }
 
@@ -58,17 +62,13 @@ type SecretFieldProps = Pick<NewPasswordProps, 'label' | 'name' | 'value' | 'err
 export function SecretField({ hint, ...field }: SecretFieldProps) {
   const shown = useSignal(false)
   return (
-    <div class="new-password">
-      <Field {...field} type={shown.value ? 'text' : 'password'} autoComplete="off" hint={hint} required />
-      <div class="new-password-foot new-password-foot-end">
-        <Checkbox
-          label="Show"
-          checked={shown.value}
-          onChange={(checked) => {
-            shown.value = checked
-          }}
-        />
-      </div>
-    </div>
+    <Field
+      {...field}
+      type={shown.value ? 'text' : 'password'}
+      autoComplete="off"
+      hint={hint}
+      beside={<Show shown={shown} />}
+      required
+    />
   )
 }

@@ -63,11 +63,13 @@ async function eventOf(
   { naturalKey, actorRef: _actor, projectRef, ...said }: CollectedCall,
   names: Names,
 ): Promise<LlmPushEvent & { id: string }> {
+  const project = projectRef === null ? null : names.projectOf(projectRef).slice(0, refCharsMax)
   return {
     ...said,
+    workspace_id: said.workspace_id ?? (project === null ? null : names.workspaceOf(project)),
     id: await contentHash(`call\n${vendorId}\n${naturalKey}`),
     vendor_id: vendorId,
-    ...(projectRef === null ? {} : { project_id: names.projectOf(projectRef).slice(0, refCharsMax) }),
+    ...(project === null ? {} : { project_id: project }),
   }
 }
 

@@ -1,11 +1,17 @@
 import { inventoryOf, nameActors, putInventory } from '../../analytics/store/d1/actors.ts'
+import { workspacesOfVendorProjects } from '../../analytics/store/d1/workspaces.ts'
 import type { InventoryEntry } from '../../analytics/usage.ts'
 import { pseudonymsOf } from '../vault/index.ts'
 import type { Run } from './run.ts'
 import { streamsFor } from './vendor.ts'
 
 /** What a vendor's ids mean in this organization. */
-export type Names = { actorIdOf: (ref: string) => Promise<string>; projectOf: (ref: string) => string }
+export type Names = {
+  actorIdOf: (ref: string) => Promise<string>
+  projectOf: (ref: string) => string
+  /** Of a project as `projectOf` names it; null for none. */
+  workspaceOf: (project: string) => string | null
+}
 
 /** Whether nothing is known yet of what the vendor's ids mean, although the vendor tells. */
 export async function isNameless(run: Run): Promise<boolean> {
@@ -23,6 +29,7 @@ export async function namesOf({ env, due, place, credential, vendor }: Run): Pro
     actorIdOf: async (ref) =>
       known.get(`actor:${ref}`) ?? (await pseudonyms.ofVendorUser(due.tenant.orgId, vendor.id, ref)),
     projectOf: (ref) => known.get(`project:${ref}`) ?? ref,
+    workspaceOf: await workspacesOfVendorProjects(due.tenant, place.db),
   }
 }
 

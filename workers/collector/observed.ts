@@ -36,7 +36,11 @@ export async function usageEntries(
         expires_at: expiryOf(seen.bucketStartAtMs, retentionMsByPlan[tenant.plan]),
       }
       if (seen.actorRef !== null) row.actor_id = await names.actorIdOf(seen.actorRef)
-      if (seen.projectRef !== null) row.project_id = names.projectOf(seen.projectRef)
+      if (seen.projectRef !== null) {
+        row.project_id = names.projectOf(seen.projectRef)
+        const workspaceId = names.workspaceOf(row.project_id)
+        if (workspaceId !== null) row.workspace_id = workspaceId
+      }
       if (seen.apiKeyRef !== null) row.api_key_id = seen.apiKeyRef
       return {
         key: await keyOf('usage', seen.naturalKey),

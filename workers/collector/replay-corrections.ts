@@ -10,6 +10,7 @@ import type { Run } from './run.ts'
 const dimensions = [
   'model',
   'operation',
+  'workspace_id',
   'project_id',
   'actor_id',
   'api_key_id',

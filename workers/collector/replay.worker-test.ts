@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { inventory, streams } from '../../analytics/store/d1/schema/index.ts'
+import { inventory, streams, workspaces } from '../../analytics/store/d1/schema/index.ts'
 import { leaseMs } from './due.ts'
 import { replay } from './replay.ts'
 import {
@@ -212,6 +212,41 @@ describe('what ids mean', () => {
     await place.db.delete(inventory).where(eq(inventory.credentialId, who.credential.id))
     await replayed(who)
     expect(events()).toMatchObject([{ project_id: 'New name' }])
+  })
+})
+
+describe('a vendor’s project that a workspace counts', () => {
+  it('puts its usage there, from the reading on, and before it once what was told is read again', async () => {
+    const who = await connected()
+    asked.answers['/projects'] = 'Apollo'
+    await reading(who, 'projects', [0, 10])
+    tells([one])
+    await reading(who, 'figures', [0, 10])
+    expect(events().map(({ workspace_id }) => workspace_id ?? '')).toEqual([''])
+    const values = {
+      orgId: who.tenant.orgId,
+      name: 'W',
+      environment: 'test',
+      region: 'us',
+      createdAtMs: 1,
+    } as const
+    await place.db.insert(workspaces).values([
+      { ...values, id: `w-${who.tenant.orgId}`, vendorProjects: ['Zeus', 'aPOLLO'] },
+      {
+        ...values,
+        id: `other-${who.tenant.orgId}`,
+        orgId: 'another-organization',
+        vendorProjects: ['Apollo'],
+      },
+    ])
+    await replayed(who)
+    expect(events()).toMatchObject([{ project_id: 'Apollo', workspace_id: `w-${who.tenant.orgId}` }])
+    tells([nine])
+    await reading(who, 'figures', [8, 12])
+    expect(events().map(({ workspace_id }) => workspace_id)).toEqual(
+      events().map(() => `w-${who.tenant.orgId}`),
+    )
+    expect(events().length).toBeGreaterThan(1)
   })
 })
 

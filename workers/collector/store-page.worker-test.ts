@@ -124,6 +124,18 @@ describe('single calls that a vendor reports', () => {
     expect(events[0]?.violation_type).toBeTruthy()
   })
 
+  it('count for the workspace of their project, unless they name another', async () => {
+    const names = { ...(await namesOf(run)), workspaceOf: (project: string) => `team of ${project}` }
+    const context = await pageContext(run, names, { accountRef: 'acct', price: priceUsage })
+    const calls = [
+      call('placed', { projectRef: 'proj_1' }),
+      call('named', { projectRef: 'proj_1', workspace_id: 'w' }),
+      call('nowhere'),
+    ]
+    const { events = [] } = await stored({ calls }, context)
+    expect(events.map(({ workspace_id }) => workspace_id ?? null)).toEqual(['team of Research', 'w', null])
+  })
+
   it('are text and nothing else where a stream gives content: counts and money stand in usage and cost', async () => {
     const content = { ...run, stream: { ...run.stream, kind: 'content' } } as const
     const calls = [

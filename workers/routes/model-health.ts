@@ -75,6 +75,7 @@ function figuresOf(row: ModelRow, { recent, baselineMs, hasProfile, features, bo
   const drift = driftScore(recentMs, baselineMs)
   const llmLatencyMs = recent ? llmLatencyOf([recent]) : null
   const worst = worstOf(features)
+  const { health, penalties } = healthOf({ drifts: drift === null ? [] : [drift], llmLatencyMs }, bounds)
   return {
     model: row.model,
     vendor_id: row.vendor_id,
@@ -88,7 +89,9 @@ function figuresOf(row: ModelRow, { recent, baselineMs, hasProfile, features, bo
     baseline_latency_ms: baselineMs,
     recent_latency_ms: recentMs,
     drift,
-    health: healthOf({ drifts: drift === null ? [] : [drift], llmLatencyMs }, bounds).health,
+    health,
+    penalties,
+    llm_latency_ms: llmLatencyMs,
     risk: {
       normal: Math.max(0, row.events - row.suspicious - row.risky),
       suspicious: row.suspicious,

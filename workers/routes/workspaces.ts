@@ -7,6 +7,7 @@ import {
   deleteWorkspace,
   workspaceById,
   workspacesOf,
+  workspacesOfVendorProjects,
 } from '../../analytics/store/d1/workspaces.ts'
 import { cutPage, decodeCursor, idPosition } from '../http/cursor.ts'
 import type { Failure } from '../http/failure.ts'
@@ -28,6 +29,7 @@ const itemOf = (workspace: CountedWorkspace): Workspace => ({
   region: workspace.region,
   projects: workspace.projects,
   members: workspace.members,
+  vendor_projects: workspace.vendorProjects,
   created_at: new Date(workspace.createdAtMs).toISOString(),
 })
 
@@ -72,13 +74,13 @@ export const create = route('POST /workspaces', {
     trail.target = `workspace:${workspace.id}`
     trail.after = { name, environment, region }
     await addWorkspace(tenant, place.db, workspace)
-    return ok(itemOf({ ...workspace, orgId: tenant.orgId, projects: 0, members: 0 }))
+    return ok(itemOf({ ...workspace, orgId: tenant.orgId, vendorProjects: [], projects: 0, members: 0 }))
   },
 })
 
 export const change = route('PATCH /workspaces/:id', {
   summary:
-    'Rename a workspace, or, with the permission in the whole organization, move it to an environment.',
+    'Rename a workspace, or, with the permission in the whole organization, move it to an environment and say which projects of vendors’ reports count for it.',
   permission: 'workspaces:write',
   scoped: true,
   audit: 'workspace.changed',
@@ -87,17 +89,38 @@ export const change = route('PATCH /workspaces/:id', {
     const found = await own(context)
     if (!found.ok) return found
     const { workspace } = found.value
-    const name = body.name ?? workspace.name
-    const environment = body.environment ?? workspace.environment
+    const { vendorProjects } = workspace
+    const changed = {
+      name: body.name ?? workspace.name,
+      environment: body.environment ?? workspace.environment,
+      vendorProjects: body.vendor_projects ?? vendorProjects,
+    }
+    const isOfReports = body.vendor_projects !== undefined
     trail.target = `workspace:${workspace.id}`
-    trail.before = { name: workspace.name, environment: workspace.environment }
-    trail.after = { name, environment }
-    if (environment !== workspace.environment && !caller.access.may('workspaces:write', {}, nowMs))
+    trail.before = detailsOf(workspace, isOfReports)
+    trail.after = detailsOf(changed, isOfReports)
+    const ofWhole = caller.access.may('workspaces:write', {}, nowMs)
+    if (changed.environment !== workspace.environment && !ofWhole)
       return forbidden('The environment is set by those who look after the whole organization.')
-    await changeWorkspace(tenant, place.db, workspace.id, { name, environment })
-    return ok(itemOf({ ...workspace, name, environment }))
+    if (isOfReports && !ofWhole)
+      return forbidden(
+        'Which vendors’ projects count for it is said by those who look after the whole organization.',
+      )
+    const workspaceOf = await workspacesOfVendorProjects(tenant, place.db)
+    const taken = changed.vendorProjects.find(
+      (project) => ![null, workspace.id].includes(workspaceOf(project)),
+    )
+    if (taken !== undefined)
+      return fail({ kind: 'conflict', message: `${taken} counts for another workspace already.` })
+    await changeWorkspace(tenant, place.db, workspace.id, changed)
+    return ok(itemOf({ ...workspace, ...changed }))
   },
 })
+
+type Details = Pick<CountedWorkspace, 'name' | 'environment' | 'vendorProjects'>
+
+const detailsOf = ({ name, environment, vendorProjects }: Details, isOfReports: boolean) =>
+  isOfReports ? { name, environment, vendor_projects: vendorProjects } : { name, environment }
 
 export const remove = route('DELETE /workspaces/:id', {
   summary: 'Delete a workspace that has no projects and no living keys any more.',

@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Reach } from '../../reach.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ControlPlane } from '../place.ts'
@@ -18,6 +18,7 @@ const columns = {
   environment: workspaces.environment,
   region: workspaces.region,
   createdAtMs: workspaces.createdAtMs,
+  vendorProjects: workspaces.vendorProjects,
   projects: sql<number>`(SELECT count(*) FROM projects
     WHERE projects.org_id = workspaces.org_id AND projects.workspace_id = workspaces.id)`,
   members: sql<number>`(SELECT count(*) FROM scoped_members
@@ -65,7 +66,7 @@ export async function workspaceById(
 export async function addWorkspace(
   tenant: Tenant,
   db: ControlPlane,
-  workspace: Omit<StoredWorkspace, 'orgId'>,
+  workspace: Omit<StoredWorkspace, 'orgId' | 'vendorProjects'>,
 ): Promise<void> {
   await db.insert(workspaces).values({ ...workspace, orgId: tenant.orgId })
 }
@@ -74,12 +75,30 @@ export async function changeWorkspace(
   tenant: Tenant,
   db: ControlPlane,
   id: string,
-  change: Partial<Pick<StoredWorkspace, 'name' | 'environment'>>,
+  change: Partial<Pick<StoredWorkspace, 'name' | 'environment' | 'vendorProjects'>>,
 ): Promise<void> {
   await db
     .update(workspaces)
     .set(change)
     .where(ownRow(tenant, workspaces, id))
+}
+
+/** Vendors' projects are the same in any case of letters, as people write them. */
+const asCompared = (project: string): string => project.trim().toLowerCase()
+
+/** Which workspace a vendor's project counts for; null for none. */
+export async function workspacesOfVendorProjects(
+  tenant: Tenant,
+  db: ControlPlane,
+): Promise<(project: string) => string | null> {
+  const rows = await db
+    .select({ id: workspaces.id, vendorProjects: workspaces.vendorProjects })
+    .from(workspaces)
+    .where(eq(workspaces.orgId, tenant.orgId))
+  const ids = new Map(
+    rows.flatMap(({ id, vendorProjects }) => vendorProjects.map((name) => [asCompared(name), id] as const)),
+  )
+  return (project) => ids.get(asCompared(project)) ?? null
 }
 
 /** Removes an empty workspace with its roles and grants; false while projects or living keys belong to it. */

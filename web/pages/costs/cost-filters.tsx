@@ -19,6 +19,7 @@ const spanChoices: readonly Choice[] = Object.entries(spanLabels)
 
 /** The days that are on show, and whose costs. A team, model or person is offered when it has costs in these days. */
 export function CostFilters({ glances, span }: { glances: CostsModel['glances']; span: CostSpan }) {
+  const shown = glanceGroups(glances.workspace.data.value, query.value)
   const choose = (value: string) =>
     value === 'custom'
       ? setQuery({ span: null, from: span.from, to: span.to })
@@ -26,8 +27,7 @@ export function CostFilters({ glances, span }: { glances: CostsModel['glances'];
   const named = Object.keys(groupFilters) as ValueGroup[]
   // Others come by a link into the page and can be taken out again.
   const others = named.filter(
-    (group) =>
-      !(glanceGroups as readonly ValueGroup[]).includes(group) && query.value.has(groupFilters[group]),
+    (group) => !(shown as readonly ValueGroup[]).includes(group) && query.value.has(groupFilters[group]),
   )
   return (
     <FilterPanel filters={costFilterPanel} columns="five">
@@ -50,7 +50,7 @@ export function CostFilters({ glances, span }: { glances: CostsModel['glances'];
           />
         </>
       )}
-      {glanceGroups.map((group) => (
+      {shown.map((group) => (
         <ValueFilter key={group} group={group} items={glances[group].data.value?.items ?? []} />
       ))}
       {others.map((group) => (

@@ -73,7 +73,7 @@ export function CostsPage() {
             forecast={span.name === 'month' ? (model.forecast.data.value?.total ?? null) : null}
           />
           <div class="costs-glances">
-            {glanceGroups.map((each) => (
+            {glanceGroups(model.glances.workspace.data.value, address).map((each) => (
               <Section key={each} title={`By ${groupLabels[each].toLowerCase()}`}>
                 <GlanceTable group={each} costs={model.glances[each]} />
               </Section>

@@ -1,7 +1,7 @@
 import type { ModelFigures } from '../../../analytics/contract/models.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { columnPercentage, compactCount, count, duration, percentage } from '../../lib/format.ts'
-import { driftText, featureLabel, points, verdictWords } from '../../lib/model-words.ts'
+import { driftText, featureLabel, healthCauses, points, verdictWords } from '../../lib/model-words.ts'
 import { Badge, type Tone } from '../../parts/badge.tsx'
 import { type Column, none } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
@@ -16,8 +16,22 @@ function toneOf(health: number): Tone {
   return health >= 70 ? 'medium' : 'critical'
 }
 
-export function HealthBadge({ health }: { health: number }) {
+function HealthBadge({ health }: { health: number }) {
   return <Badge tone={toneOf(health)}>{points(health)}</Badge>
+}
+
+/** Its health, and beneath it what it fell by. */
+export function ModelHealth({ model }: { model: ModelFigures }) {
+  return (
+    <span class="model-health">
+      <HealthBadge health={model.health} />
+      {healthCauses(model).map((cause) => (
+        <span key={cause} class="muted">
+          {cause.replace(/^./, (first) => first.toUpperCase())}
+        </span>
+      ))}
+    </span>
+  )
 }
 
 /** How much of its events are suspicious or risky. */
@@ -43,8 +57,8 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
     header: 'Model',
     share: 20,
     cell: ({ model, vendor_id }) => (
-      <span class="two-lines">
-        <b title={model}>{model}</b>
+      <span class="cell-words model-name">
+        <b>{model}</b>
         <span class="muted">{vendorLabel(vendor_id)}</span>
       </span>
     ),
@@ -53,7 +67,7 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
   {
     key: 'health',
     header: 'Health',
-    cell: ({ health }) => <HealthBadge health={health} />,
+    cell: (model) => <ModelHealth model={model} />,
     sortValue: ({ health }) => -health,
   },
   {
@@ -125,7 +139,8 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
 
 /** A model where a table does not fit. */
 export function ModelCard({ model }: { model: ModelFigures }) {
-  const drift = driftText(model.drift)
+  const causes = healthCauses(model)
+  const drift = causes.length > 0 ? null : driftText(model.drift)
   const facts = [
     `${compactCount(model.events)} events`,
     ...(model.latency_p50_ms === null ? [] : [`p50 ${duration(model.latency_p50_ms)}`]),
@@ -138,6 +153,7 @@ export function ModelCard({ model }: { model: ModelFigures }) {
         <b>{model.model}</b>
         <HealthBadge health={model.health} />
       </span>
+      {causes.length > 0 && <span class="model-card-line">Health: {causes.join('; ')}</span>}
       <span class="model-card-line muted">
         <span>{facts.join(', ')}</span>
         {model.last_seen_at !== null && <RelativeTime at={model.last_seen_at} />}

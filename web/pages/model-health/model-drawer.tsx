@@ -13,7 +13,7 @@ import { Fact, Facts, Part } from '../../parts/facts.tsx'
 import { ErrorState, Skeleton } from '../../parts/states.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
 import { FeaturePart } from './feature-part.tsx'
-import { HealthBadge } from './model-columns.tsx'
+import { ModelHealth } from './model-columns.tsx'
 import { ProfilePart } from './profile-part.tsx'
 
 const kindWord = (kind: string): string => (kindLabels as Readonly<Record<string, string>>)[kind] ?? kind
@@ -53,7 +53,7 @@ function Figures({ details }: { details: ModelDetails }) {
   return (
     <Facts>
       <Fact name="Health">
-        <HealthBadge health={details.health} />
+        <ModelHealth model={details} />
       </Fact>
       <Fact name="Last seen">
         {details.last_seen_at !== null && <RelativeTime at={details.last_seen_at} />}

@@ -1,5 +1,6 @@
 import type { Overview } from '../../../analytics/contract/overview.ts'
 import { compactMoney, count, money, trend } from '../../lib/format.ts'
+import { gravestModel } from '../../models/gravest.ts'
 import { overviewModel } from '../../models/overview.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
@@ -66,34 +67,47 @@ export function OverviewPage() {
             />
           </div>
           <RiskSection />
-          <Section
-            title="Latest violations"
-            actions={
-              <a class="button button-secondary button-small" href="/violations">
-                See all violations
-              </a>
-            }
-          >
-            <Table
-              caption="Latest violations"
-              columns={violationColumns}
-              rows={data?.recent_violations ?? null}
-              rowKey={(event) => event.id}
-              rowHref={eventHref}
-              openKey={openEventId()}
-              card={(event) => <EventCard event={event} />}
-              onRetry={retry}
-              skeletonRows={5}
-              empty={
-                <EmptyState icon="violations" title="No violations in the last 7 days">
-                  <p>What detectors find in prompts and responses appears here.</p>
-                </EmptyState>
-              }
-            />
-          </Section>
+          {may('events:read') && <Gravest />}
         </>
       )}
-      <EventDrawer rows={data?.recent_violations ?? []} />
+    </>
+  )
+}
+
+/** What to look at first: who comes here wants to know of the gravest, and a log tells the latest. */
+function Gravest() {
+  const gravest = useModel(gravestModel)
+  const rows = gravest.data.value
+  return (
+    <>
+      <Section
+        title="Gravest violations"
+        lead="Of the last 24 hours, the most severe first"
+        actions={
+          <a class="button button-secondary button-small" href="/violations">
+            See all violations
+          </a>
+        }
+      >
+        <Table
+          caption="Gravest violations"
+          columns={violationColumns}
+          rows={rows}
+          rowKey={(event) => event.id}
+          rowHref={eventHref}
+          openKey={openEventId()}
+          card={(event) => <EventCard event={event} />}
+          error={gravest.error.value}
+          onRetry={() => void gravest.load()}
+          skeletonRows={5}
+          empty={
+            <EmptyState icon="violations" title="No violations in the last 24 hours">
+              <p>What detectors find in prompts and responses appears here.</p>
+            </EmptyState>
+          }
+        />
+      </Section>
+      <EventDrawer rows={rows ?? []} />
     </>
   )
 }

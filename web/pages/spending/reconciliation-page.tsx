@@ -174,6 +174,14 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
+/** What a vendor gave back is a credit, and no bill of less than nothing. */
+function billedWords({ isSilent, reported_usd }: Row): string {
+  if (isSilent) return 'No bill'
+  return isCredit(reported_usd) ? `${money(reported_usd.slice(1))} credited` : `${money(reported_usd)} billed`
+}
+
+const isCredit = (reportedUsd: string): boolean => reportedUsd.startsWith('-')
+
 /** A row where a table does not fit. */
 function RowCard({ row }: { row: Row }) {
   return (
@@ -187,7 +195,7 @@ function RowCard({ row }: { row: Row }) {
       </div>
       <div class="slim-card-line">
         <span>
-          {row.isSilent ? 'No bill' : `${money(row.reported_usd)} billed`}, {money(row.priced_usd)} priced
+          {billedWords(row)}, {money(row.priced_usd)} priced
         </span>
         <Share row={row} />
       </div>
@@ -229,7 +237,7 @@ function OtherCurrencies({ row: { other } }: { row: Row }) {
 
 function Share({ row }: { row: ReconciliationRow }): ComponentChildren {
   // Money that came back has no usage to be set against.
-  if (row.reported_usd.startsWith('-')) return <Badge>Credit</Badge>
+  if (isCredit(row.reported_usd)) return <Badge>Credit</Badge>
   const share = remainderShare(row)
   if (share === null) return none
   const text = shareText(share)

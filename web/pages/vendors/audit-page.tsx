@@ -20,7 +20,7 @@ const columns: readonly Column<Row>[] = [
   { key: 'time', header: 'Time', cell: ({ at }) => <LogTime at={at} /> },
   { key: 'vendor', header: 'Vendor', cell: ({ label }) => <b>{label}</b> },
   { key: 'actor', header: 'Who', cell: (row) => <Actor entry={row} />, share: 24 },
-  { key: 'action', header: 'Action', cell: ({ action }) => <code title={action}>{action}</code>, share: 26 },
+  { key: 'action', header: 'Action', cell: (row) => <Action entry={row} />, share: 26 },
   { key: 'target', header: 'On what', cell: (row) => <Target entry={row} />, share: 30 },
   { key: 'outcome', header: 'Outcome', cell: (row) => <Outcome entry={row} /> },
 ]
@@ -30,6 +30,15 @@ function Actor({ entry: { actor_id, actor_email } }: { entry: VendorAuditEntry }
   return actor_id === null ? <span class="muted">The vendor</span> : <code title={actor_id}>{actor_id}</code>
 }
 
+/** Told whole: those of one vendor begin alike and differ at their end. */
+function Action({ entry: { action } }: { entry: VendorAuditEntry }) {
+  return (
+    <span class="cell-words">
+      <code>{action}</code>
+    </span>
+  )
+}
+
 /** Vendors shout some of them. */
 const targetWord = (type: string): string => humanize(/[a-z]/.test(type) ? type : type.toLowerCase())
 
@@ -37,7 +46,7 @@ function Target({ entry: { target_type, target_ref, project } }: { entry: Vendor
   const name = target_ref ?? project
   if (name === null && target_type === null) return <span class="muted">–</span>
   return (
-    <span title={name ?? ''}>
+    <span class="cell-words">
       {target_type !== null && `${targetWord(target_type)} `}
       {name !== null && <code>{name}</code>}
     </span>

@@ -53,7 +53,7 @@ function columnsWith(catalogue: Catalogue): readonly Column<MaskedCredential>[] 
         <span class="two-lines">
           <code>{hint || 'Service account'}</code>
           <span class="muted" title={service_account ?? undefined}>
-            {fingerprint.slice(0, 8)}
+            {fingerprint && `Fingerprint ${fingerprint.slice(0, 8)}`}
           </span>
         </span>
       ),

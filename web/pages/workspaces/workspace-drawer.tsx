@@ -11,7 +11,7 @@ import { environmentChoices } from '../../parts/choices.ts'
 import { useConfirm } from '../../parts/confirm.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Fact, Facts, Id, Part } from '../../parts/facts.tsx'
-import { Field, Form, Select } from '../../parts/field.tsx'
+import { Field, Form, Select, TextArea } from '../../parts/field.tsx'
 import { ProjectDetails } from './project-details.tsx'
 import { ProjectList } from './project-list.tsx'
 import { ScopedMembers } from './scoped-members.tsx'
@@ -63,13 +63,32 @@ export function WorkspaceDrawer({ workspace, onChanged, onClose }: WorkspaceDraw
   )
 }
 
+const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  ),
+]
+
 function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
   const params = { id: workspace.id }
   const form = useForm(() => ({
-    initial: { name: workspace.name, environment: workspace.environment as string },
+    initial: {
+      name: workspace.name,
+      environment: workspace.environment as string,
+      vendor_projects: workspace.vendor_projects.join('\n'),
+    },
     check: ({ name }) => ({ name: missing(name, 'Name the workspace.') }),
-    async send({ name, environment }) {
-      const body = { name, environment: environment as Workspace['environment'] }
+    async send({ name, environment, vendor_projects }) {
+      const body = {
+        name,
+        environment: environment as Workspace['environment'],
+        ...(vendor_projects === workspace.vendor_projects.join('\n')
+          ? {}
+          : { vendor_projects: linesOf(vendor_projects) }),
+      }
       await api('PATCH /workspaces/:id', { params, body })
       showToast('positive', 'The workspace is changed.')
       onChanged()
@@ -104,6 +123,11 @@ function Settings({ workspace, onChanged, onClose }: WorkspaceDrawerProps) {
               onChange={environment.onInput}
             />
           </div>
+          <TextArea
+            label="Projects at vendors"
+            hint="One on a line, as vendors’ reports call them: from their next reading on, their usage counts for this workspace."
+            {...form.field('vendor_projects')}
+          />
           <div class="form-actions">
             <Button look="danger" onClick={deletion.ask}>
               Delete workspace

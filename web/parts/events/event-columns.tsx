@@ -58,35 +58,39 @@ function Tokens({ event }: { event: AegisEvent }) {
  */
 export function Cost({ event }: { event: AegisEvent }) {
   if (event.cost_source === 'unpriced') return <span class="muted">unpriced</span>
-  const isFree = event.cost_source === 'vendor' && Number(event.cost_usd) === 0
-  const isCounted = event.tokens_in !== 0 || event.tokens_out !== 0
-  if (isFree && (event.source === 'collector' || !isCounted)) return none
+  if (!hasCost(event)) return none
   return <span title={`$${event.cost_usd}`}>{money(event.cost_usd)}</span>
+}
+
+function hasCost({ cost_source, cost_usd, source, tokens_in, tokens_out }: AegisEvent): boolean {
+  const isFree = cost_source === 'vendor' && Number(cost_usd) === 0
+  const isCounted = tokens_in !== 0 || tokens_out !== 0
+  return !isFree || (source !== 'collector' && isCounted)
 }
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 146, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 172, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
-    widthPx: 216,
+    widthPx: 192,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', widthPx: 184, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', widthPx: 100, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'actor', widthPx: 158, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  { key: 'operation', widthPx: 92, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 116,
+    widthPx: 112,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 106, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 132, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
-    widthPx: 76,
+    widthPx: 92,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),
@@ -184,10 +188,11 @@ export function EventCard({ event }: { event: AegisEvent }) {
       </span>
       {event.violation_type !== null && <Violation event={event} />}
       <span class="event-card-line muted">
-        <Actor event={event} />
+        {personName(event) === null ? <span>{humanize(event.operation)}</span> : <Actor event={event} />}
         <span>
-          <Cost event={event} />
-          {event.latency_ms !== null && ` · ${duration(event.latency_ms)}`}
+          {hasCost(event) && <Cost event={event} />}
+          {hasCost(event) && event.latency_ms !== null && ' · '}
+          {event.latency_ms !== null && duration(event.latency_ms)}
         </span>
       </span>
     </span>

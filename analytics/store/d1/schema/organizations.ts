@@ -39,6 +39,8 @@ export const workspaces = sqliteTable(
     environment: text({ enum: ['production', 'staging', 'development', 'test'] }).notNull(),
     region: text().notNull(),
     createdAtMs: integer('created_at_ms').notNull(),
+    /** What its projects are called in vendors' reports, which know nothing of workspaces. */
+    vendorProjects: text('vendor_projects', { mode: 'json' }).$type<string[]>().notNull().default([]),
   },
   (t) => [index('workspaces_org').on(t.orgId)],
 )

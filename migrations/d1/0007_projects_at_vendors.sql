@@ -1,0 +1,1 @@
+ALTER TABLE `workspaces` ADD `vendor_projects` text DEFAULT '[]' NOT NULL;
