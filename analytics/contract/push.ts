@@ -14,7 +14,8 @@ const isPart = (part: number | null | undefined, whole: number | null | undefine
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
  * never downgraded, and one that names no type stands as `upstream`. What was asked and answered is text in `prompt`
  * and `response`, or whatever the vendor's own request and answer hold. Tokens read from a cache are a part of those
- * sent, so are those written to one (some of them for an hour), and tokens of reasoning of those answered. Units: `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
+ * sent, so are those written to one (some of them for an hour), and tokens of reasoning of those answered. Units:
+ * `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z
   .strictObject({

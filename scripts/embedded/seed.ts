@@ -61,9 +61,10 @@ export async function seed(
   // Nothing else runs yet: a lease that a killed instance left behind is free.
   await db.update(schema.streams).set({ leaseUntilMs: 0 })
   const demoPassword = options.demoPassword ?? secrets.demoPassword
-  if (options.demo) await seedDemo(db, secrets, demoPassword, connected)
-  if (options.demo && options.teams) await seedTeams(db)
-  else if (options.admin) await seedOwner(db, options.admin)
+  if (options.demo) {
+    await seedDemo(db, secrets, demoPassword, connected)
+    if (options.teams) await seedTeams(db)
+  } else if (options.admin) await seedOwner(db, options.admin)
   const organizations = await db.select({ id: schema.organizations.id }).from(schema.organizations).limit(1)
   return { demoUsers: Object.keys(demoRoles), demoPassword, needsSetup: organizations.length === 0 }
 }

@@ -50,7 +50,7 @@ describe('an analyst', () => {
     await page.getByText('Credit Card Number').first().waitFor({ timeout: 120_000 })
   })
 
-  it('sees the gravest violations of the day first on the overview, however many lesser ones came after', async () => {
+  it('sees the most severe violations of the day first on the overview, however many lesser ones came after', async () => {
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
     await here.stack.ingest([
       { id: 'older', model_name: 'm', prompt: 'Card 4556 7375 8689 9855', timestamp: hoursAgo(30) },
@@ -67,7 +67,7 @@ describe('an analyst', () => {
       ({ status }) => status === 200,
     )
     await signIn('analyst@demo.test')
-    const rows = page.getByRole('table', { name: 'Gravest violations' }).locator('tbody tr')
+    const rows = page.getByRole('table', { name: 'Most severe violations' }).locator('tbody tr')
     await rows.locator('.row-link').first().waitFor()
     const links = await rows
       .locator('.row-link')

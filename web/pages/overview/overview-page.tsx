@@ -1,6 +1,6 @@
 import type { Overview } from '../../../analytics/contract/overview.ts'
 import { compactMoney, count, money, trend } from '../../lib/format.ts'
-import { gravestModel } from '../../models/gravest.ts'
+import { mostSevereModel } from '../../models/most-severe.ts'
 import { overviewModel } from '../../models/overview.ts'
 import { may } from '../../models/session.ts'
 import { useModel } from '../../models/use-model.ts'
@@ -67,22 +67,22 @@ export function OverviewPage() {
             />
           </div>
           <RiskSection />
-          {may('events:read') && <Gravest />}
+          {may('events:read') && <MostSevere />}
         </>
       )}
     </>
   )
 }
 
-/** What to look at first: who comes here wants to know of the gravest, and a log tells the latest. */
-function Gravest() {
-  const gravest = useModel(gravestModel)
-  const rows = gravest.data.value
+/** What to look at first: who comes here wants to know of the worst, and a log tells the latest. */
+function MostSevere() {
+  const events = useModel(mostSevereModel)
+  const rows = events.data.value
   return (
     <>
       <Section
-        title="Gravest violations"
-        lead="Of the last 24 hours, the most severe first"
+        title="Most severe violations"
+        lead="Of the last 24 hours, the worst first"
         actions={
           <a class="button button-secondary button-small" href="/violations">
             See all violations
@@ -90,15 +90,15 @@ function Gravest() {
         }
       >
         <Table
-          caption="Gravest violations"
+          caption="Most severe violations"
           columns={violationColumns}
           rows={rows}
           rowKey={(event) => event.id}
           rowHref={eventHref}
           openKey={openEventId()}
           card={(event) => <EventCard event={event} />}
-          error={gravest.error.value}
-          onRetry={() => void gravest.load()}
+          error={events.error.value}
+          onRetry={() => void events.load()}
           skeletonRows={5}
           empty={
             <EmptyState icon="violations" title="No violations in the last 24 hours">

@@ -9,8 +9,8 @@ const shown = 8
 const worstFirst: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 
 /** What weighs most of the last day's violations, the most severe first and the newest of each; kept fresh. */
-export function gravestModel(): Resource<readonly AegisEvent[]> {
-  const gravest = resource(async (signal) => {
+export function mostSevereModel(): Resource<readonly AegisEvent[]> {
+  const events = resource(async (signal) => {
     const from = new Date(Date.now() - dayMs).toISOString()
     const found: AegisEvent[] = []
     for (const severity of worstFirst) {
@@ -20,13 +20,13 @@ export function gravestModel(): Resource<readonly AegisEvent[]> {
     }
     return found
   })
-  const renewing = renewal(gravest.load, () => pauseMs)
+  const renewing = renewal(events.load, () => pauseMs)
   return {
-    ...gravest,
+    ...events,
     load: renewing.renewNow,
     dispose() {
       renewing.dispose()
-      gravest.dispose()
+      events.dispose()
     },
   }
 }
