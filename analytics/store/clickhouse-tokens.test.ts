@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { areTokensKnown } from './clickhouse-tokens.ts'
+import { areTokensKnown, tokensIn } from './clickhouse-tokens.ts'
 
 describe('tokens of inserts', () => {
   const then = { events: 100, usage_daily: 7 }
@@ -20,5 +20,22 @@ describe('tokens of inserts', () => {
     expect(areTokensKnown(then, null)).toBe(false)
     expect(areTokensKnown({}, {})).toBe(false)
     expect(areTokensKnown({}, then)).toBe(false)
+  })
+})
+
+describe('what a store has counted', () => {
+  const table = (name: string, engine: string, blocks: number) => ({ table: name, engine, blocks })
+  /** A server that has these tables. */
+  const counted = (tables: readonly object[], cluster: string | null = null) => {
+    const query = async () => ({ json: async () => tables })
+    return tokensIn({ query } as unknown as Parameters<typeof tokensIn>[0], cluster).blockCounts()
+  }
+  const plain = [table('events', 'MergeTree', 9), table('usage_daily', 'AggregatingMergeTree', 4)]
+
+  it('is told by table where each table counts for itself, and not at all elsewhere', async () => {
+    expect(await counted(plain)).toEqual({ events: 9, usage_daily: 4 })
+    expect(await counted([...plain, table('facet_daily', 'ReplicatedAggregatingMergeTree', 2)])).toBeNull()
+    expect(await counted([table('events', 'SharedMergeTree', 9)])).toBeNull()
+    expect(await counted(plain, 'cluster')).toBeNull()
   })
 })

@@ -297,13 +297,17 @@ describe('a rescan', () => {
 })
 
 describe('keeping no more', () => {
-  it('leaves what is kept until it is deleted, which is said in the ledger', async () => {
+  it('leaves what is kept until it is deleted, of nobody else, which is said in the ledger', async () => {
+    const theirs = `REPLACE('org_other' AS org_id, 'theirs' AS batch_id)`
+    await command(`INSERT INTO evidence SELECT * ${theirs} FROM evidence WHERE event_id = 'kept'`)
     expect(await keep(false)).toMatchObject({ is_kept: false, kept: { events: 5 } })
     await pushed('after', text)
     expect((await reveal('kept')).status).toBe(200)
     expect(await called('DELETE', '/evidence')).toEqual({ deleted: 5 })
     expect((await reveal('kept')).status).toBe(404)
-    expect(await stack.rows('SELECT count() AS n FROM evidence')).toEqual([{ n: 0 }])
+    expect(await stack.rows('SELECT org_id, event_id FROM evidence')).toEqual([
+      { org_id: 'org_other', event_id: 'kept' },
+    ])
     const ledger = (await called<{ items: Json[] }>('GET', '/audit?limit=20')).items
     expect(
       ledger.some(({ action, outcome }) => action === 'evidence.deleted' && outcome === 'succeeded'),
