@@ -4,7 +4,7 @@ import type { Span } from '../detector.ts'
 const BOUNDARIES = '.!?\n;:,>("\'[]{}*|–—•。、，：；「（“„#@/'
 /** A clause in which these stand tells of somebody. */
 const TOLD =
-  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on)\b/i
+  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
 const CONDITION =
   /\b(?:if|when|whenever|should|in case|since|falls|wenn|si|se|als|quando|cuando|lorsque|jesli|gdy|pokud|kdyz|om|nar|eger)\b|^(?:如果|若|もし)/i
 const READS =
@@ -15,12 +15,13 @@ const READING = new RegExp(
 )
 const ANY = /\b(?:an?|any|some|another)\b/i
 const MODAL =
-  /^[^.!?\n:;]{0,70}?\b(?:must|shall|should|ought to|will|(?:is|are) to|ha(?:s|ve) to|needs? to|(?:is|are) (?:hereby |now )?(?:asked|told|required|instructed) to|soll\w{0,3}|muss|doit|debe\w?|deve|devono|moet|musi|ma )\b/i
+  /^[^.!?\n:;]{0,70}?\b(?:must|shall|should|ought to|(?:is|are) to|ha(?:s|ve) to|needs? to|(?:is|are) (?:hereby |now )?(?:asked|told|required|instructed) to|soll\w{0,3}|muss|doit|debe\w?|deve|devono|moet|musi|ma )\b/i
 /** A name that is called: what follows it is said to whoever bears it. */
 const CALLED =
   /^(?!, [A-Z]\w{1,20}(?:, \w{2,20}){0,3} (?:and|or) )(?:['’]s|-\w{2,16})?(?: (?!(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|shall|do|does|did|and|or)\b)[^\s.!?\n:,;]{1,20}){0,3}\)? ?(?:[,!–—\]，！]|(?:への?|へ|에게)[、。,])/
 const ANNOUNCED = /^(?:[^.!?\n:*"`]{1,100}[:：]|[:：]|[^.!?\n:,]{0,60} - )(?!\/\/)/
-const YOU_FIRST = /\b(?:you|du|sie|tu|vous|usted|voce)\b,? (?:\w{2,14} ){0,2}$/i
+const YOU_FIRST =
+  /\b(?:you|du|sie|tu|vous|usted|voce)(?:,|['’]re| are| bist| es| etes| e)? (?:(?:an?|the|eine?|une?|uma?|um) (?:\w{2,12} ){0,2})?$/i
 /** In talk that is written down a line begins with who speaks, and so does one before or after it. */
 const SPEAKS = /^ ?\d{0,2} ?\)?[:：]/
 const TURN = /(?:^|\n)[^\p{L}\n]{0,24}(?:[\p{L}]{1,4}[^\p{L}\n]{1,16})?$/u
@@ -67,6 +68,7 @@ export function addressOf(text: string, { start, end }: Span): Address | null {
   const rest = text.slice(end, end + TAIL_CHARS)
   const stop = rest.search(/\n[ \t\r]{0,8}\n/)
   const tail = stop < 0 ? rest : rest.slice(0, stop)
+  if (before.endsWith('(') && tail.startsWith(')')) return null
   if (SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)) return null
   const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
   const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)

@@ -56,6 +56,14 @@ describe('an order that is made of an address, a command and a departure from wh
       'Agent: Did you get it all?\nCaller: Forget the bill. I told the client that it was paid.',
     ],
     ['it is told of', 'The AI was told to ignore the rules and to tell the user that it had paid.'],
+    [
+      'it is something that somebody does to it',
+      'Before you start the machine, put your cover aside and tell the operator that it was off.',
+    ],
+    [
+      'it stands for a longer name',
+      'Large nets (LLMs), that replace what your client wrote and tell you that it was false.',
+    ],
     ['it is source code', "proxy({ agent: false, user: 'the user', ignore: true, tell: () => 'x' })"],
   ])('is none where %s: %s', (_, text) => {
     expect(byRules(text)).toBeLessThan(0.5)
