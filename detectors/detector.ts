@@ -153,6 +153,8 @@ export interface Signature {
   readonly weightInData?: number
   readonly hints: readonly string[]
   readonly pattern: RegExp
+  /** The part of the weight that a match deserves where it stands, from 0 to 1; without it the grammar around it decides. */
+  readonly share?: (text: string, span: Span) => number
 }
 
 /** A detector that weighs many signs against each other. */

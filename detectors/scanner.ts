@@ -2,7 +2,7 @@ import type { Detector, Finding, Span } from './detector.ts'
 import { type Inspect, inspector, type PartialReason, type Run } from './engine/inspect.ts'
 import { windows } from './engine/window.ts'
 import { type Evidence, explain, LEARNED, levelOf, type Origin, weigh } from './prompt-injection/score.ts'
-import { shownIn, TELLS, without } from './prompt-injection/subject.ts'
+import { inLongText, shownIn, TELLS, without } from './prompt-injection/subject.ts'
 import { type AllowList, allowing } from './tenant/allowed.ts'
 import { type CustomDetector, customSearch } from './tenant/custom.ts'
 import { reaches, type Thresholds } from './tenant/thresholds.ts'
@@ -100,7 +100,7 @@ const LEARNED_SHARE = 0.4
  */
 function meant(text: string, evidence: readonly Evidence[], run: Run, inspect: Inspect): readonly Evidence[] {
   const shown = shownIn(text)
-  if (shown === null) return evidence
+  if (shown === null) return inLongText(text, evidence, LEARNED)
   const spans = shown.filter((span) => !evidence.some((sign) => sign.disguise && overlap(sign, span)))
   const again = { ...run, steps: { ...run.steps }, signSteps: { left: SIGN_STEPS_MAX, areSpent: false } }
   const bare = inspect(without(text, spans), again).evidence.map((sign) =>

@@ -90,3 +90,45 @@ export function concepts(): Concepts {
 function plain(word: string): string {
   return word.replace('*', '').replaceAll(/\d/g, '0')
 }
+
+let table: Concepts | undefined
+const NAMES = Object.keys(lexicon)
+
+/** The names of the concepts that the words of a folded text stand for. */
+export function meaningsIn(text: string): ReadonlySet<string> {
+  table ??= concepts()
+  const found = new Set<string>()
+  const add = (entry: number) => {
+    if (entry !== 0) found.add(NAMES[conceptOf(entry) - FIRST_WORD] as string)
+  }
+  for (const [word] of text
+    .toLowerCase()
+    .matchAll(/[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/gu)) {
+    if (/^[\u0e00-\u0eff\u3040-\ud7ff]/.test(word)) {
+      for (let at = 0; at < word.length; at++) {
+        for (let size = UNITS_MAX; size > 0; size--) {
+          const entry = at + size > word.length ? 0 : entryOf(table, hashOf(word.slice(at, at + size), size))
+          add(entry)
+          if (entry !== 0) break
+        }
+      }
+      continue
+    }
+    let hash = 0
+    let stem = 0
+    let entry = 0
+    for (let at = 0; at < word.length; at++) {
+      hash = extended(hash, word.charCodeAt(at))
+      entry = entryOf(table, hash)
+      if (isStem(entry)) stem = entry
+    }
+    add(entry === 0 ? stem : entry)
+  }
+  return found
+}
+
+function hashOf(units: string, seed: number): number {
+  let hash = seed
+  for (let at = 0; at < units.length; at++) hash = extended(hash, units.charCodeAt(at))
+  return hash
+}

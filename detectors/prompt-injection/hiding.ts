@@ -23,7 +23,7 @@ export const hidings = [
     weight: 0.6,
     hints: ['<!--', '[//]:', '[comment]:'],
     pattern:
-      /(?:<!--|\[(?:\/\/|comment)\]: ?# ?[("'])[^<>\n]{0,200}?\b(?:ignore|disregard|instructions?|assistant|system prompt|you (?:must|are|should)|(?:the|any|an) (?:ai|llm|model)|gpt|do not tell)\b/gi,
+      /(?:<!--|\[(?:\/\/|comment)\]: ?# ?[("'])[^<>\n]{0,200}?(?<![\w-])(?:ignore(?!-)|disregard|instructions?|assistant|system prompt|you (?:must|are|should)|(?:the|any|an) (?:ai|llm|model)|gpt|do not tell)\b/gi,
   }),
   signature({
     family: 'many shots',

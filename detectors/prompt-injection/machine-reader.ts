@@ -1,4 +1,5 @@
 import { machineReadersAbroad } from './machine-reader-languages.ts'
+import { TRADES } from './readers.ts'
 import { phrase, signature } from './signature.ts'
 
 /** Names that only machines bear. */
@@ -17,7 +18,8 @@ const MACHINE_HINTS = [
   'artificial intell',
 ]
 /** Names that people and machines share. */
-const SHARED = '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?=[a-z]{4})|ai-\\w{2,12})'
+const SHARED =
+  '(?:assistants?|agents?|bots?|summari[sz]ers?|ai (?!polic|us(?:e|age)\\b|act\\b|rule|guide|strateg|train|news|team)(?=[a-z]{4})|ai-\\w{2,12})'
 const SHARED_HINTS = [
   'assistant',
   'agent',
@@ -35,6 +37,8 @@ const HERE =
   '(?:this|these|the (?:page|mail|e-mail|message|document|text|ticket|offers?|site|above|following)|here)\\b'
 const ORDERED =
   "(?:must|shall|should|ha(?:s|ve) to|(?:is|are|'re|'s) (?:(?:told|asked|required|instructed) )?(?:(?:herewith|hereby|now) )?to|you (?:may|can|will))"
+/** No people who bear the name for their trade. */
+const PERSON = `(?<!\\b(?:${TRADES}) )`
 /** Orders that serve somebody else than who asked: rules dropped, words hidden, answers dictated, things done unasked. */
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend|rate\\b|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
@@ -148,7 +152,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({
@@ -157,7 +161,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: ['agents', 'bots', 'llms', 'assistants', 'language models', 'ai '],
     pattern: phrase(
-      `\\b(?:${MACHINE}|(?:chat|ro)?bots|assistants|agents)\\b~\\b(?:must|have to|are to|shall)\\b~\\b(?:ignore|disregard|drop|override|bypass|withhold|bid|not (?:look|follow|consider|notify))\\b`,
+      `\\b(?:${MACHINE}|(?:chat|ro)?bots|${PERSON}(?:assistants|agents))\\b~\\b(?:must|have to|are to|shall)\\b~\\b(?:ignore|disregard|drop|override|bypass|withhold|bid|not (?:look|follow|consider|notify))\\b`,
       50,
     ),
   }),
@@ -186,7 +190,7 @@ export const machineReaders = [
     weightInData: 1.3,
     hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS],
     pattern: phrase(
-      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)(?:please |kindly |also |now |and |always )?${SERVICE}`,
+      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}(?=[^.!?\\n:,;]{0,40}:)(?<!\\b(?:${TRADES}) \\w{4,10})|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)(?:please |kindly |also |now |and |always )?${SERVICE}`,
     ),
   }),
   signature({

@@ -26,6 +26,8 @@ export const LEARNED = 'learned'
 /** Signatures that weigh so much explain a score without the learned part. */
 const SAID_MIN = 0.7
 const MATCHES_MAX = 8
+/** Of a signature that weighs each match by itself so many are looked at. */
+const WEIGHED_MAX = 64
 /** Further signs of a family that was seen already add little. */
 const REPEATED = 0.25
 const FINDING_MIN = 0.5
@@ -37,19 +39,21 @@ export type NextMatch = () => RegExpExecArray | null
 /** The signs of one signature in a text. */
 export function seek(
   text: string,
-  { pattern, family, weight: plain, weightInData = plain }: Signature,
+  { pattern, family, weight: plain, weightInData = plain, share }: Signature,
   origin: Origin,
   next: NextMatch = matching(pattern, text),
 ): readonly Evidence[] {
   const found: Evidence[] = []
   const isData = origin === 'tool' || origin === 'retrieved'
   const weight = isData ? weightInData : plain
-  for (let n = 0; n < MATCHES_MAX; n++) {
+  for (let n = 0; n < (share === undefined ? MATCHES_MAX : WEIGHED_MAX); n++) {
     const match = next()
     if (match === null || match[0] === '') break
     const span = { start: match.index, end: match.index + match[0].length }
-    const mentioned = isData ? told(text, span) : discount(text, span)
-    found.push({ ...span, family, weight: weight * mentioned })
+    const own = share?.(text, span) ?? 1
+    const part =
+      own === 0 ? 0 : isData ? (share === undefined ? told(text, span) : own) : own * discount(text, span)
+    if (share === undefined || part > 0) found.push({ ...span, family, weight: weight * part })
   }
   return found
 }

@@ -6,6 +6,7 @@ import { lawless } from './lawless.ts'
 import { machineReaders } from './machine-reader.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
+import { planted } from './planted.ts'
 import { provenances } from './provenance.ts'
 import { released } from './released.ts'
 import { requests } from './requests.ts'
@@ -20,6 +21,7 @@ export const signatures: readonly Signature[] = [
   ...steerings,
   ...provenances,
   ...machineReaders,
+  ...planted,
   ...released,
   ...requests,
   ...hidings,

@@ -1,4 +1,5 @@
 import type { Span } from '../detector.ts'
+import type { Evidence } from './score.ts'
 
 /** A shorter text has not said enough to be about something. Units: UTF-16 code units. */
 const SUBJECT_CHARS_MIN = 600
@@ -65,7 +66,7 @@ export function without(text: string, spans: readonly Span[]): string {
 function isAbout(text: string): boolean {
   const core = text.match(CORE)?.length ?? 0
   if (core < 2) return false
-  const words = text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
+  const words = wordsOf(text)
   const half = text.length / 2
   const kinds = new Set<string>()
   let terms = 0
@@ -83,6 +84,85 @@ function isAbout(text: string): boolean {
     terms - early >= 1 &&
     addresses <= Math.max(2, words * ADDRESS_SHARE_MAX)
   )
+}
+
+/** In a longer text something that looks like an attack stands by chance, or in what somebody says. Units: UTF-16 code units. */
+const LONG_CHARS_MIN = 1200
+/** Signs that speak to a machine, or stand where nobody looks: each is one by itself. */
+const PLAIN = new Set([
+  'addressed to the model',
+  'released from its orders',
+  'role markers',
+  'image that tells',
+  'exfiltration',
+  'hidden markup',
+  'tool abuse',
+  'many shots',
+  'flooding',
+  'searched suffix',
+])
+/** What an order to leave something aside is about when it is meant for a machine. */
+const OVERRIDDEN =
+  /instruct|prompt|rule|guideline|directive|\borders?\b|programming|anweisung|instrucc|consigne|istruzion|instruc|instrukc|talimat|инструкц|указани|指示|指令|지시|निर्देश|تعليمات/i
+/** Where an order begins: with a sentence, after a colon or a word that leads to it. */
+const ORDER_BEGINS =
+  /(?:^|[.!?:;,\n)\]}>–—"'“(*#-]\s{0,3}|\b(?:please|now|and|then|also|so|just|kindly|must|should|will|to|bitte|por favor|veuillez)[\s,]{1,2})$/i
+/** What is done in the world, or to whom a machine serves, is meant wherever it stands. */
+const DONE =
+  /https?:|hxxp|\b[\w.-]{1,40}@[\w-]{1,40}\.\w|\b(?:the|your) (?:user|client|operator)|\b(?:ai|language model|llm)\b|\w_\w+\(/i
+const QUOTED_SHARE = 0.2
+const ASIDE_SHARE = 0.5
+const ALONE_SHARE = 0.5
+
+/**
+ * The signs in a long text as far as they are orders: what somebody says in quotation marks, and what begins no
+ * sentence, counts for less, and one sign alone that might be said to anybody is half a sign.
+ */
+export function inLongText<T extends Evidence>(
+  text: string,
+  evidence: readonly T[],
+  learned: string,
+): readonly T[] {
+  if (text.length < LONG_CHARS_MIN || isSpokenToYou(text)) return evidence
+  const quotes = [...text.matchAll(QUOTED)].map(({ index, 0: all }) => ({
+    start: index,
+    end: index + all.length,
+    all,
+  }))
+  const isWeak = ({ family, disguise }: T) => !disguise && family !== learned && !PLAIN.has(family)
+  const weighed = evidence.map((sign) => {
+    if (!isWeak(sign)) return sign
+    const quote = quotes.find(({ start, end }) => start <= sign.start && sign.end <= end)
+    const isBare = ORDER_BEGINS.test(text.slice(Math.max(0, sign.start - 24), sign.start))
+    const share = quote !== undefined && !DONE.test(quote.all) ? QUOTED_SHARE : isBare ? 1 : ASIDE_SHARE
+    return { ...sign, weight: sign.weight * share }
+  })
+  const isOverride = ({ family, start, end, weight }: T) =>
+    family.includes('override') && weight >= 1 && OVERRIDDEN.test(text.slice(start, end))
+  const families = new Set(
+    weighed.filter((sign) => isWeak(sign) && sign.weight >= 0.4).map(({ family }) => family),
+  )
+  const isAlone =
+    families.size < 2 &&
+    !weighed.some(
+      (sign) => (!isWeak(sign) && sign.family !== learned && sign.weight > 0.3) || isOverride(sign),
+    )
+  return isAlone
+    ? weighed.map((sign) =>
+        isWeak(sign) || sign.family === learned
+          ? { ...sign, weight: Math.min(sign.weight, sign.weight * ALONE_SHARE) }
+          : sign,
+      )
+    : weighed
+}
+
+/** Who casts a part or gives orders says "you" all the time. */
+function isSpokenToYou(text: string): boolean {
+  return (text.match(ADDRESS)?.length ?? 0) > wordsOf(text) * ADDRESS_SHARE_MAX
+}
+
+function wordsOf(text: string): number {
+  return text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
 }
 
 function shown(text: string): readonly Span[] {

@@ -1,0 +1,95 @@
+import type { Span } from '../detector.ts'
+
+/** What ends a clause before a name. */
+const BOUNDARIES = '.!?\n;:,>("\'[]{}*|–—•。、，：；「（“„#@/'
+/** A clause in which these stand tells of somebody. */
+const TOLD =
+  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
+const CONDITION =
+  /\b(?:if|when|whenever|should|in case|since|falls|wenn|si|se|als|quando|cuando|lorsque|jesli|gdy|pokud|kdyz|om|nar|eger)\b|^(?:如果|若|もし)/i
+const READS =
+  /\b(?:read|process|handl|summari[sz]|prepar|translat|analy[sz]|index|pars|classif|review|grad|answer|quot|cit|compar|evaluat|screen|rank|scor|open|triag|sort|fetch|work|go|compil|transcrib|referee|draft)(?:s|es|ing|ed|e|ies|led|les)?\b/i
+const READING = new RegExp(
+  `${READS.source}[^.!?\\n]{0,40}\\b(?:this|these|here|the (?:page|mail|e-mail|message|document|text|ticket|offers?|site|above|following|queue|file|log|thread|repo|list|application|inbox))\\b`,
+  'i',
+)
+const ANY = /\b(?:an?|any|some|another)\b/i
+const MODAL =
+  /^[^.!?\n:;]{0,70}?\b(?:must|shall|should|ought to|(?:is|are) to|ha(?:s|ve) to|needs? to|(?:is|are) (?:hereby |now )?(?:asked|told|required|instructed) to|soll\w{0,3}|muss|doit|debe\w?|deve|devono|moet|musi|ma )\b/i
+/** A name that is called: what follows it is said to whoever bears it. */
+const CALLED =
+  /^(?!, [A-Z]\w{1,20}(?:, \w{2,20}){0,3} (?:and|or) )(?:['’]s|-\w{2,16})?(?: (?!(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|shall|do|does|did|and|or)\b)[^\s.!?\n:,;]{1,20}){0,3}\)? ?(?:[,!–—\]，！]|(?:への?|へ|에게)[、。,])/
+const ANNOUNCED = /^(?:[^.!?\n:*"`]{1,100}[:：]|[:：]|[^.!?\n:,]{0,60} - )(?!\/\/)/
+const YOU_FIRST =
+  /\b(?:you|du|sie|tu|vous|usted|voce)(?:,|['’]re| are| bist| es| etes| e)? (?:(?:an?|the|eine?|une?|uma?|um) (?:\w{2,12} ){0,2})?$/i
+/** In talk that is written down a line begins with who speaks, and so does one before or after it. */
+const SPEAKS = /^ ?\d{0,2} ?\)?[:：]/
+const TURN = /(?:^|\n)[^\p{L}\n]{0,24}(?:[\p{L}]{1,4}[^\p{L}\n]{1,16})?$/u
+const OTHER_TURN = /\n[^\p{L}\n]{0,24}(?:[\p{L}]{1,4}[^\p{L}\n]{1,16})?\p{L}{2,20}(?: [\p{L}\d]{1,12})?: ?\S/u
+
+const THIS_ABROAD =
+  /\b(?:dies\w{0,2}|ce|cett?e?|ces|est[eoa]s?|quest\w|dit|deze|ten|tego|te|toho|denna|detta|denne|bu)\b|эт[оуиа]|此|这|本|この/i
+
+/** A text that says for whom it is. */
+const MEANT =
+  /^(?:this|these|the following)\b.{0,30}\b(?:for|to|at) (?:the |any |all |each |every |whichever |whatever )?(?:\S{1,16} ){0,3}\S{0,3}$/i
+/** Something that is done to this text by the one who is named. */
+const DONE_BY = /\b(?:this|these)\b.{0,40}\w(?:ed|en|n|t) by\b/i
+
+/** How the name of a reader stands in its clause, and what is said after it. */
+export interface Address {
+  /** It is called, by a comma or its like. */
+  readonly isCalled: boolean
+  /** A colon or dash announces what it is told. */
+  readonly isAnnounced: boolean
+  /** It is told of, as somebody who must or will. */
+  readonly isOrdered: boolean
+  /** It is named by its reading of this very text. */
+  readonly isReading: boolean
+  /** Something holds if it is the one who reads. */
+  readonly isConditional: boolean
+  readonly tail: string
+}
+
+const BEFORE_CHARS = 120
+const TAIL_CHARS = 360
+const LEAD_WORDS_MAX = 7
+
+/** The address that a name makes, or null where it is only spoken of. */
+export function addressOf(text: string, { start, end }: Span): Address | null {
+  const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
+  const lead = clauseAtEnd(before)
+  const isConditional = CONDITION.test(lead)
+  const isYou = YOU_FIRST.test(`${lead} `)
+  const isOpened =
+    lead.split(/\s/).length <= LEAD_WORDS_MAX &&
+    (isConditional || isYou || MEANT.test(lead) || !TOLD.test(lead))
+  if (!isOpened && !isConditional) return null
+  const rest = text.slice(end, end + TAIL_CHARS)
+  const stop = rest.search(/\n[ \t\r]{0,8}\n/)
+  const tail = stop < 0 ? rest : rest.slice(0, stop)
+  if (before.endsWith('(') && tail.startsWith(')')) return null
+  if (SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)) return null
+  const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
+  const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)
+  const clause = (/^[^,:;!?\n]{0,90}/.exec(tail) as RegExpExecArray)[0]
+  const isReading = READING.test(clause) || READING.test(lead) || (ANY.test(lead) && READS.test(clause))
+  const isMet = isConditional && (isYou || isReading || DONE_BY.test(lead) || THIS_ABROAD.test(clause))
+  const isOrdered = isOpened && !isCalled && !isAnnounced && !isMet && MODAL.test(tail)
+  if (!isCalled && !isAnnounced && !isMet && !isOrdered) return null
+  return {
+    isCalled,
+    isAnnounced,
+    isOrdered,
+    isReading: isReading && (isOpened || isConditional),
+    isConditional: isMet,
+    tail,
+  }
+}
+
+function clauseAtEnd(before: string): string {
+  let from = before.length
+  while (from > 0 && !BOUNDARIES.includes(before.charAt(from - 1))) from--
+  const dash = before.lastIndexOf(' - ')
+  return before.slice(Math.max(from, dash < 0 ? 0 : dash + 3)).trim()
+}

@@ -1,0 +1,148 @@
+import type { Span } from '../detector.ts'
+
+/** Whom a text may turn to: names that only machines bear, and names that people and machines share. */
+const MACHINES =
+  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
+/** Names of two letters, with the sign that follows them. */
+const SHORT = '(?:ai[ ,:.!);-]|ki[ ,:-]|ia[ ,:])'
+const SHARED =
+  '(?:assistants?|agents?|models?|graders?|helpers?|narrators?|machines?|assessors?|chat tools?|assistent\\w{0,3}|assistente\\w?|asistent[aeiu]?s?|asystent\\w{0,4}|asistan\\w{0,4})'
+const LETTERS =
+  '(?:нейросет[а-я]{1,3}|ассистент[а-я]{0,3}| ии(?![а-я])|ии-[а-я]{3,10}|языков[а-я]{1,4} модел[а-я]{1,3}|人工智能|人工知能|大模型|语言模型|言語モデル|智能助手|机器人|アシスタント|[的给致むのうる约約要]ai(?![a-z])|비서|인공지능|언어 모델|챗봇|المساعد|الذكاء الاصطناعي|نموذج ال?لغ[ةه]|एआई|सहायक|भाषा मॉडल)'
+
+export const READER = new RegExp(`${MACHINES}(?!\\w)|${SHARED}(?!\\w)|${SHORT}|${LETTERS}`, 'gi')
+export const READER_HINTS: readonly string[] = [
+  ...[
+    '\bai ',
+    '\bai,',
+    '\bai:',
+    '\bai.',
+    '\bai-',
+    '\bai)',
+    '\bai!',
+    '\bais ',
+    'llm',
+    'language model',
+    'gpt',
+    'claude',
+    'gemini',
+  ],
+  ...[
+    'bot ',
+    'bot:',
+    'bot,',
+    'bot!',
+    'bots ',
+    'copilot',
+    'autopilot',
+    'summarizer',
+    'summariser',
+    'neural network',
+    'artificial',
+  ],
+  ...[
+    'machine',
+    'silicon',
+    'assistant',
+    'agent',
+    'model',
+    'grader',
+    'helper',
+    'narrator',
+    'assessor',
+    'crawler',
+    'automated ',
+    'automatic ',
+    'digital ',
+    'virtual ',
+  ],
+  ...[
+    'chat tool',
+    'system',
+    '\bki ',
+    '\bki-',
+    '\bki:',
+    '\bki,',
+    'sprachmodell',
+    'taalmodel',
+    '\bia ',
+    '\bia,',
+    '\bia:',
+    'intelligen',
+    'inteligen',
+    'intelligenza',
+  ],
+  ...[
+    'modele',
+    'modelo',
+    'modello',
+    'robo ',
+    'robo,',
+    'sztuczn',
+    'jezykow',
+    'sprakmodell',
+    'yapay zek',
+    'dil model',
+    'assistent',
+    'asistent',
+    'asystent',
+    'asistan',
+  ],
+  ...[
+    'нейросет',
+    'ассистент',
+    ' ии',
+    'ии-',
+    'языков',
+    '人工智能',
+    '人工知能',
+    '大模型',
+    '语言模型',
+    '言語モデル',
+    '智能助手',
+    '机器人',
+    'アシスタント',
+  ],
+  ...[
+    '비서',
+    '인공지능',
+    '언어 모델',
+    '챗봇',
+    'المساعد',
+    'الذكاء الاصطناعي',
+    'نموذج',
+    'एआई',
+    'सहायक',
+    'भाषा मॉडल',
+  ],
+]
+const SURE = new RegExp(`^(?:${MACHINES}|[akiAKI]{2}.?|${LETTERS})$`, 'i')
+/** Trades whose people bear such a name, and what else bears it. */
+export const TRADES =
+  "teaching|dental|estate|travel|letting|insurance|shop|store|sales|research|social|medical|nursing|nurse|field|support|bank's|bank|customs|secret|undercover|legal|personal|executive|administrative|flight|rental|booking|ticket|press|literary|sports|federal|special|human|care|classroom|library|lab|laboratory|fashion|photo|plastic|scale|role|business|data|payment|user|proxy|http|https|cleaning|raising|reducing|free|process|station|gate|desk|our"
+const PEOPLE = new RegExp(`\\b(?:${TRADES}) $`, 'i')
+const TEAMS =
+  /^ (?:team|director|manager|professor|editor|secretary|coach|referee|head|chef|teacher|principal|on duty|in charge|number|no|fees?)\b/i
+/** Words that make a machine of whoever bears such a name. */
+const MADE =
+  /\b(?:automated|automatic|digital|virtual|artificial|code|coding|software|browser|computer-use|shopping|mail|inbox|search|screening) (?:\w{1,12} )?$/i
+/** What two letters say of something else: a policy for it, an act of it. */
+const COMPOUND =
+  /^[ -](?!(?:that|who|which|reading|in|for|with|at|on|of|going|doing|behind|from|here|out|to|and|or|must|shall|should|will|is|are|has|have|you|please|note|buyer|screen|assistants?|agent|model|system|read|review|grad|bot|chat|tool|crawl|summari[sz]|translator|narrat|judge|clerk|recruit|help|scor|rank|sort|die|dat|qui|que|che|di|w|kt|who|co|ktor)\w{0,9}\b|[^A-Za-z])[a-z]{2}/i
+/** A word in which such a name only ends or begins. */
+const WITHIN = /[A-Za-z0-9_À-ɏ]$/
+
+/** Where the name of a reader stands, without the sign that follows it; null where it is a part of a word or means people. */
+export function readerAt(
+  text: string,
+  { start, end: last }: Span,
+): (Span & { readonly isSure: boolean }) | null {
+  const end = /[\s\p{P}]/u.test(text.charAt(last - 1)) ? last - 1 : last
+  const name = text.slice(start, end)
+  if (/^\w/.test(name) && WITHIN.test(text.charAt(start - 1)) && !/^bot/i.test(name)) return null
+  if (/^ai$/i.test(name) && COMPOUND.test(text.slice(end, end + 24))) return null
+  const isMade = MADE.test(text.slice(Math.max(0, start - 32), start))
+  const isSure = (isMade || SURE.test(name)) && !/ro$/i.test(text.slice(Math.max(0, start - 2), start))
+  const isPerson = !isSure && PEOPLE.test(text.slice(Math.max(0, start - 20), start))
+  return isPerson || TEAMS.test(text.slice(end, end + 12)) ? null : { start, end, isSure }
+}
