@@ -35,7 +35,7 @@ const ABROAD_WORDS =
   /\b(?:der|die|das|den|und|nicht|auf|ist|le|la|les|des|du|une?|et|ne|pas|que|el|los|del|una?|il|di|che|non|per|os?|um|uma|nao|do|da|het|een|en|van|niet|dat|ve|bir|bu|nie|sie|na|to|i|se|att|och|det|som|inte)\b/gi
 const ENGLISH = /\b(?:the|and|you|your|to|with|that|this|are|not|of|for)\b/gi
 
-/** How much each part says, as log odds; rounded from a fit to texts by several hands. */
+/** How much each part says, as log odds; rounded from a fit to texts by several hands, some changed by hand. */
 const SAYS = {
   base: -3.2,
   called: 0.5,
@@ -60,8 +60,6 @@ const SAYS = {
   send: 0.2,
 } as const
 type Part = keyof typeof SAYS
-
-/** The parts of an order that stand around the name of a reader, each as often as it counts. */
 
 /** The parts of the order that an address leads to, each as often as it counts. */
 function partsOf(
