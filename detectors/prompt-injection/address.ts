@@ -1,5 +1,3 @@
-import type { Span } from '../detector.ts'
-
 /** What ends a clause before a name. */
 const BOUNDARIES = '.!?\n;:,>("\'[]{}*|–—•。、，：；「（“„#@/'
 /** A clause in which these stand tells of somebody. */
@@ -55,16 +53,33 @@ const BEFORE_CHARS = 120
 const TAIL_CHARS = 360
 const LEAD_WORDS_MAX = 7
 
-/** The address that a name makes, or null where it is only spoken of. */
-export function addressOf(text: string, { start, end }: Span): Address | null {
+/** What stands in its clause before a name to which something may be said. */
+export interface Lead {
+  readonly before: string
+  readonly words: string
+  readonly isConditional: boolean
+  readonly isYou: boolean
+  readonly isOpened: boolean
+}
+
+/** Null before a name that is only spoken of, as most are: nothing else has to be looked at then. */
+export function leadAt(text: string, start: number): Lead | null {
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start)
-  const lead = clauseAtEnd(before)
-  const isConditional = CONDITION.test(lead)
-  const isYou = YOU_FIRST.test(`${lead} `)
-  const isOpened =
-    lead.split(/\s/).length <= LEAD_WORDS_MAX &&
-    (isConditional || isYou || MEANT.test(lead) || !TOLD.test(lead))
-  if (!isOpened && !isConditional) return null
+  const words = clauseAtEnd(before)
+  const isConditional = CONDITION.test(words)
+  const isShort = words.split(/\s/).length <= LEAD_WORDS_MAX
+  if (!isShort && !isConditional) return null
+  const isYou = YOU_FIRST.test(`${words} `)
+  const isOpened = isShort && (isConditional || isYou || MEANT.test(words) || !TOLD.test(words))
+  return isOpened || isConditional ? { before, words, isConditional, isYou, isOpened } : null
+}
+
+/** The address that a name makes after such a lead, or null where it is only spoken of. */
+export function addressOf(
+  text: string,
+  end: number,
+  { before, words: lead, isConditional, isYou, isOpened }: Lead,
+): Address | null {
   const rest = text.slice(end, end + TAIL_CHARS)
   const stop = rest.search(/\n[ \t\r]{0,8}\n/)
   const tail = stop < 0 ? rest : rest.slice(0, stop)
@@ -89,7 +104,14 @@ export function addressOf(text: string, { start, end }: Span): Address | null {
 
 function clauseAtEnd(before: string): string {
   let from = before.length
-  while (from > 0 && !BOUNDARIES.includes(before.charAt(from - 1))) from--
+  while (from > 0 && !isBoundary(before.charCodeAt(from - 1))) from--
   const dash = before.lastIndexOf(' - ')
   return before.slice(Math.max(from, dash < 0 ? 0 : dash + 3)).trim()
+}
+
+const boundaries = new Set(Array.from(BOUNDARIES, (sign) => sign.charCodeAt(0)))
+const asciiBoundaries = Uint8Array.from({ length: 128 }, (_, code) => Number(boundaries.has(code)))
+
+function isBoundary(code: number): boolean {
+  return code < 128 ? asciiBoundaries[code] === 1 : boundaries.has(code)
 }

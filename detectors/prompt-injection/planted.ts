@@ -1,5 +1,5 @@
 import type { Span } from '../detector.ts'
-import { type Address, addressOf } from './address.ts'
+import { type Address, addressOf, leadAt } from './address.ts'
 import { meaningsIn } from './concepts.ts'
 import { READER, READER_HINTS, readerAt } from './readers.ts'
 import { signature } from './signature.ts'
@@ -138,8 +138,10 @@ const RISE = 2.4
 
 /** From 0 to 1: how sure it is that the reader that is named is given an order. */
 function shareOf(text: string, span: Span): number {
+  const lead = leadAt(text, span.start)
+  if (lead === null) return 0
   const reader = readerAt(text, span)
-  const address = reader === null ? null : addressOf(text, reader)
+  const address = reader === null ? null : addressOf(text, reader.end, lead)
   if (reader === null || address === null || (!reader.isSure && CODE.test(address.tail))) return 0
   const parts = partsOf(address, reader.isSure)
   let sum = 0

@@ -123,13 +123,14 @@ export function inLongText<T extends Evidence>(
   evidence: readonly T[],
   learned: string,
 ): readonly T[] {
-  if (text.length < LONG_CHARS_MIN || isSpokenToYou(text)) return evidence
+  const isWeak = ({ family, disguise }: T) => !disguise && family !== learned && !PLAIN.has(family)
+  const isWeighed = (sign: T) => isWeak(sign) || (sign.family === learned && sign.weight > 0)
+  if (text.length < LONG_CHARS_MIN || !evidence.some(isWeighed) || isSpokenToYou(text)) return evidence
   const quotes = [...text.matchAll(QUOTED)].map(({ index, 0: all }) => ({
     start: index,
     end: index + all.length,
     all,
   }))
-  const isWeak = ({ family, disguise }: T) => !disguise && family !== learned && !PLAIN.has(family)
   const weighed = evidence.map((sign) => {
     if (!isWeak(sign)) return sign
     const quote = quotes.find(({ start, end }) => start <= sign.start && sign.end <= end)
@@ -161,8 +162,22 @@ function isSpokenToYou(text: string): boolean {
   return (text.match(ADDRESS)?.length ?? 0) > wordsOf(text) * ADDRESS_SHARE_MAX
 }
 
+const WORD_SIGN = /[\p{L}\p{N}'’-]/u
+const ASCII_SIGNS = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(WORD_SIGN.test(String.fromCharCode(code))),
+)
+
+/** Counts words without making each of them a text of its own: a long text has thousands. */
 function wordsOf(text: string): number {
-  return text.match(/[\p{L}\p{N}'’-]+/gu)?.length ?? 0
+  let words = 0
+  let isWithin = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isSign = code < 128 ? ASCII_SIGNS[code] === 1 : WORD_SIGN.test(text.charAt(i))
+    if (isSign && !isWithin) words++
+    isWithin = isSign
+  }
+  return words
 }
 
 function shown(text: string): readonly Span[] {
