@@ -21,56 +21,35 @@ export type Person = {
   readonly hoursShift: number
 }
 
-const workspaceId = (index: number): string => `00000000-0000-7000-8000-0000000000e${index}`
+/** A team whose vendors call its projects by its name, by its id, and by `otherProjects`. */
+const team = (
+  index: number,
+  id: Team['id'],
+  name: string,
+  [startHour, endHour]: readonly [number, number],
+  ...otherProjects: readonly string[]
+): Team => ({
+  id,
+  name,
+  startHour,
+  endHour,
+  workspaceId: `00000000-0000-7000-8000-0000000000e${index}`,
+  vendorProjects: [name, `proj-${id}`, ...otherProjects],
+})
 
-const support: Team = {
-  id: 'support',
-  name: 'Customer Support',
-  startHour: 6,
-  endHour: 20,
-  workspaceId: workspaceId(1),
-  vendorProjects: ['Customer Support', 'proj-support', 'northwind-ai-studio'],
-}
-const sales: Team = {
-  id: 'sales',
-  name: 'Sales',
-  startHour: 13,
-  endHour: 22,
-  workspaceId: workspaceId(2),
-  vendorProjects: ['Sales', 'proj-sales'],
-}
-const engineering: Team = {
-  id: 'engineering',
-  name: 'Engineering',
-  startHour: 8,
-  endHour: 18,
-  workspaceId: workspaceId(3),
-  vendorProjects: ['Engineering', 'proj-engineering', 'Northwind-Foundry', 'northwind-ai-prod'],
-}
-const legal: Team = {
-  id: 'legal',
-  name: 'Legal',
-  startHour: 8,
-  endHour: 17,
-  workspaceId: workspaceId(4),
-  vendorProjects: ['Legal', 'proj-legal'],
-}
-const clinical: Team = {
-  id: 'clinical',
-  name: 'Clinical Operations',
-  startHour: 12,
-  endHour: 22,
-  workspaceId: workspaceId(5),
-  vendorProjects: ['Clinical Operations', 'proj-clinical', 'northwind-clinical', 'northwind-aoai-se'],
-}
-const finance: Team = {
-  id: 'finance',
-  name: 'Finance',
-  startHour: 7,
-  endHour: 16,
-  workspaceId: workspaceId(6),
-  vendorProjects: ['Finance', 'proj-finance'],
-}
+const support = team(1, 'support', 'Customer Support', [6, 20], 'northwind-ai-studio')
+const sales = team(2, 'sales', 'Sales', [13, 22])
+const engineering = team(3, 'engineering', 'Engineering', [8, 18], 'Northwind-Foundry', 'northwind-ai-prod')
+const legal = team(4, 'legal', 'Legal', [8, 17])
+const clinical = team(
+  5,
+  'clinical',
+  'Clinical Operations',
+  [12, 22],
+  'northwind-clinical',
+  'northwind-aoai-se',
+)
+const finance = team(6, 'finance', 'Finance', [7, 16])
 
 const staff: readonly (readonly [Team, readonly string[]])[] = [
   [
