@@ -67,10 +67,11 @@ export type Stack = {
 
 const tickMs = 60_000
 /**
- * The young generation begins at its largest. What a request leaves behind is then swept before it counts as old, and
- * pauses for everything at once, up to 0.1 s, come seldom. Units: MB.
+ * The young generation stays small. Headers, requests and responses outlive every sweep of it, however large it is, and a
+ * full collection takes them apart one by one: with 4 MB after some 3,000 requests in 70 ms, with 16 MB after 10,000 in 170 ms,
+ * for which every request waits. Units: MB.
  */
-const v8Flags = '--min-semi-space-size=16'
+const v8Flags = '--max-semi-space-size=4'
 
 /** Starts everything an instance needs: ClickHouse, the vendor sandbox, the Worker with its objects, cron. */
 export async function startStack(options: StackOptions): Promise<Stack> {
