@@ -1,3 +1,5 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +10,7 @@ import { startInstance } from './instance.ts'
 import { registry } from './registry.ts'
 import { jsonLine, table } from './report.ts'
 
-const help = `Measures this machine. Every figure has an instance of its own, in a temporary folder.
+const help = `Measures this machine. Every figure has a process and an instance of its own, in a temporary folder.
 
   npm run bench [-- NAME NAME] [--only NAME,NAME] [--sizes 1m,10m,100m] [--quick] [--data DIR]
 
@@ -16,6 +18,7 @@ ${registry.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\
 
 const removeTriesMax = 50
 let isStopping = false
+let measuring: ChildProcess | null = null
 const undos: (() => Promise<unknown> | unknown)[] = []
 const folders = new Set<string>()
 let cleaning: Promise<void> = Promise.resolve()
@@ -73,30 +76,41 @@ function benchFor(given: Given): Bench {
   return { ...given, folder, instance, later, note: (text) => console.error(`  ${text}`) }
 }
 
-async function measure(figures: readonly Figure[], given: Given): Promise<void> {
-  const readings: Reading[] = []
-  for (const { name, summary, measure } of figures) {
-    if (isStopping) return
-    console.error(`${name}: ${summary}`)
-    try {
-      for (const reading of await measure(benchFor(given))) {
-        readings.push(reading)
-        console.log(jsonLine(reading))
-      }
-    } catch (error) {
-      // What was cut off fails in its own way; the signal's handler ends the process.
-      if (!isStopping) throw error
-    } finally {
-      await cleanUp()
-    }
+/** Measures one figure and tells whoever started this process. */
+async function measure({ name, summary, measure }: Figure, given: Given): Promise<void> {
+  console.error(`${name}: ${summary}`)
+  try {
+    const readings = await measure(benchFor(given))
+    for (const reading of readings) console.log(jsonLine(reading))
+    process.send?.(readings)
+  } catch (error) {
+    // What was cut off fails in its own way; the signal's handler ends the process.
+    if (!isStopping) throw error
+  } finally {
+    await cleanUp()
+    process.disconnect?.()
   }
-  console.log(`\n${table(readings)}`)
+}
+
+/** Measures each figure in a process of its own: what one leaves in memory would count as the next one's. */
+async function measureApart(names: readonly string[], flags: readonly string[]): Promise<void> {
+  const all: Reading[] = []
+  for (const name of names) {
+    measuring = fork(import.meta.filename, ['--one', name, ...flags])
+    measuring.on('message', (readings: Reading[]) => all.push(...readings))
+    const [code] = await once(measuring, 'exit')
+    if (isStopping) process.exit(130)
+    if (code !== 0) throw new Error(`${name} was not measured`)
+  }
+  console.log(`\n${table(all)}`)
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string' },
+    // How a figure's own process is told which it measures.
+    one: { type: 'string' },
     data: { type: 'string' },
     sizes: { type: 'string', default: '1m,10m' },
     quick: { type: 'boolean', default: false },
@@ -113,20 +127,23 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     isStopping = true
-    void cleanUp().then(() => process.exit(130))
+    if (measuring) measuring.kill(signal)
+    else void cleanUp().then(() => process.exit(130))
   })
 }
+const one = registry.find(({ name }) => name === values.one)
 if (values.help) console.log(help)
 else if (unknown.length > 0) {
   console.error(`There is no figure ${unknown.join(', ')}.\n\n${help}`)
   process.exitCode = 2
+} else if (one) {
+  await measure(one, {
+    isQuick: values.quick,
+    data: values.data ?? null,
+    sizes: values.quick ? sizesOf('1m') : sizesOf(values.sizes),
+  })
 } else {
-  await measure(
-    registry.filter(({ name }) => only?.includes(name) ?? true),
-    {
-      isQuick: values.quick,
-      data: values.data ?? null,
-      sizes: values.quick ? sizesOf('1m') : sizesOf(values.sizes),
-    },
-  )
+  const names = registry.map(({ name }) => name).filter((name) => only?.includes(name) ?? true)
+  const data = values.data === undefined ? [] : ['--data', values.data]
+  await measureApart(names, ['--sizes', values.sizes, ...(values.quick ? ['--quick'] : []), ...data])
 }
