@@ -160,6 +160,23 @@ describe('cost', () => {
     expect(kept({ ...cached, tokens_cache_written_1h: 200 })).toMatchObject({ cost_usd: '0.00252' })
   })
 
+  it('of a call in a batch is half of its tokens’, with searches of the web beside them', () => {
+    const call = { model: 'claude-sonnet-4-5', tokens_in: 1_000, tokens_out: 100 }
+    // 1,000 x 3 + 100 x 15 dollars per million; 2 searches at 10 dollars per thousand
+    expect(kept({ ...call, batch: false })).toMatchObject({ cost_usd: '0.0045' })
+    expect(kept({ ...call, web_searches: 2 })).toMatchObject({ cost_usd: '0.0245', cost_source: 'priced' })
+    expect(kept({ ...call, batch: true })).toMatchObject({ cost_usd: '0.00225', cost_source: 'priced' })
+    expect(kept({ ...call, batch: true, web_searches: 2 })).toMatchObject({ cost_usd: '0.02225' })
+    expect(kept({ ...usage, batch: true })).toMatchObject({ cost_usd: '0.075' })
+    expect(kept({ ...call, batch: true, cost_usd: '1' })).toMatchObject({ cost_usd: '1' })
+    // Nobody knows what batches cost elsewhere.
+    for (const more of [{ vendor_id: 'bedrock' }, { model: 'gemini-2.5-flash' }])
+      expect(kept({ ...call, ...more, batch: true })).toMatchObject({
+        cost_source: 'unpriced',
+        cost_usd: '0',
+      })
+  })
+
   it('is nothing, and said to be unpriced, for what has no list price', () => {
     expect(kept({ ...usage, model: 'house-model-1' })).toMatchObject({
       cost_usd: '0',
