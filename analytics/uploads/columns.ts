@@ -103,7 +103,7 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
   const columns = new Map<string, string>()
   const take = (values: Fields, depth: number): void => {
     for (const [column, value] of Object.entries(values)) {
-      if (value === null || value === undefined || isBlank(value)) continue
+      if (value === null || isBlank(value)) continue
       const name = plainName(column)
       if (opened.has(name) && isFields(value) && depth < openedDepthMax) {
         take(name === 'usage_metadata' ? geminiUsage(value) : value, depth + 1)
@@ -124,7 +124,7 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
 }
 
 /** A column of it may as well hold the id of one, and a tier of service is mostly another. */
-const saysBatch = (value: unknown): boolean => value === true || /^(?:true|batch)$/i.test(String(value))
+const saysBatch = (value: unknown): boolean => /^(?:true|batch)$/i.test(String(value))
 
 /**
  * Wholes with what stands beside them: by what the columns are called, else as `wholeWithPart` tells. Values that are no

@@ -66,11 +66,15 @@ describe('the results of a batch', () => {
   it.each([
     ['of no known end', { type: 'lost' }],
     ['of a name that every object has', { type: 'constructor' }],
+    ['of a message that ended otherwise', { type: 'lost', message }],
+    ['of ends', { type: ['expired'] }],
     ['that succeeded without a message', { type: 'succeeded' }],
+    ['that succeeded with nothing', { type: 'succeeded', message: null }],
     ['that is a text', 'succeeded'],
   ])('are not made of a row with a result %s', (_, result) => {
     expect(eventFields({ custom_id: 'r', result })).toEqual({ fields: { id: 'r' }, unknown: ['result'] })
     expect(eventFields({ result: { type: 'expired' } }).fields).toEqual({})
+    expect(eventFields({ custom_id: 'r', result: null }).fields).toEqual({ id: 'r' })
   })
 
   it('of OpenAI are known by their id', () => {
