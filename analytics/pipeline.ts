@@ -4,7 +4,7 @@ import type { DetectionProfile } from './detection.ts'
 import type { EventRow } from './event-row.ts'
 import { judged, type Original } from './judged.ts'
 import { decimalFromNano } from './pricing/money.ts'
-import type { PriceBook, PricedUsage } from './pricing/price.ts'
+import { batchPrice, type PriceBook, type PricedUsage } from './pricing/price.ts'
 import { vendorOfModel } from './vendor-of-model.ts'
 
 export const eventAgeMsMax = 400 * 86_400_000
@@ -69,6 +69,7 @@ export function llmEvent(push: LlmPushEvent, actorId: string | null, context: Pi
     tokensCached,
     cacheWrite5m: cacheWritten - cacheWrite1h,
     cacheWrite1h,
+    webSearches: push.web_searches ?? 0,
     atMs: createdAtMs,
   })
 
@@ -144,6 +145,6 @@ function costOf(
     const usd = typeof push.cost_usd === 'number' ? push.cost_usd.toFixed(9) : push.cost_usd
     return { usd, source: 'vendor' }
   }
-  const priced = price(usage)
+  const priced = push.batch ? batchPrice(price, usage) : price(usage)
   return { usd: decimalFromNano(priced.costNanoUsd), source: priced.costSource }
 }

@@ -8,6 +8,8 @@ import { flushRowsMax, StreamLog } from './stream-log.ts'
 /** Inserts that ClickHouse was sent and has not answered, by the range in their token. */
 const asked = new Map<string, (status: number) => void>()
 const sent: string[] = []
+/** How often the store was asked what it has counted. */
+let counts = 0
 /** What the log and its reader take for now: rows are as old as a test says, however slow the machine. */
 let nowMs = 0
 /** Whether ClickHouse tells when it was migrated last. */
@@ -19,8 +21,10 @@ beforeEach(() => {
   vi.spyOn(Date, 'now').mockImplementation(() => nowMs)
   asked.clear()
   sent.length = 0
+  counts = 0
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
-  vi.stubGlobal('fetch', (input: RequestInfo | URL) => {
+  vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) => {
+    if (String(init?.body).includes('system.parts')) counts += 1
     const token = new URL(String(input)).searchParams.get('insert_deduplication_token')
     if (token === null) {
       const status = isMigrationKnown ? 200 : 502
@@ -188,6 +192,74 @@ describe('ranges on their way', () => {
       for (const range of ['2-2', '3-3', '4-4']) await answer(range)
       await drained
       expect([sent.length, log.cursor('store'), reader.failures]).toEqual([4, 4, 0])
+    })
+  })
+
+  it('leave once, also when two drains begin at the same time', async () => {
+    await inLog('two', async (log, reader, fill) => {
+      fill(1)
+      const drained = drain(reader)
+      await drain(reader)
+      await answer('1-1')
+      await drained
+      expect([sent, log.cursor('store')]).toEqual([['1-1'], 1])
+    })
+  })
+
+  it('that fail are counted up to ten in a row, and from nothing again once all is well', async () => {
+    await inLog('ten', async (log, reader, fill) => {
+      fill(1)
+      const counted: number[] = []
+      for (const status of [...Array(12).fill(502), 200]) {
+        const drained = drain(reader)
+        await answer('1-1', status)
+        await drained
+        counted.push(reader.failures)
+      }
+      expect(counted).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 0])
+      expect([sent.length, log.cursor('store')]).toEqual([13, 1])
+    })
+  })
+
+  it('are as they were for the next drain when one breaks off', async () => {
+    await inLog('broken', async (log, reader, fill) => {
+      fill(1)
+      const counted: number[] = []
+      for (let times = 0; times < 12; times += 1) {
+        const broken = reader.drain(placeOf(env, 'us'), { orgId: 'org', shard: 0 }, () => {
+          throw new Error('not told')
+        })
+        // It is in after the first.
+        if (times === 0) await answer('1-1')
+        await broken
+        counted.push(reader.failures)
+      }
+      expect(counted).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10])
+      expect([log.cursor('store'), reader.isDue]).toEqual([0, true])
+      await drain(reader)
+      expect([sent, log.cursor('store'), openFrom(log), reader.failures]).toEqual([['1-1'], 1, [], 0])
+    })
+  })
+
+  it('have the store count once a minute, where anything waits and whatever the clock does', async () => {
+    await inLog('counted', async (_log, reader, fill) => {
+      const seen: number[] = []
+      let range = 0
+      const well = async () => {
+        fill(1)
+        range += 1
+        const drained = drain(reader)
+        await answer(`${range}-${range}`)
+        await drained
+        seen.push(counts)
+      }
+      await drain(reader)
+      expect(counts).toBe(0)
+      for (const laterMs of [0, 0, 59_999, 1, -60_000, -59_999, 119_998]) {
+        nowMs += laterMs
+        await well()
+      }
+      expect(seen).toEqual([1, 1, 1, 2, 3, 3, 3])
     })
   })
 

@@ -1,5 +1,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import { liveRoomName } from './names.ts'
+import { flushRowsMax } from './stream-log.ts'
 import { type AppendRequest, chunkBytesMax } from './stream-shard.ts'
 import {
   addressOf,
@@ -39,6 +42,31 @@ describe('what is appended', () => {
       expect(await appendAt(dueMs + 4_999, 'd')).toBe(dueMs)
       expect(await appendAt(dueMs + 5_000, 'e')).toBe(dueMs + 5_500)
     })
+  })
+
+  it('is shown live at once, whether or not its alarm is due and the store is there', async () => {
+    store.answers.set('woken', away)
+    const room = env.LIVE_ROOM.getByName(liveRoomName(env.REGION, 'woken'))
+    const shown = () =>
+      runInDurableObject(
+        room,
+        (_room, { storage }) => storage.sql.exec('SELECT cursor FROM room').one().cursor,
+      )
+    for (const [id, numbered] of [
+      ['a', 1],
+      ['b', 2],
+    ] as const) {
+      await append('woken', chunkOf([id]))
+      await vi.waitFor(async () => expect(await shown()).toBe(numbered))
+    }
+  })
+
+  it('leaves for the store at once when it fills a range, and otherwise with the alarm', async () => {
+    const full = { ...chunkOf([null]), rows: flushRowsMax - 1 }
+    await append('filled', full)
+    expect(store.insertsOf('filled')).toEqual([])
+    await append('filled', chunkOf(['last']))
+    await vi.waitFor(() => expect(idsOf(store.insertsOf('filled'))).toEqual(['new-0', 'last']))
   })
 
   it('is kept whole or not at all, and a refused first append costs the next one nothing', async () => {

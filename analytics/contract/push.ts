@@ -14,7 +14,8 @@ const isPart = (part: number | null | undefined, whole: number | null | undefine
  * `violation_type`, `violation_label` and `severity` carry what an upstream control already found; they are
  * never downgraded, and one that names no type stands as `upstream`. What was asked and answered is text in `prompt`
  * and `response`, or whatever the vendor's own request and answer hold. Tokens read from a cache are a part of those
- * sent, so are those written to one (some of them for an hour), and tokens of reasoning of those answered. Units:
+ * sent, so are those written to one (some of them for an hour), and tokens of reasoning of those answered. Searches of the
+ * web cost beside the tokens, and a call in a `batch` costs less. Units:
  * `latency_ms` milliseconds, `cost_usd` US dollars, text in UTF-16.
  */
 export const llmPushEvent = z
@@ -39,6 +40,8 @@ export const llmPushEvent = z
     tokens_cache_written: count.nullish(),
     tokens_cache_written_1h: count.nullish(),
     tokens_reasoning: count.nullish(),
+    web_searches: count.nullish(),
+    batch: z.boolean().nullish(),
     ...outcomeFields,
   })
   .refine(({ tokens_cached, tokens_in }) => isPart(tokens_cached, tokens_in), {

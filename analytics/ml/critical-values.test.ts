@@ -18,7 +18,7 @@ describe('the normal distribution', () => {
   })
 
   it.each([0, 1, -1, Number.NaN])('knows nothing of a chance of %d', (chance) => {
-    expect(() => normalCritical(chance)).toThrow(RangeError)
+    expect(() => normalCritical(chance)).toThrow(new RangeError(`not a chance: ${chance}`))
   })
 })
 
@@ -32,7 +32,13 @@ describe('the chi-squared distribution', () => {
     [9, 0.001, 27.877],
     [20, 0.01, 37.566],
     [50, 0.001, 86.661],
+    [20, 0.95, 10.851],
+    [50, 0.99, 29.707],
   ])('of %d degrees is exceeded with a chance of %d at %d', (degrees, chance, value) => {
     expect(Math.abs(chiSquareCritical(degrees, chance) / value - 1)).toBeLessThan(0.02)
+  })
+
+  it('is never below nothing, where nearly every value exceeds it', () => {
+    expect(chiSquareCritical(2, 0.9999)).toBe(0)
   })
 })

@@ -109,6 +109,13 @@ export function priceBook(agreed: readonly AgreedPrice[]): PriceBook {
   }
 }
 
+/** Vendors whose calls in batches cost half per token. */
+const halvedInBatches = new Set(['openai', 'anthropic'])
+
+/** The price of a call that was made in a batch; none is known of other vendors. */
+export const batchPrice = (price: PriceBook, usage: PricedUsage): PricedCost =>
+  halvedInBatches.has(usage.vendorId) ? price({ ...usage, rate: 'half' }) : unpriced
+
 function priceAt(prices: ModelPrice, usage: PricedUsage): PricedCost {
   let sum = 0n
   for (const { count, per, keys } of charges(usage)) {

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { isBounded } from '../contract/content.ts'
 import { llmPushEvent } from '../contract/push.ts'
 import { wholeWithPart } from '../token-parts.ts'
+import { unwrapped } from './batch-results.ts'
+import { geminiUsage } from './gemini-usage.ts'
+import { plainName } from './plain-name.ts'
 
 /** What else columns are called, in small letters with `_` between words, by the contract's own name. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
-  id: ['event_id', 'request_id', 'uuid', 'custom_id'],
-  model: ['model_id', 'engine', 'deployment'],
+  id: ['event_id', 'request_id', 'uuid', 'custom_id', 'response_id'],
+  model: ['model_id', 'engine', 'deployment', 'model_version'],
   vendor_id: ['vendor', 'provider'],
   operation: ['operation_name'],
   prompt: ['question', 'request', 'user_message', 'user_prompt', 'query', 'input_text'],
@@ -39,6 +42,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   ],
   tokens_cache_written_1h: ['ephemeral_1h_input_tokens'],
   tokens_reasoning: ['reasoning_tokens'],
+  web_searches: ['web_search_requests'],
+  batch: ['service_tier'],
   cost_usd: ['cost', 'total_cost', 'price_usd', 'spend', 'cost_in_usd'],
 }
 const own = new Set(Object.keys(llmPushEvent.shape))
@@ -47,7 +52,16 @@ const nameOfSynonym = new Map(
 )
 /** Structures of other systems whose fields are ours: they are read as if they stood in the row itself. */
 const opened = new Set([
-  ...['request', 'response', 'body', 'usage', 'attributes', 'cache_creation'],
+  ...[
+    'request',
+    'response',
+    'body',
+    'usage',
+    'usage_metadata',
+    'attributes',
+    'cache_creation',
+    'server_tool_use',
+  ],
   ...['prompt_tokens_details', 'input_tokens_details', 'completion_tokens_details', 'output_tokens_details'],
 ])
 const openedDepthMax = 4
@@ -59,6 +73,7 @@ const numbers = new Set([
   'tokens_cache_written',
   'tokens_cache_written_1h',
   'tokens_reasoning',
+  'web_searches',
   'requests',
 ])
 /** What Anthropic and Bedrock call tokens of a cache. Beside them, `input_tokens` are only those that touched no cache. */
@@ -80,16 +95,7 @@ const isFields = (value: unknown): value is Fields =>
 /** A cell of nothing but spaces says no more than an empty one, and least of all that a number is 0. */
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 
-const plainName = (name: string): string =>
-  name
-    .trim()
-    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== '')
-    .join('_')
-
-/** A row in the contract's names, and the columns of it that have no place there. */
+/** A row of a file in the contract's names, and the columns of it that have no place there. */
 export function eventFields(row: Fields): { fields: Record<string, unknown>; unknown: string[] } {
   const fields: Record<string, unknown> = {}
   const unknown: string[] = []
@@ -97,25 +103,28 @@ export function eventFields(row: Fields): { fields: Record<string, unknown>; unk
   const columns = new Map<string, string>()
   const take = (values: Fields, depth: number): void => {
     for (const [column, value] of Object.entries(values)) {
-      if (value === null || value === undefined || isBlank(value)) continue
+      if (value === null || isBlank(value)) continue
       const name = plainName(column)
       if (opened.has(name) && isFields(value) && depth < openedDepthMax) {
-        take(value, depth + 1)
+        take(name === 'usage_metadata' ? geminiUsage(value) : value, depth + 1)
         continue
       }
       const known = own.has(name) ? name : nameOfSynonym.get(name)
       if (known === undefined) {
         if (depth === 0) unknown.push(column)
-      } else if (!Object.hasOwn(fields, known)) {
+      } else if (!Object.hasOwn(fields, known) && (known !== 'batch' || saysBatch(value))) {
         fields[known] = converted(known, name, value)
         columns.set(known, name)
       }
     }
   }
-  take(row, 0)
+  take(unwrapped(row), 0)
   addParts(fields, columns)
   return { fields, unknown }
 }
+
+/** A column of it may as well hold the id of one, and a tier of service is mostly another. */
+const saysBatch = (value: unknown): boolean => /^(?:true|batch)$/i.test(String(value))
 
 /**
  * Wholes with what stands beside them: by what the columns are called, else as `wholeWithPart` tells. Values that are no
@@ -140,6 +149,7 @@ function converted(name: string, column: string, value: unknown): unknown {
     const number = typeof value === 'string' ? Number(value.replaceAll(/[\s_']/g, '')) : value
     return seconds.has(column) && typeof number === 'number' ? number * 1000 : number
   }
+  if (name === 'batch') return true
   if (name === 'cost_usd') return typeof value === 'string' ? value.replace(/^\s*\$?\s*/, '').trim() : value
   if (structures.has(name)) return typeof value === 'string' ? structure(value) : value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value

@@ -7,7 +7,7 @@ import { placeOf } from '../../analytics/store/place.ts'
 import type { Tenant } from '../../analytics/tenant.ts'
 import type { Env, RescanMessage } from '../environment.ts'
 import { newId } from '../new-id.ts'
-import { rescanFrom, runRescan } from './rescan.ts'
+import { queueRescans, rescanFrom, runRescan } from './rescan.ts'
 
 const place = placeOf(env, env.REGION)
 const pageRows = 500
@@ -17,6 +17,8 @@ const minuteMs = 60_000
 let events: { id: string; prompt_excerpt: string }[] = []
 let beforePage: (page: number) => Promise<void> | void = () => undefined
 let asked: string[] = []
+/** The spans of time that ClickHouse was asked for. */
+let spans: (string | null)[][] = []
 /** Rescans that were handed to another message. */
 let queued: RescanMessage[] = []
 
@@ -24,6 +26,7 @@ beforeEach(() => {
   events = []
   beforePage = () => undefined
   asked = []
+  spans = []
   queued = []
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -32,6 +35,7 @@ beforeEach(() => {
     if (!(await request.text()).includes('EXCEPT (batch_id)')) return new Response('')
     const after = searchParams.get('param_after_id') ?? ''
     asked.push(after)
+    spans.push([searchParams.get('param_from_ms'), searchParams.get('param_to_ms')])
     await beforePage(asked.length)
     const page = events.filter(({ id }) => id > after).slice(0, Number(searchParams.get('param_rows')))
     return new Response(page.map((event) => `${JSON.stringify(rowOf(event))}\n`).join(''))
@@ -110,6 +114,7 @@ describe('a rescan', () => {
     const { due, state } = await begun()
     await runRescan(worker, due)
     expect(asked).toEqual(['', 'e-0499'])
+    expect(spans).toEqual(Array(2).fill(['0', '1']))
     expect(await state()).toMatchObject({ ...whole, finishedAtMs: expect.any(Number) })
     await runRescan(worker, due)
     expect([asked.length, queued]).toEqual([2, []])
@@ -130,7 +135,7 @@ describe('a rescan', () => {
     expect(cut).toMatchObject({
       status: 'running',
       eventsRead: pageRows,
-      cursor: { id: 'e-0499' },
+      cursor: { createdAt: '2026-11-20T12:00:00.000Z', id: 'e-0499' },
       lastError: 'It was interrupted and goes on in a minute.',
     })
     expect(cut.leaseUntilMs).toBeGreaterThanOrEqual(startedAtMs + minuteMs)
@@ -172,11 +177,31 @@ describe('a rescan', () => {
     expect(await state()).toMatchObject({ leaseId: 'another', eventsRead: 0, cursor: null })
   })
 
+  it('is not taken up by another while its first page is read, and never by two of whom one came back late', async () => {
+    events = written(pageRows + 1)
+    const { due, state, change } = await begun()
+    let whileLeased: string[] = []
+    beforePage = async (page) => {
+      if (page > 1) return
+      await runRescan(worker, due)
+      whileLeased = [...asked]
+      await change({ leaseUntilMs: 0 })
+      await runRescan(worker, due)
+    }
+    await runRescan(worker, due)
+    expect([whileLeased, asked]).toEqual([[''], ['', '', 'e-0499']])
+    expect(await state()).toMatchObject(whole)
+  })
+
   it('counts nothing that a full log did not take, and reads it again later', async () => {
     events = written(3)
     const { due, state, change } = await begun()
     await runRescan(logFull, due)
-    expect(await state()).toMatchObject({ status: 'running', eventsRead: 0, corrected: 0, cursor: null })
+    expect(await state()).toMatchObject({
+      ...{ status: 'running', eventsRead: 0, corrected: 0, cursor: null, lastError: null },
+    })
+    // Cron takes it up again, when the log may have room.
+    expect(queued).toEqual([])
     await change({ leaseUntilMs: 0 })
     await runRescan(worker, due)
     expect(await state()).toMatchObject({ status: 'succeeded', eventsRead: 3, corrected: 1 })
@@ -200,6 +225,8 @@ describe('rescans', () => {
     const { due, change } = await begun()
     const isIdle = async () => (await idle()).includes(due.id)
     expect(await isIdle()).toBe(true)
+    await queueRescans(worker, place, Date.now())
+    expect(queued.map(rescanFrom)).toContainEqual(due)
     await change({ status: 'running', leaseUntilMs: Date.now() + minuteMs })
     expect(await isIdle()).toBe(false)
     await change({ leaseUntilMs: 0 })
@@ -228,7 +255,8 @@ describe('rescans', () => {
     const [first, second, third] = ids
     const seen: string[] = []
     for (let after = null as { createdAtMs: number; id: string } | null; ; ) {
-      const [row] = await rescansOf(due.tenant, place.db, after, 1)
+      const [row, ...more] = await rescansOf(due.tenant, place.db, after, 1)
+      expect(more).toEqual([])
       if (!row) break
       seen.push(row.id)
       after = row

@@ -97,11 +97,14 @@ export const rescans = sqliteTable(
   (t) => [index('rescans_org').on(t.orgId, t.createdAtMs, t.id), index('rescans_due').on(t.status)],
 )
 
-/** A file of events that is, or was, taken in; counted while it is read. */
+/**
+ * A file of events that is, or was, taken in; counted while it is read. Its sender may choose the id, which is the
+ * organization's own: what others have chosen is not told by its being taken.
+ */
 export const uploads = sqliteTable(
   'uploads',
   {
-    id: text().primaryKey(),
+    id: text().notNull(),
     orgId: text('org_id').notNull(),
     name: text().notNull(),
     format: text({ enum: ['csv', 'jsonl'] }).notNull(),
@@ -120,7 +123,7 @@ export const uploads = sqliteTable(
     updatedAtMs: integer('updated_at_ms').notNull(),
     finishedAtMs: integer('finished_at_ms'),
   },
-  (t) => [index('uploads_org').on(t.orgId, t.createdAtMs, t.id)],
+  (t) => [primaryKey({ columns: [t.orgId, t.id] }), index('uploads_org').on(t.orgId, t.createdAtMs, t.id)],
 )
 
 /** Over how many logs an organization's events are spread, and since when. The newest row holds. */
