@@ -42,8 +42,10 @@ const PERSON = `(?<!\\b(?:${TRADES}) )`
 /** Orders that serve somebody else than who asked: rules dropped, words hidden, answers dictated, things done unasked. */
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend|rate\\b|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
-const FILLERS =
-  '(?:(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}'
+
+/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
+const COMPILED_ONCE = '('
+const FILLERS = `${COMPILED_ONCE}(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}`
 const RULES =
   '(?:rules?|rule \\d{1,2}|instructions|guidelines|directives|restrictions|limits?|limitations|filters?|guardrails?|safeguards?|checks?|checklist|prompts?|orders|steps?|filtering|settings?)'
 
@@ -78,9 +80,6 @@ const TURNED_TO =
 /** What somebody is told to write, leave out, do, or keep to themselves, that a reader of a document is never told. */
 const SERVICE =
   "(?:(?:finish|end|begin|start|close|open|preface|conclude)\\b[^.!?\\n]{0,24}\\b(?:answer|reply|response|summary|output|message|ticket|case|https?)|(?:(?:add|append|insert|include|put|paste|mention|name|quote|repeat|write|print|output|return|display|produce|generate|display|present|describe|praise|emphasi[sz]e|insist|pretend|convince|persuade|advise|warn|inform|translate|summari[sz]e it|summari[sz]e this|replace|leave (?:out|away|off)|omit|hide|conceal|delete|remove|cancel|confirm|order|buy|purchase|book|transfer|refund|issue|grant|assign|award|place|put|set|give|score|rank|rate|classify|label|treat|accept|approve|reject|pass|forward|send|e-?mail|post|upload|submit|fetch|visit|browse|click|(?:run|execute|install|call|invoke|download) (?:the |a )?(?:`|curl|wget|https?|\\w{2,20}_\\w{2,20})|hand over|reveal|share|disclose|list|tell|say|state|claim|answer|reply|respond|report|recommend|refuse|decline|stop|break off|skip|drop|ignore|disregard|forget|override|overwrite|bypass|keep|never)\\b|do not|don't|don.t|from (?:now|this|here)|when (?:your|the|a) |before (?:you|answer|repl|respond|showing|doing)|instead|whatever|your (?:next|recommendation|answer|reply|output|summary|task|job|rating|verdict|score)|the (?:true|real|actual) (?:task|order|question|goal)|you (?:do not|don't|are|must|shall|should|will|have|may|need)|the (?:user|reader|candidate|applicant|marking)|this (?:candidate|applicant|paper|essay|product|submission)|new ))"
-
-/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
-const COMPILED_ONCE = '('
 
 /** How such a condition begins. */
 const CONDITION_HINTS = [
