@@ -44,7 +44,7 @@ const OF_PATIENTS =
 
 /** Names of records that nothing else has. */
 export const recordNames: readonly string[] = [
-  ...NAMES.map((name) => `(?:${name})(?:${JOINT}${NUMBER})?`),
+  `(?:${NAMES.join('|')})(?:${JOINT}${NUMBER})?`,
   `${HOLDERS}${JOINT}${NUMBER}`,
   OF_PATIENTS,
 ]

@@ -42,8 +42,10 @@ const PERSON = `(?<!\\b(?:${TRADES}) )`
 /** Orders that serve somebody else than who asked: rules dropped, words hidden, answers dictated, things done unasked. */
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend|rate\\b|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
-const FILLERS =
-  '(?:(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}'
+
+/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
+const COMPILED_ONCE = '('
+const FILLERS = `${COMPILED_ONCE}(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}`
 const RULES =
   '(?:rules?|rule \\d{1,2}|instructions|guidelines|directives|restrictions|limits?|limitations|filters?|guardrails?|safeguards?|checks?|checklist|prompts?|orders|steps?|filtering|settings?)'
 
@@ -152,7 +154,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b(?=[a-z]{2,11}[:!)\\]–—,-])${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({
@@ -190,7 +192,7 @@ export const machineReaders = [
     weightInData: 1.3,
     hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS],
     pattern: phrase(
-      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}(?=[^.!?\\n:,;]{0,40}:)(?<!\\b(?:${TRADES}) \\w{4,10})|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)(?:please |kindly |also |now |and |always )?${SERVICE}`,
+      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}(?=[^.!?\\n:,;]{0,40}:)(?<!\\b(?:${TRADES}) \\w{4,10})|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)${COMPILED_ONCE}please |kindly |also |now |and |always )?${SERVICE}`,
     ),
   }),
   signature({
@@ -208,7 +210,7 @@ export const machineReaders = [
     weightInData: 1.4,
     hints: CONDITION_HINTS,
     pattern: phrase(
-      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))(?:then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
+      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
     ),
   }),
   signature({
