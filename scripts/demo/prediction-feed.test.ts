@@ -10,12 +10,14 @@ let url: string
 let stop: AbortController
 let profile: Record<string, unknown> | null
 let lastAt: string | null
+let isStored: boolean
 const calls: string[] = []
 const batches: { id: string; model_name: string; timestamp: string }[][] = []
 
 beforeEach(async () => {
   profile = null
   lastAt = null
+  isStored = false
   calls.length = 0
   batches.length = 0
   stop = new AbortController()
@@ -31,6 +33,12 @@ beforeEach(async () => {
     if (path === '/api/v1/ingest/ml') {
       batches.push(JSON.parse(text).events)
       answer(200, {})
+    } else if (path.startsWith('/api/v1/events') && path.includes('model=')) {
+      const model = new URL(path, url).searchParams.get('model')
+      // What was sent is out of the log when it is asked for again.
+      const at = batches.flat().findLast(({ model_name }) => model_name === model)?.timestamp
+      answer(200, { items: at !== undefined && isStored ? [{ created_at: at }] : [] })
+      isStored = true
     } else if (path.startsWith('/api/v1/events')) {
       answer(200, { items: lastAt === null ? [] : [{ created_at: lastAt }] })
     } else if (path.endsWith('/learn')) {
@@ -72,6 +80,15 @@ it('sends a history of every model, lets it be learned once, and goes on live', 
       (name) => `POST /api/v1/models/profiles/${name}/learn`,
     ),
   )
+})
+
+it('waits with learning until what it sent can be asked for', async () => {
+  const running = feed()
+  await expect.poll(live, { interval: 5 }).toBeGreaterThan(0)
+  stop.abort()
+  await running
+  const asked = calls.filter((call) => call.includes('model=no-show') || call.endsWith('claims-triage/learn'))
+  expect(asked.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'POST'])
 })
 
 it('sends only what is missing, and learns nothing that is known', async () => {

@@ -16,6 +16,7 @@ const DAY_MS = 24 * HOUR_MS
 const BATCH = 500
 const PER_HOUR = 10
 const PAUSE_MS = 20_000
+const STORED_PAUSE_MS = 250
 /** What is normal is learned up to here, and the one model drifts from here on, both before the first start. */
 const LEARNED_UNTIL_MS = 2 * DAY_MS
 const DRIFT_SINCE_MS = 20 * HOUR_MS
@@ -36,7 +37,10 @@ export async function predictionFeed(options: PredictionFeed): Promise<void> {
     )
     for (let start = 0; start < past.length; start += BATCH)
       await send(options, past.slice(start, start + BATCH))
-    if (learnedAtMs === null) await learn(options, nowMs)
+    if (learnedAtMs === null) {
+      await stored(options, past.at(-1))
+      await learn(options, nowMs)
+    }
     while (!signal.aborted) {
       await sleep(pauseMs, null, { signal })
       const atMs = Date.now()
@@ -74,13 +78,25 @@ async function learnedUntil(receiver: Receiver): Promise<number | null> {
 }
 
 /** When the last prediction was made that the server has; 0 when there is none. */
-async function lastSentMs(receiver: Receiver): Promise<number> {
-  const found = await ask(receiver, '/api/v1/events?kind=ml&limit=1')
+const lastSentMs = (receiver: Receiver): Promise<number> =>
+  newestMs(receiver, '/api/v1/events?kind=ml&limit=1')
+
+async function newestMs(receiver: Receiver, path: string): Promise<number> {
+  const found = await ask(receiver, path)
   const [last] = (found?.items ?? []) as { created_at: string }[]
   return last ? Date.parse(last.created_at) : 0
 }
 
-/** Lets the server learn, as the owner would; predictions that are still in the log are waited for. */
+/** Waits until the prediction that was sent last, and with it every one before, is out of the log. */
+async function stored(receiver: Receiver, last: ReturnType<typeof predictionAt> | undefined): Promise<void> {
+  if (last === undefined) return
+  const path = `/api/v1/events?${new URLSearchParams({ kind: 'ml', model: last.model_name, limit: '1' })}`
+  while ((await newestMs(receiver, path)) < Date.parse(last.timestamp)) {
+    await sleep(STORED_PAUSE_MS, null, { signal: receiver.signal })
+  }
+}
+
+/** Lets the server learn, as the owner would. */
 async function learn({ url, owner, signal }: PredictionFeed, nowMs: number): Promise<void> {
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetch(new URL(path, url), {
@@ -106,7 +122,7 @@ async function learn({ url, owner, signal }: PredictionFeed, nowMs: number): Pro
         cookie,
         'x-csrf-token': csrf_token,
       })
-      if (answer.status !== 404 && answer.status !== 503) break
+      if (answer.status !== 503) break
       await sleep(500, null, { signal })
     }
   }
