@@ -35,8 +35,9 @@ it.each([
   expect((await badge.boundingBox())?.height).toBeLessThanOrEqual(24)
 })
 
-it('the query to begin with fits the editor', async () => {
-  const { page, goTo, at } = await here.signedIn('owner@demo.test', phone)
+it.each([390, 320])('the query to begin with fits the editor on a screen of %i pixels', async (width) => {
+  const viewport = { width, height: 844 }
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport })
   await goTo('/sql')
   await at('SQL')
   const editor = page.getByRole('textbox', { name: 'Query', exact: true })

@@ -73,12 +73,7 @@ const amountOf = (by: Top['by'], item: Top['items'][number]): number =>
 
 function Amount({ by, item }: { by: Top['by']; item: Top['items'][number] }) {
   if (by === 'violations') {
-    return (
-      <>
-        <b title={count(item.violations)}>{compactCount(item.violations)}</b>
-        {item.critical > 0 && ` (${compactCount(item.critical)} critical)`}
-      </>
-    )
+    return <b title={count(item.violations)}>{compactCount(item.violations)}</b>
   }
   return (
     <>

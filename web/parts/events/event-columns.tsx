@@ -78,11 +78,18 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
   },
-  { key: 'actor', widthPx: 158, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
-  { key: 'operation', widthPx: 92, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'actor', widthPx: 146, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
+  {
+    key: 'violation',
+    widthPx: 218,
+    header: 'Violation',
+    share: 24,
+    cell: (event) => <Violation event={event} />,
+  },
+  { key: 'operation', widthPx: 108, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 112,
+    widthPx: 124,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
@@ -90,17 +97,10 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   { key: 'cost', widthPx: 132, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
-    widthPx: 92,
+    widthPx: 104,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),
-  },
-  {
-    key: 'violation',
-    widthPx: 246,
-    header: 'Violation',
-    share: 24,
-    cell: (event) => <Violation event={event} />,
   },
 ]
 

@@ -1,0 +1,77 @@
+import type { Locator } from 'playwright-core'
+import { beforeAll, expect, it } from 'vitest'
+import { pushSampleCalls } from './sample-calls.ts'
+import { stage } from './stage.ts'
+
+const here = stage()
+const desk = { viewport: { width: 1200, height: 900 } }
+
+beforeAll(() => pushSampleCalls(here.stack))
+
+/** On how many lines these stand. */
+async function linesOf(those: Locator): Promise<number> {
+  await those.first().waitFor()
+  const tops = await those.evaluateAll((all) =>
+    all.map((one) => Math.round(one.getBoundingClientRect().bottom)),
+  )
+  return new Set(tops).size
+}
+
+it('the figures and lists of the overview stand on a line each', async () => {
+  const { page, at } = await here.signedIn('owner@demo.test', desk)
+  await at('Overview')
+  expect(await linesOf(page.locator('.kpis > .kpi'))).toBe(1)
+  expect(await linesOf(page.locator('.overview-tops > section'))).toBe(1)
+})
+
+it('all filters of events stand on one line, and the violation is in sight', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
+  await goTo('/activity')
+  await at('Activity')
+  expect(await linesOf(page.locator('.filters-seven > *'))).toBe(1)
+  const violation = page.getByRole('columnheader', { name: 'Violation' })
+  // The head of what was awaited gives way to that of the table.
+  const right = async () => {
+    const box = await violation.boundingBox()
+    return box === null ? Number.POSITIVE_INFINITY : box.x + box.width
+  }
+  await expect.poll(right).toBeLessThan(1200)
+})
+
+it('the hint in the search of the live page is whole', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
+  await goTo('/live')
+  await at('Live')
+  const search = page.getByPlaceholder('Person, model or operation')
+  const room = await search.evaluate((input: HTMLInputElement) => {
+    const style = getComputedStyle(input)
+    const pen = document.createElement('canvas').getContext('2d')
+    if (pen === null) throw new Error('nothing to measure with')
+    pen.font = `${style.fontSize} ${style.fontFamily}`
+    const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight)
+    return input.clientWidth - padding - pen.measureText(input.placeholder).width
+  })
+  // A search keeps room for the cross that clears it.
+  expect(room).toBeGreaterThanOrEqual(24)
+})
+
+it('costs keep the margin of the page where their table is wider than it', async () => {
+  const viewport = { width: 860, height: 900 }
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport })
+  await goTo('/costs')
+  await at('Costs')
+  await page.getByRole('heading', { name: 'Costs by day' }).waitFor()
+  const rights = await page
+    .locator('.costs > *')
+    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right))
+  expect(Math.max(...rights)).toBeLessThanOrEqual(860 - 20)
+})
+
+it('the figures of costs stand on one line of paper', async () => {
+  const viewport = { width: 703, height: 1030 }
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport })
+  await goTo('/costs')
+  await at('Costs')
+  await page.emulateMedia({ media: 'print' })
+  expect(await linesOf(page.locator('.costs .kpi'))).toBe(1)
+})
