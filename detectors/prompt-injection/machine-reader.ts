@@ -2,9 +2,11 @@ import { machineReadersAbroad } from './machine-reader-languages.ts'
 import { TRADES } from './readers.ts'
 import { phrase, signature } from './signature.ts'
 
+/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
+const COMPILED_ONCE = '('
+
 /** Names that only machines bear. */
-const MACHINE =
-  '(?:ai[ -](?:\\w{1,12} )?(?:assistants?|agents?|models?|systems?|readers?|bots?|chat ?bots?|reviewers?|tools?|crawlers?|graders?|assignees?)|language models?|llms?|chat ?bots?|copilots?|gpts?|neural networks?|artificial intelligences?)'
+const MACHINE = `(?:ai[ -]${COMPILED_ONCE}\\w{1,12} )?(?:assistants?|agents?|models?|systems?|readers?|bots?|chat ?bots?|reviewers?|tools?|crawlers?|graders?|assignees?)|language models?|llms?|chat ?bots?|copilots?|gpts?|neural networks?|artificial intelligences?)`
 const MACHINE_HINTS = [
   '\bai ',
   '\bai-',
@@ -43,8 +45,6 @@ const PERSON = `(?<!\\b(?:${TRADES}) )`
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend|rate\\b|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
 
-/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
-const COMPILED_ONCE = '('
 const FILLERS = `${COMPILED_ONCE}(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}`
 const RULES =
   '(?:rules?|rule \\d{1,2}|instructions|guidelines|directives|restrictions|limits?|limitations|filters?|guardrails?|safeguards?|checks?|checklist|prompts?|orders|steps?|filtering|settings?)'
@@ -210,7 +210,7 @@ export const machineReaders = [
     weightInData: 1.4,
     hints: CONDITION_HINTS,
     pattern: phrase(
-      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
+      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?${COMPILED_ONCE}reader,? )?${COMPILED_ONCE}an? |the )?${COMPILED_ONCE}\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|${COMPILED_ONCE}an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
     ),
   }),
   signature({
@@ -231,7 +231,7 @@ export const machineReaders = [
       'ai)',
     ]),
     pattern: phrase(
-      `(?:\\b(?:this|the following) (?:section|message|line|note|paragraph|part|text|sentence) is (?:only )?(?:addressed to|meant for|for|intended for|directed at|a message (?:to|for)) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|model)\\b|[\\[({<#*-] {0,2}(?:only )?(?:for|to|note to) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|llm|model|artificial intelligence)(?: only)?[\\])}>:*]|(?:^|[.\\n] ?)(?:to the )?ai: {0,2}(?:before|the true|your|you|ignore|do|please|always|never))`,
+      `(?:\\b(?:this|the following) (?:section|message|line|note|paragraph|part|text|sentence) is (?:only )?(?:addressed to|meant for|for|intended for|directed at|a message (?:to|for)) ${COMPILED_ONCE}the |any |all |an? )?${COMPILED_ONCE}large )?(?:${MACHINE}|ai|model)\\b|[\\[({<#*-] {0,2}${COMPILED_ONCE}only )?(?:for|to|note to) ${COMPILED_ONCE}the |any |all |an? )?${COMPILED_ONCE}large )?(?:${MACHINE}|ai|llm|model|artificial intelligence)(?: only)?[\\])}>:*]|(?:^|[.\\n] ?)(?:to the )?ai: {0,2}(?:before|the true|your|you|ignore|do|please|always|never))`,
     ),
   }),
   signature({
