@@ -64,14 +64,14 @@ export const ENGLISH_STREET = new RegExp(
   `${number},? (?:${number} )?(?:${word} ){1,5}?(?:${ENGLISH})(?![\\p{L}\\d])\\.?(?: (?:[ns][ew]?|[ew]|north|south|east|west)(?![\\p{L}\\d]))?`,
   'iuy',
 )
-/** `Hauptstraße 12`, `Karl Johans gate 3`. */
+/** `Hauptstraße 12`, `Karl Johans gate 3`. Groups are kept so that they are not unrolled, each way with all those words. */
 export const CONTINENTAL_STREET = new RegExp(
-  `(?:${number} )?(?:${word} ){0,3}?(?:[\\p{L}-]{2,30})?(?:${CONTINENTAL}) ${number}(?![\\p{L}\\d])`,
+  `(${number} )?(${word} ){0,3}?([\\p{L}-]{2,30})?(?:${CONTINENTAL}) ${number}(?![\\p{L}\\d])`,
   'iuy',
 )
 /** `Via Verbano 62`, `12 rue de la Paix`. */
 export const LEADING_STREET = new RegExp(
-  `(?:${number},? (?:bis |ter )?(?:${LEADING})\\.? (?:${word} ?){1,5}?(?= ?[,\\n.;)"]|$| ${number}(?![\\p{L}\\d])| (?:${UNIT})[ .]| \\d{5})(?: ${number}(?![\\p{L}\\d]))?|(?:${LEADING})\\.? (?:${word},? ){1,5}?(?:n[°º.]? ?)?${number}(?![\\p{L}\\d]|,\\d))`,
+  `(?:${number},? (bis |ter )?(?:${LEADING})\\.? (?:${word} ?){1,5}?(?= ?[,\\n.;)"]|$| ${number}(?![\\p{L}\\d])| (?:${UNIT})[ .]| \\d{5})(?: ${number}(?![\\p{L}\\d]))?|(?:${LEADING})\\.? (?:${word},? ){1,5}?(?:n[°º.]? ?)?${number}(?![\\p{L}\\d]|,\\d))`,
   'iuy',
 )
 /** A number, a few words with capitals and another number, which only what follows can make an address. */

@@ -2,9 +2,11 @@ import { machineReadersAbroad } from './machine-reader-languages.ts'
 import { TRADES } from './readers.ts'
 import { phrase, signature } from './signature.ts'
 
+/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
+const COMPILED_ONCE = '('
+
 /** Names that only machines bear. */
-const MACHINE =
-  '(?:ai[ -](?:\\w{1,12} )?(?:assistants?|agents?|models?|systems?|readers?|bots?|chat ?bots?|reviewers?|tools?|crawlers?|graders?|assignees?)|language models?|llms?|chat ?bots?|copilots?|gpts?|neural networks?|artificial intelligences?)'
+const MACHINE = `(?:ai[ -]${COMPILED_ONCE}\\w{1,12} )?(?:assistants?|agents?|models?|systems?|readers?|bots?|chat ?bots?|reviewers?|tools?|crawlers?|graders?|assignees?)|language models?|llms?|chat ?bots?|copilots?|gpts?|neural networks?|artificial intelligences?)`
 const MACHINE_HINTS = [
   '\bai ',
   '\bai-',
@@ -43,15 +45,12 @@ const PERSON = `(?<!\\b(?:${TRADES}) )`
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend|rate\\b|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
 
-/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
-const COMPILED_ONCE = '('
 const FILLERS = `${COMPILED_ONCE}(?:please|kindly|now|you|also|instead|always|and|do|must|have to|are to|whatever [^,\\n]{1,50},) ){0,3}`
 const RULES =
   '(?:rules?|rule \\d{1,2}|instructions|guidelines|directives|restrictions|limits?|limitations|filters?|guardrails?|safeguards?|checks?|checklist|prompts?|orders|steps?|filtering|settings?)'
 
 /** Whatever reads, when its name may be anybody's: the act of reading by machine is said. */
-const PROCESSOR =
-  '(?:(?:automat(?:ed|ic)|machine|artificial|virtual|digital) (?:\\w{1,12} )?(?:readers?|reviewers?|assistants?|systems?|graders?|evaluators?|tools?|summari[sz]ers?|moderators?)|text generators?|summari[sz]ation (?:engines?|tools?|models?)|screening (?:tools?|systems?|software|models?)|(?:any |the |an? |every |which |whichever |whatever )ai(?= (?:that|which|reading|read|who|is\\b|summari|processing|tool|agent))|crawlers?)'
+const PROCESSOR = `(?:(?:automat(?:ed|ic)|machine|artificial|virtual|digital) ${COMPILED_ONCE}\\w{1,12} )?(?:readers?|reviewers?|assistants?|systems?|graders?|evaluators?|tools?|summari[sz]ers?|moderators?)|text generators?|summari[sz]ation (?:engines?|tools?|models?)|screening (?:tools?|systems?|software|models?)|(?:any |the |an? |every |which |whichever |whatever )ai(?= (?:that|which|reading|read|who|is\\b|summari|processing|tool|agent))|crawlers?)`
 const PROCESSOR_HINTS = [
   'automated ',
   'automatic ',
@@ -75,8 +74,7 @@ const PROCESSOR_HINTS = [
 ]
 const READER = `(?:${MACHINE}|${PROCESSOR}|${SHARED}|models?|graders?)`
 /** How a machine that is named is turned to: at the beginning of a line or sentence, or by "to", "for" and their like. */
-const TURNED_TO =
-  '(?<=(?:^|[\\n>"\'(\\[{*]|[.!?:/–—-] )(?:\\W{0,3}(?:(?:note|message|notice|attention|important|please note|memo|hint|remark|info|reminder|hi|hello|hey|dear|you|ps|p\\.s\\.|for|to|only|and|as|the|an?|all|any|every|each|this|is|addressed|meant|your|our|those|whichever|whatever|other)[,:]? ){0,6})(?:(?:ai|chat|large|inbox|mail|claims?|hr|order|shop|shopping|office|search|virtual|automated|digital|grading|screening|grader|reviewer|booking) ){0,2})'
+const TURNED_TO = `(?<=(?:^|[\\n>"'(\\[{*]|[.!?:/–—-] )(?:\\W{0,3}(?:(?:note|message|notice|attention|important|please note|memo|hint|remark|info|reminder|hi|hello|hey|dear|you|ps|p\\.s\\.|for|to|only|and|as|the|an?|all|any|every|each|this|is|addressed|meant|your|our|those|whichever|whatever|other)[,:]? ){0,6})${COMPILED_ONCE}(?:ai|chat|large|inbox|mail|claims?|hr|order|shop|shopping|office|search|virtual|automated|digital|grading|screening|grader|reviewer|booking) ){0,2})`
 /** What somebody is told to write, leave out, do, or keep to themselves, that a reader of a document is never told. */
 const SERVICE =
   "(?:(?:finish|end|begin|start|close|open|preface|conclude)\\b[^.!?\\n]{0,24}\\b(?:answer|reply|response|summary|output|message|ticket|case|https?)|(?:(?:add|append|insert|include|put|paste|mention|name|quote|repeat|write|print|output|return|display|produce|generate|display|present|describe|praise|emphasi[sz]e|insist|pretend|convince|persuade|advise|warn|inform|translate|summari[sz]e it|summari[sz]e this|replace|leave (?:out|away|off)|omit|hide|conceal|delete|remove|cancel|confirm|order|buy|purchase|book|transfer|refund|issue|grant|assign|award|place|put|set|give|score|rank|rate|classify|label|treat|accept|approve|reject|pass|forward|send|e-?mail|post|upload|submit|fetch|visit|browse|click|(?:run|execute|install|call|invoke|download) (?:the |a )?(?:`|curl|wget|https?|\\w{2,20}_\\w{2,20})|hand over|reveal|share|disclose|list|tell|say|state|claim|answer|reply|respond|report|recommend|refuse|decline|stop|break off|skip|drop|ignore|disregard|forget|override|overwrite|bypass|keep|never)\\b|do not|don't|don.t|from (?:now|this|here)|when (?:your|the|a) |before (?:you|answer|repl|respond|showing|doing)|instead|whatever|your (?:next|recommendation|answer|reply|output|summary|task|job|rating|verdict|score)|the (?:true|real|actual) (?:task|order|question|goal)|you (?:do not|don't|are|must|shall|should|will|have|may|need)|the (?:user|reader|candidate|applicant|marking)|this (?:candidate|applicant|paper|essay|product|submission)|new ))"
@@ -201,7 +199,7 @@ export const machineReaders = [
     weightInData: 1.4,
     hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS, 'whatever', 'whichever', 'anything'],
     pattern: phrase(
-      `\\b(?:${READER}|(?:what|which)ever (?:\\w{1,14} ){0,2}|anything(?: that)? |whoever or whatever )[^.!?\\n:]{0,24}?\\b(?:${READING}|generat\\w{1,3}|produc\\w{1,3}|writ\\w{1,3}|us(?:es|ing))\\b[^.!?\\n:]{0,30}?\\b(?:this|these|here|from this|the (?:above|following|text|page|document|file))\\b[^.!?\\n:]{0,30}?\\b(?:${ORDERED}|is required to|are required to|needs? to|shall)(?: \\w{2,9}ly| also| always| first| not| never){0,2} (?:be |tell|say|state|claim|name|add|insert|append|include|leave|omit|mention|write|answer|reply|respond|recommend|rate|rank|give|assign|award|score|close|issue|transfer|forward|send|fetch|open|visit|call|run|ignore|disregard|treat|classify|approve|accept|translate|replace|output|print|finish|end|begin|keep|pass|list|reveal)`,
+      `\\b(?:${READER}|(?:what|which)ever (?:\\w{1,14} ){0,2}|anything(?: that)? |whoever or whatever )[^.!?\\n:]{0,24}?\\b(?:${READING}|generat\\w{1,3}|produc\\w{1,3}|writ\\w{1,3}|us(?:es|ing))\\b[^.!?\\n:]{0,30}?\\b(?:this|these|here|from this|the (?:above|following|text|page|document|file))\\b[^.!?\\n:]{0,30}?\\b(?:${ORDERED}|is required to|are required to|needs? to|shall)${COMPILED_ONCE} \\w{2,9}ly| also| always| first| not| never){0,2} (?:be |tell|say|state|claim|name|add|insert|append|include|leave|omit|mention|write|answer|reply|respond|recommend|rate|rank|give|assign|award|score|close|issue|transfer|forward|send|fetch|open|visit|call|run|ignore|disregard|treat|classify|approve|accept|translate|replace|output|print|finish|end|begin|keep|pass|list|reveal)`,
     ),
   }),
   signature({
@@ -210,7 +208,7 @@ export const machineReaders = [
     weightInData: 1.4,
     hints: CONDITION_HINTS,
     pattern: phrase(
-      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
+      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?${COMPILED_ONCE}reader,? )?${COMPILED_ONCE}an? |the )?${COMPILED_ONCE}\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|${COMPILED_ONCE}an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
     ),
   }),
   signature({
@@ -231,7 +229,7 @@ export const machineReaders = [
       'ai)',
     ]),
     pattern: phrase(
-      `(?:\\b(?:this|the following) (?:section|message|line|note|paragraph|part|text|sentence) is (?:only )?(?:addressed to|meant for|for|intended for|directed at|a message (?:to|for)) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|model)\\b|[\\[({<#*-] {0,2}(?:only )?(?:for|to|note to) (?:the |any |all |an? )?(?:large )?(?:${MACHINE}|ai|llm|model|artificial intelligence)(?: only)?[\\])}>:*]|(?:^|[.\\n] ?)(?:to the )?ai: {0,2}(?:before|the true|your|you|ignore|do|please|always|never))`,
+      `(?:\\b(?:this|the following) (?:section|message|line|note|paragraph|part|text|sentence) is (?:only )?(?:addressed to|meant for|for|intended for|directed at|a message (?:to|for)) ${COMPILED_ONCE}the |any |all |an? )?${COMPILED_ONCE}large )?(?:${MACHINE}|ai|model)\\b|[\\[({<#*-] {0,2}${COMPILED_ONCE}only )?(?:for|to|note to) ${COMPILED_ONCE}the |any |all |an? )?${COMPILED_ONCE}large )?(?:${MACHINE}|ai|llm|model|artificial intelligence)(?: only)?[\\])}>:*]|(?:^|[.\\n] ?)(?:to the )?ai: {0,2}(?:before|the true|your|you|ignore|do|please|always|never))`,
     ),
   }),
   signature({
