@@ -46,7 +46,6 @@ export interface Address {
   readonly isReading: boolean
   /** Something holds if it is the one who reads. */
   readonly isConditional: boolean
-  readonly tail: string
 }
 
 const BEFORE_CHARS = 120
@@ -74,17 +73,25 @@ export function leadAt(text: string, start: number): Lead | null {
   return isOpened || isConditional ? { before, words, isConditional, isYou, isOpened } : null
 }
 
-/** The address that a name makes after such a lead, or null where it is only spoken of. */
-export function addressOf(
-  text: string,
-  end: number,
-  { before, words: lead, isConditional, isYou, isOpened }: Lead,
-): Address | null {
+/** Tells whether a name stands for a longer one before it, or begins a line of talk that is written down. */
+export function isLabel(text: string, end: number, { before }: Lead): boolean {
+  if (before.endsWith('(') && text[end] === ')') return true
+  const tail = tailOf(text, end)
+  return SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)
+}
+
+/** What follows a name in its paragraph. */
+export function tailOf(text: string, end: number): string {
   const rest = text.slice(end, end + TAIL_CHARS)
   const stop = rest.search(/\n[ \t\r]{0,8}\n/)
-  const tail = stop < 0 ? rest : rest.slice(0, stop)
-  if (before.endsWith('(') && tail.startsWith(')')) return null
-  if (SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)) return null
+  return stop < 0 ? rest : rest.slice(0, stop)
+}
+
+/** The address that a name makes after such a lead, or null where it is only spoken of. */
+export function addressOf(
+  tail: string,
+  { before, words: lead, isConditional, isYou, isOpened }: Lead,
+): Address | null {
   const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
   const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)
   const clause = (/^[^,:;!?\n]{0,90}/.exec(tail) as RegExpExecArray)[0]
@@ -98,7 +105,6 @@ export function addressOf(
     isOrdered,
     isReading: isReading && (isOpened || isConditional),
     isConditional: isMet,
-    tail,
   }
 }
 
