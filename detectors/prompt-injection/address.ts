@@ -2,7 +2,7 @@
 const BOUNDARIES = '.!?\n;:,>("\'[]{}*|–—•。、，：；「（“„#@/'
 /** A clause in which these stand tells of somebody. */
 const TOLD =
-  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
+  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do(?!$)|(?:how|what|when|where|why) do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
 const CONDITION =
   /\b(?:if|when|whenever|should|in case|since|falls|wenn|si|se|als|quando|cuando|lorsque|jesli|gdy|pokud|kdyz|om|nar|eger)\b|^(?:如果|若|もし)/i
 const READS =
@@ -30,7 +30,7 @@ const THIS_ABROAD =
 
 /** A text that says for whom it is. */
 const MEANT =
-  /^(?:this|these|the following)\b.{0,30}\b(?:for|to|at) (?:the |any |all |each |every |whichever |whatever )?(?:\S{1,16} ){0,3}\S{0,3}$/i
+  /^(?:this|these|the (?:following|rest|next line|lines? (?:below|above)))\b.{0,30}\b(?:for|to|at) (?:the |any |all |each |every |whichever |whatever )?(?:\S{1,16} ){0,3}\S{0,3}$/i
 /** Something that is done to this text by the one who is named. */
 const DONE_BY = /\b(?:this|these)\b.{0,40}\w(?:ed|en|n|t) by\b/i
 

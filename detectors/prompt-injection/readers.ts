@@ -2,9 +2,9 @@ import type { Span } from '../detector.ts'
 
 /** Whom a text may turn to: names that only machines bear, and names that people and machines share. */
 const MACHINES =
-  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
+  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|(?:automated|automatic|digital|virtual|artificial) (?:\\w{1,12} )?(?:secretar(?:y|ies)|planners?|clerks?|scribes?|examiners?|readers?|reviewers?)|(?:screening|drafting|grading|ranking|summary|summari[sz]ation|translation|transcription|triage) (?:software|programs?|tools?|engines?|systems?)|kunstlich\\w{0,2} intelligenz\\w{0,2}|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
 /** Names of two letters, with the sign that follows them. */
-const SHORT = '(?:ai[ ,:.!);-]|ki[ ,:-]|ia[ ,:])'
+const SHORT = '(?:ai[ ,:.!);-]|a\\.i\\.|ki[ ,:-]|ia[ ,:])'
 const SHARED =
   '(?:assistants?|agents?|models?|graders?|helpers?|narrators?|machines?|assessors?|chat tools?|assistent\\w{0,3}|assistente\\w?|asistent[aeiu]?s?|asystent\\w{0,4}|asistan\\w{0,4})'
 const LETTERS =
@@ -52,6 +52,20 @@ export const READER_HINTS: readonly string[] = [
     'assessor',
     'automated ',
     'automatic ',
+    'virtual ',
+    'digital ',
+    'screening ',
+    'drafting ',
+    'grading ',
+    'ranking ',
+    'summary ',
+    'summarisation ',
+    'summarization ',
+    'translation ',
+    'transcription ',
+    'triage ',
+    'kunstlich',
+    'a.i.',
   ],
   ...[
     'chat tool',
