@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openingsOf, requirementsOf } from './openings.ts'
+import { beginsAtEdge, openingsOf, requirementsOf } from './openings.ts'
 
 describe('openingsOf', () => {
   it.each([
@@ -38,6 +38,19 @@ describe('openingsOf', () => {
   it('does not go on with too many beginnings', () => {
     const letters = '(?:[a-j])'
     expect(openingsOf(new RegExp(`abc${letters.repeat(3)}`, 'g'))).toHaveLength(100)
+  })
+})
+
+describe('beginsAtEdge', () => {
+  it.each([
+    [/\bact as\b/g, true],
+    [/\b(?:act|play) as/g, true],
+    [/\bact as|\bplay [|)]/g, true],
+    [/\bact as|play/g, false],
+    [/(?:\bact|play) as/g, false],
+    [/act\b/g, false],
+  ])('tells of %s whether it begins at the edge of a word alone', (pattern, isEdged) => {
+    expect(beginsAtEdge(pattern)).toBe(isEdged)
   })
 })
 

@@ -38,6 +38,17 @@ export function openingsOf({ source, flags }: RegExp): readonly string[] | null 
   return shortest.some((text) => text.length < CHARS_MIN && !SYLLABLES.test(text)) ? null : shortest
 }
 
+/** Tells whether every match of a regular expression begins at the edge of a word. */
+export function beginsAtEdge({ source }: RegExp): boolean {
+  const reader: Reader = { source, at: 0 }
+  for (;;) {
+    if (!source.startsWith('\\b', reader.at)) return false
+    sequence(reader)
+    if (reader.at >= source.length) return true
+    reader.at++
+  }
+}
+
 /**
  * What else stands in every match: for each stretch of an expression between two gaps the literals of which one opens it,
  * in the notation of hints. None where the expression is a choice.

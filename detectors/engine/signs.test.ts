@@ -33,6 +33,23 @@ describe('a search for signs', () => {
     )
   })
 
+  it.each([
+    ['\\bact as', 'contact as, act as', 1],
+    ['act as', 'contact as, act as', 2],
+    ['\\bact as', 'яact as, éact as', 2],
+    ['\\bact as', '_act as, 1act as', 0],
+  ])('looks for %s in "%s" at %i places', (source, text, places) => {
+    const one = signSearch(
+      [{ family: 'f', weight: 1, hints: ['act'], pattern: new RegExp(source, 'gi') }],
+      0,
+      1,
+    )
+    const see = prefilter([['act'], ...one.openings.map((opening) => [opening])], undefined, 1)
+    const steps = { left: 10, areSpent: false }
+    expect(one.seekAll(text, see(text), 'user', steps)).toHaveLength(places)
+    expect(steps.left).toBe(10 - places)
+  })
+
   it('has openings for most signatures, so that few are searched for through the whole text', () => {
     const plain = signatures.filter(({ pattern }) => /^[\0-\x7f]*$/.test(pattern.source))
     const opened = plain.filter((one) => signSearch([one], 0, 1).openings.length > 0)

@@ -1,8 +1,10 @@
 import type { Signature } from '../detector.ts'
 import { type Evidence, type NextMatch, type Origin, seek } from '../prompt-injection/score.ts'
+import { isWord } from './boundary.ts'
 import type { Steps } from './candidates.ts'
-import { openingsOf, requirementsOf } from './openings.ts'
+import { beginsAtEdge, openingsOf, requirementsOf } from './openings.ts'
 import { isSighted, type Sighting } from './prefilter.ts'
+import { unitAt } from './units.ts'
 
 /** Shorter literals, such as `your`, stand in most texts. */
 const TELLING_CHARS = 5
@@ -41,23 +43,26 @@ export function signSearch(
       opened.flatMap((literals, signature) => (literals?.includes(opening) ? [signature] : [])),
     ),
   )
+  const isEdged = Uint8Array.from(signatures, ({ pattern }) => Number(beginsAtEdge(pattern)))
   const sticky = signatures.map(({ pattern }) => new RegExp(pattern.source, pattern.flags.replace('g', 'y')))
 
   /** Which signatures are looked for where their openings stand, and the places of those, one text at a time. */
   const isAwaited = new Uint8Array(signatures.length)
   const starts = signatures.map((): number[] => [])
 
-  /** Gives the places to their signatures; tells how many there are. */
-  const gather = ({ openings: places }: Sighting): number => {
+  /** Gives their places to signatures, but those inside a word to none that begins at its edge; tells how many there are. */
+  const gather = ({ text, openings: places }: Sighting): number => {
     const { rows, all } = openedBy
     let count = 0
     for (let i = 0; i < places.length; i += 2) {
       const opening = places[i] as number
+      const start = places[i + 1] as number
+      const isInWord = isWord(unitAt(text, start - 1)) && isWord(unitAt(text, start))
       const end = rows[opening + 1] as number
       for (let b = rows[opening] as number; b < end; b++) {
         const signature = all[b] as number
-        if (isAwaited[signature] === 0) continue
-        ;(starts[signature] as number[]).push(places[i + 1] as number)
+        if (isAwaited[signature] === 0 || (isInWord && isEdged[signature] === 1)) continue
+        ;(starts[signature] as number[]).push(start)
         count++
       }
     }

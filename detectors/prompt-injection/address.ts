@@ -57,7 +57,6 @@ export interface Lead {
   readonly before: string
   readonly words: string
   readonly isConditional: boolean
-  readonly isYou: boolean
   readonly isOpened: boolean
 }
 
@@ -68,9 +67,13 @@ export function leadAt(text: string, start: number): Lead | null {
   const isConditional = CONDITION.test(words)
   const isShort = words.split(/\s/).length <= LEAD_WORDS_MAX
   if (!isShort && !isConditional) return null
-  const isYou = YOU_FIRST.test(`${words} `)
-  const isOpened = isShort && (isConditional || isYou || MEANT.test(words) || !TOLD.test(words))
-  return isOpened || isConditional ? { before, words, isConditional, isYou, isOpened } : null
+  const isOpened = isShort && (isConditional || isYou(words) || MEANT.test(words) || !TOLD.test(words))
+  return isOpened || isConditional ? { before, words, isConditional, isOpened } : null
+}
+
+/** Tells whether words end by saying who the one is that is spoken to. */
+function isYou(words: string): boolean {
+  return YOU_FIRST.test(`${words} `)
 }
 
 /** Tells whether a name stands for a longer one before it, or begins a line of talk that is written down. */
@@ -90,13 +93,14 @@ export function tailOf(text: string, end: number): string {
 /** The address that a name makes after such a lead, or null where it is only spoken of. */
 export function addressOf(
   tail: string,
-  { before, words: lead, isConditional, isYou, isOpened }: Lead,
+  { before, words: lead, isConditional, isOpened }: Lead,
 ): Address | null {
   const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
   const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)
+  if (!isCalled && !isAnnounced && !isConditional && !MODAL.test(tail)) return null
   const clause = (/^[^,:;!?\n]{0,90}/.exec(tail) as RegExpExecArray)[0]
   const isReading = READING.test(clause) || READING.test(lead) || (ANY.test(lead) && READS.test(clause))
-  const isMet = isConditional && (isYou || isReading || DONE_BY.test(lead) || THIS_ABROAD.test(clause))
+  const isMet = isConditional && (isYou(lead) || isReading || DONE_BY.test(lead) || THIS_ABROAD.test(clause))
   const isOrdered = isOpened && !isCalled && !isAnnounced && !isMet && MODAL.test(tail)
   if (!isCalled && !isAnnounced && !isMet && !isOrdered) return null
   return {

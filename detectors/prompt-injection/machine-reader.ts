@@ -79,6 +79,9 @@ const TURNED_TO =
 const SERVICE =
   "(?:(?:finish|end|begin|start|close|open|preface|conclude)\\b[^.!?\\n]{0,24}\\b(?:answer|reply|response|summary|output|message|ticket|case|https?)|(?:(?:add|append|insert|include|put|paste|mention|name|quote|repeat|write|print|output|return|display|produce|generate|display|present|describe|praise|emphasi[sz]e|insist|pretend|convince|persuade|advise|warn|inform|translate|summari[sz]e it|summari[sz]e this|replace|leave (?:out|away|off)|omit|hide|conceal|delete|remove|cancel|confirm|order|buy|purchase|book|transfer|refund|issue|grant|assign|award|place|put|set|give|score|rank|rate|classify|label|treat|accept|approve|reject|pass|forward|send|e-?mail|post|upload|submit|fetch|visit|browse|click|(?:run|execute|install|call|invoke|download) (?:the |a )?(?:`|curl|wget|https?|\\w{2,20}_\\w{2,20})|hand over|reveal|share|disclose|list|tell|say|state|claim|answer|reply|respond|report|recommend|refuse|decline|stop|break off|skip|drop|ignore|disregard|forget|override|overwrite|bypass|keep|never)\\b|do not|don't|don.t|from (?:now|this|here)|when (?:your|the|a) |before (?:you|answer|repl|respond|showing|doing)|instead|whatever|your (?:next|recommendation|answer|reply|output|summary|task|job|rating|verdict|score)|the (?:true|real|actual) (?:task|order|question|goal)|you (?:do not|don't|are|must|shall|should|will|have|may|need)|the (?:user|reader|candidate|applicant|marking)|this (?:candidate|applicant|paper|essay|product|submission)|new ))"
 
+/** Opens a group that may be left out. As it is kept it is not unrolled, and what follows is not compiled for each way. */
+const COMPILED_ONCE = '('
+
 /** How such a condition begins. */
 const CONDITION_HINTS = [
   ...['if', 'in case', 'when', 'whenever', 'since', 'as'].flatMap((word) => [
@@ -152,7 +155,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b(?=[a-z]{2,11}[:!)\\]–—,-])${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(/@]|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?:[:!)\\]–—-] {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({
@@ -190,7 +193,7 @@ export const machineReaders = [
     weightInData: 1.3,
     hints: [...MACHINE_HINTS, ...SHARED_HINTS, ...PROCESSOR_HINTS],
     pattern: phrase(
-      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}(?=[^.!?\\n:,;]{0,40}:)(?<!\\b(?:${TRADES}) \\w{4,10})|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)(?:please |kindly |also |now |and |always )?${SERVICE}`,
+      `\\b${TURNED_TO}(?:${MACHINE}|${PROCESSOR}|${SHARED}(?=[^.!?\\n:,;]{0,40}:)(?<!\\b(?:${TRADES}) \\w{4,10})|(?:grader|reviewer|summary) model|model(?= (?:that|which) \\w{3,12} (?:this|these|the)\\b))\\b(?! (?:which|that|who|can|could|is|are|have|do|may|will|would)\\b(?! (?:is |are )?${READING}))[^.!?\\n:]{0,60}?(?:[:,!;–—)\\]"] ?)${COMPILED_ONCE}please |kindly |also |now |and |always )?${SERVICE}`,
     ),
   }),
   signature({
@@ -208,7 +211,7 @@ export const machineReaders = [
     weightInData: 1.4,
     hints: CONDITION_HINTS,
     pattern: phrase(
-      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))(?:then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
+      `\\b(?:(?:if|in case|when|whenever|since|as) (?:you(?:.re| are|,) ?(?:reader,? )?(?:an? |the )?(?:\\w{1,12} ){0,1}(?:${MACHINE}|${SHARED}|machine|artificial|ai\\b|model)|(?:an? |the |any |some |another )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b[^.!?\\n]{0,12}? (?:is |are |comes to )?\\b(?:${READING}|drafts?|writ\\w{1,3}|us(?:es|ing)|asked)\\b)|should (?:this|the) [^.!?\\n]{0,20}\\bbe \\w{4,12} by (?:an? |the |any )?(?:${MACHINE}|ai|llm|machine|assistant|bot|model)\\b|as the (?:assistant|agent|ai|bot|model) (?:who |that |which )?${READING} (?:this|these|the))[^.!?\\n]{0,70}?(?:[,:;] ?|\\b(?:it|you|the main point) (?:is to |are to |must |shall |should |will |has to |have to |ha(?:s|ve) ))${COMPILED_ONCE}then |please |always |also |not |never ){0,2}(?:it (?:is|must|shall|should|has|will)|you (?:must|shall|should|will|have|are)|your \\w|the main|${SERVICE})`,
     ),
   }),
   signature({
