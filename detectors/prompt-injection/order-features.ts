@@ -51,8 +51,15 @@ export function orderFeatures(text: string, span: Span): ReadonlySet<number> | n
 
 type Put = (kind: number, hash: number) => unknown
 
+const ADDRESSED_BUCKET = bucketOf(FLAG, ADDRESSED)
+
 function bucketOf(kind: number, hash: number): number {
   return Math.imul(extended(extended(0, kind), hash), GOLDEN) >>> SHIFT
+}
+
+/** Tells by its features whether a name is turned to, and not only somewhere in a clause. */
+export function isAddressed(features: ReadonlySet<number>): boolean {
+  return features.has(ADDRESSED_BUCKET)
 }
 
 function putAddress(address: Address | null, put: Put): void {
