@@ -2,7 +2,7 @@
 const BOUNDARIES = '.!?\n;:,>("\'[]{}*|–—•。、，：；「（“„#@/'
 /** A clause in which these stand tells of somebody. */
 const TOLD =
-  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
+  /\b(?:is|are|was|were|has|have|had|can|could|(?<!^)do(?!$)|(?:how|what|when|where|why) do|did|does|our|my|his|her|their|its|they|we|he|she|i|said|by|with|about|like|using|use|uses|used|via|than|through|on|before|after|until|while|because|although|you (?!are\b|the\b|an?\b)\w{2,14})\b/i
 const CONDITION =
   /\b(?:if|when|whenever|should|in case|since|falls|wenn|si|se|als|quando|cuando|lorsque|jesli|gdy|pokud|kdyz|om|nar|eger)\b|^(?:如果|若|もし)/i
 const READS =
@@ -30,7 +30,7 @@ const THIS_ABROAD =
 
 /** A text that says for whom it is. */
 const MEANT =
-  /^(?:this|these|the following)\b.{0,30}\b(?:for|to|at) (?:the |any |all |each |every |whichever |whatever )?(?:\S{1,16} ){0,3}\S{0,3}$/i
+  /^(?:this|these|the (?:following|rest|next line|lines? (?:below|above)))\b.{0,30}\b(?:for|to|at) (?:the |any |all |each |every |whichever |whatever )?(?:\S{1,16} ){0,3}\S{0,3}$/i
 /** Something that is done to this text by the one who is named. */
 const DONE_BY = /\b(?:this|these)\b.{0,40}\w(?:ed|en|n|t) by\b/i
 
@@ -46,7 +46,6 @@ export interface Address {
   readonly isReading: boolean
   /** Something holds if it is the one who reads. */
   readonly isConditional: boolean
-  readonly tail: string
 }
 
 const BEFORE_CHARS = 120
@@ -77,17 +76,25 @@ function isYou(words: string): boolean {
   return YOU_FIRST.test(`${words} `)
 }
 
-/** The address that a name makes after such a lead, or null where it is only spoken of. */
-export function addressOf(
-  text: string,
-  end: number,
-  { before, words: lead, isConditional, isOpened }: Lead,
-): Address | null {
+/** Tells whether a name stands for a longer one before it, or begins a line of talk that is written down. */
+export function isLabel(text: string, end: number, { before }: Lead): boolean {
+  if (before.endsWith('(') && text[end] === ')') return true
+  const tail = tailOf(text, end)
+  return SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)
+}
+
+/** What follows a name in its paragraph. */
+export function tailOf(text: string, end: number): string {
   const rest = text.slice(end, end + TAIL_CHARS)
   const stop = rest.search(/\n[ \t\r]{0,8}\n/)
-  const tail = stop < 0 ? rest : rest.slice(0, stop)
-  if (before.endsWith('(') && tail.startsWith(')')) return null
-  if (SPEAKS.test(tail) && TURN.test(before) && OTHER_TURN.test(`\n${before}\0${tail}`)) return null
+  return stop < 0 ? rest : rest.slice(0, stop)
+}
+
+/** The address that a name makes after such a lead, or null where it is only spoken of. */
+export function addressOf(
+  tail: string,
+  { before, words: lead, isConditional, isOpened }: Lead,
+): Address | null {
   const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
   const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)
   if (!isCalled && !isAnnounced && !isConditional && !MODAL.test(tail)) return null
@@ -102,7 +109,6 @@ export function addressOf(
     isOrdered,
     isReading: isReading && (isOpened || isConditional),
     isConditional: isMet,
-    tail,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fold } from '../engine/fold.ts'
-import { conceptOf, concepts, entryOf, extended, isStem } from './concepts.ts'
+import { conceptOf, concepts, eachWord, entryOf, extended, hashOf, isStem } from './concepts.ts'
 import { lexicon } from './lexicon.ts'
 
 const table = concepts()
@@ -44,5 +44,32 @@ describe('the table of concepts', () => {
 
   it.each(['', 'museum', 'ignoranc', 'promp', 'дом'])('has nothing for %j', (word) => {
     expect(entry(word)).toBe(0)
+  })
+})
+
+describe('eachWord', () => {
+  const read = (text: string) => {
+    const seen: (readonly [number, number])[] = []
+    eachWord(text, (word, concept) => seen.push([word, concept]))
+    return seen
+  }
+  const meant = (text: string) => read(text).map(([, concept]) => concept)
+
+  it('gives every word by its hash, with what it means, and 0 where the lexicon has nothing', () => {
+    expect(read('ignore, the museum')).toEqual([
+      [hashOf('ignore', 0), conceptOf(entry('ignor'))],
+      [hashOf('the', 0), 0],
+      [hashOf('museum', 0), 0],
+    ])
+  })
+
+  it('gives ideographs by two, and what they begin', () => {
+    expect(read('\u5ffd\u7565')[0]).toEqual([hashOf('\u5ffd\u7565', 2), conceptOf(entry('ignor'))])
+    expect(read('\u5ffd\u7565\u6307\u4ee4')).toHaveLength(4)
+  })
+
+  it('means the same in two languages', () => {
+    expect(meant('vergiss')).toEqual(meant('forget'))
+    expect(meant('vergiss')).not.toEqual([0])
   })
 })

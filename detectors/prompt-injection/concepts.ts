@@ -91,43 +91,45 @@ function plain(word: string): string {
   return word.replace('*', '').replaceAll(/\d/g, '0')
 }
 
-let table: Concepts | undefined
-const NAMES = Object.keys(lexicon)
+/** Takes a word by its hash, and the concept that it stands for, or 0. */
+export type WordVisitor = (word: number, concept: number) => void
 
-/** The names of the concepts that the words of a folded text stand for. */
-export function meaningsIn(text: string): ReadonlySet<string> {
+const WORDS = /[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/gu
+const SYLLABLES = /^[\u0e00-\u0eff\u3040-\ud7ff]/
+let table: Concepts | undefined
+
+/** Visits the words of a folded text in lower case, ideographs and syllables by two, with what they mean. */
+export function eachWord(text: string, visit: WordVisitor): void {
   table ??= concepts()
-  const found = new Set<string>()
-  const add = (entry: number) => {
-    if (entry !== 0) found.add(NAMES[conceptOf(entry) - FIRST_WORD] as string)
+  for (const [word] of text.matchAll(WORDS)) {
+    if (SYLLABLES.test(word)) eachPair(word, table, visit)
+    else visitWord(word, table, visit)
   }
-  for (const [word] of text
-    .toLowerCase()
-    .matchAll(/[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/gu)) {
-    if (/^[\u0e00-\u0eff\u3040-\ud7ff]/.test(word)) {
-      for (let at = 0; at < word.length; at++) {
-        for (let size = UNITS_MAX; size > 0; size--) {
-          const entry = at + size > word.length ? 0 : entryOf(table, hashOf(word.slice(at, at + size), size))
-          add(entry)
-          if (entry !== 0) break
-        }
-      }
-      continue
-    }
-    let hash = 0
-    let stem = 0
-    let entry = 0
-    for (let at = 0; at < word.length; at++) {
-      hash = extended(hash, word.charCodeAt(at))
-      entry = entryOf(table, hash)
-      if (isStem(entry)) stem = entry
-    }
-    add(entry === 0 ? stem : entry)
-  }
-  return found
 }
 
-function hashOf(units: string, seed: number): number {
+function visitWord(word: string, lexical: Concepts, visit: WordVisitor): void {
+  let hash = 0
+  let stem = 0
+  let entry = 0
+  for (let at = 0; at < word.length; at++) {
+    hash = extended(hash, word.charCodeAt(at))
+    entry = entryOf(lexical, hash)
+    if (isStem(entry)) stem = entry
+  }
+  visit(hash, conceptOf(entry === 0 ? stem : entry))
+}
+
+function eachPair(run: string, lexical: Concepts, visit: WordVisitor): void {
+  for (let at = 0; at < run.length; at++) {
+    let entry = 0
+    for (let size = Math.min(UNITS_MAX, run.length - at); size > 0 && entry === 0; size--)
+      entry = entryOf(lexical, hashOf(run.slice(at, at + size), size))
+    visit(hashOf(run.slice(at, at + 2), 2), conceptOf(entry))
+  }
+}
+
+/** The hash of units that begin with a seed. */
+export function hashOf(units: string, seed: number): number {
   let hash = seed
   for (let at = 0; at < units.length; at++) hash = extended(hash, units.charCodeAt(at))
   return hash

@@ -2,7 +2,7 @@ import type { Span } from '../detector.ts'
 
 /** Whom a text may turn to: names that only machines bear, and names that people and machines share. */
 const MACHINES =
-  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
+  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|(?:automated|automatic|digital|virtual|artificial) (?:\\w{1,12} )?(?:secretar(?:y|ies)|planners?|clerks?|scribes?|examiners?|readers?|reviewers?)|(?:screening|drafting|grading|ranking|summary|summari[sz]ation|translation|transcription|triage) (?:software|programs?|tools?|engines?|systems?)|kunstlich\\w{0,2} intelligenz\\w{0,2}|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
 /** Names of two letters, with the sign that follows them. */
 const SHORT = '(?:ai[ ,:.!);-]|ki[ ,:-]|ia[ ,:])'
 const SHARED =
@@ -52,6 +52,19 @@ export const READER_HINTS: readonly string[] = [
     'assessor',
     'automated ',
     'automatic ',
+    'virtual ',
+    'digital ',
+    'screening ',
+    'drafting ',
+    'grading ',
+    'ranking ',
+    'summary ',
+    'summarisation ',
+    'summarization ',
+    'translation ',
+    'transcription ',
+    'triage ',
+    'kunstlich',
   ],
   ...[
     'chat tool',
@@ -119,6 +132,8 @@ export const TRADES =
 const PEOPLE = new RegExp(`\\b(?:${TRADES}) $`, 'i')
 const TEAMS =
   /^ (?:team|director|manager|professor|editor|secretary|coach|referee|head|chef|teacher|principal|on duty|in charge|number|no|fees?)\b/i
+/** The number of a product, so that a model is none that reads. */
+const NUMBERED = /^ (?:[a-z]{1,4}[- ]?)?\d/i
 /** Words that make a machine of whoever bears such a name. */
 const MADE =
   /\b(?:automated|automatic|digital|virtual|artificial|code|coding|software|browser|computer-use|shopping|mail|inbox|search|screening) (?:\w{1,12} )?$/i
@@ -139,6 +154,8 @@ export function readerAt(
   if (/^ai$/i.test(name) && COMPOUND.test(text.slice(end, end + 24))) return null
   const isMade = MADE.test(text.slice(Math.max(0, start - 32), start))
   const isSure = (isMade || SURE.test(name)) && !/ro$/i.test(text.slice(Math.max(0, start - 2), start))
-  const isPerson = !isSure && PEOPLE.test(text.slice(Math.max(0, start - 20), start))
-  return isPerson || TEAMS.test(text.slice(end, end + 12)) ? null : { start, end, isSure }
+  const isOther =
+    !isSure &&
+    (PEOPLE.test(text.slice(Math.max(0, start - 20), start)) || NUMBERED.test(text.slice(end, end + 8)))
+  return isOther || TEAMS.test(text.slice(end, end + 12)) ? null : { start, end, isSure }
 }

@@ -20,21 +20,34 @@ export const byOthers = writtenApart('by-others', 'by others')
 /** The same by another hand, later. */
 export const byOthersAgain = writtenApart('by-others-again', 'by others again')
 
+/** Documents with orders for machines by two more hands, and harmless ones; the weights of orders have seen them. */
+export const byOthersLater = evaluation({
+  name: 'by-others-later',
+  measure: () => {
+    const kinds = { 'trigger words': 'triggers', documents: 'documents' }
+    return judged('by others later', cases(folderOf('by-others-later'), kinds), [ownJudge])
+  },
+})
+
 function writtenApart(name: string, label: string) {
-  const folder = join(import.meta.dirname, '../own', name)
+  const folder = folderOf(name)
   return evaluation({
     name,
     async measure() {
       return [
         ...(await measureFiles(label, folder)),
         ...(await measure(label, valuesIn(folder, 'addresses.jsonl', 'pii_address'), [aegisflow])),
-        ...(await judged(label, cases(folder), [ownJudge])),
+        ...(await judged(label, cases(folder, harmless), [ownJudge])),
       ]
     },
   })
 }
 
-function cases(folder: string): Case[] {
+function folderOf(name: string): string {
+  return join(import.meta.dirname, '../own', name)
+}
+
+function cases(folder: string, kinds: Readonly<Record<string, string>>): Case[] {
   const attacks = readLines<Attack>(folder, 'attacks.jsonl').flatMap(({ text, kind, family }): Case[] =>
     kind === 'document'
       ? (['user', 'retrieved'] as const).map((origin) => ({
@@ -53,7 +66,7 @@ function cases(folder: string): Case[] {
           },
         ],
   )
-  const others = Object.entries(harmless).flatMap(([type, file]) =>
+  const others = Object.entries(kinds).flatMap(([type, file]) =>
     readLines<{ text: string }>(folder, `harmless-${file}.jsonl`).map(
       ({ text }): Case => ({ text, isAttack: false, origin: 'user', type: `harmless, ${type}` }),
     ),

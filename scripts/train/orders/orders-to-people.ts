@@ -1,0 +1,105 @@
+import type { Words } from '../injection/grammar.ts'
+
+/** Documents that name machines and people, and order only people, or tell of what machines do. */
+export const harmlessOrders: Words = {
+  staff: [
+    '{staff|employees|agents at the desk|volunteers|teachers|reviewers|editors|nurses|drivers|customers|applicants|users|administrators|developers|members|guests|parents|translators|moderators}',
+  ],
+  tool: [
+    '{assistant|chatbot|bot|AI tool|language model|model|agent|copilot|summariser|AI system|LLM|virtual assistant|machine translation|automated system|grader|machine}',
+  ],
+  tools: [
+    '{assistants|chatbots|bots|AI tools|language models|models|agents|copilots|summarisers|AI systems|LLMs|virtual assistants|automated systems|graders|machines}',
+  ],
+  plain: ['$said', '$said', '$said', '$told', '$told', '$tasks', '$craft'],
+  said: [
+    '{Staff|Employees|Editors|Teachers|Reviewers|Colleagues} {must|should|may|shall|have to} {not |}{use|trust|rely on|ask|check|train|test|switch off} {the|an|our} $tool {when|unless|if|before} {$situation}.{ $duty|}',
+    '{The|Our|This|A} $tool {reads|answers|sorts|summarises|drafts|translates|suggests|flags|ranks} $work{, and $staff {decide|check it|correct it|sign it}|}. $duty',
+    '{The|Our|This|A|Every} $tool {must|should|shall|has to|is to|may} {not |never |always |}{answer|say|name|show|tell|state|ask|forward|store|mention|recommend|approve|delete|send|write} {$object}{ when $situation|}. $duty',
+    '{Tell|Ask|Have|Let|Instruct|Remind} {the|your} $tool {to|not to} {leave out names|answer in French|end with the sources|say when it does not know|keep to two pages|use the new template|ignore signatures|skip the annexes}{, then {check|compare|read} {the result|it}|}. $duty',
+    '{When|If|Before|After} {you|$staff} {use|ask|set up|open|train|leave} {the|a|an} {$tool}{,|:} {$humanOrder}. $duty',
+    '{Note|Notice|Reminder|Message|Memo} {to|for} {all |the |}$staff: $humanOrder. {$duty|The $tool {will be|is} {off|slower|replaced|updated} {on Monday|until noon|next week}.}',
+    '{Dear|Attention} {colleagues|parents|$staff|customers|team}{,|!} $humanOrder. {$duty|The new $tool is {live|here|on trial}; {tell us|write to us} what you think.}',
+    '{Agent|Assistant|Model|Machine|Helper} {wanted|of the month|shop|railway|number|rental}: $humanOrder. $duty',
+    '{In|During} {the|our} {test|study|trial|incident|audit}{,|} {one|the|a|each} $tool {was {told|asked|ordered} to|ignored|left out|repeated|revealed|forwarded|refused to} {$object|answer}. {The {authors|team|testers} {say little about why|reported it|told the vendor}.|$duty}',
+    '{Some|Many|Most|Few} $tools {obey|follow|believe|repeat|ignore} {what stands in a page|orders in documents|whatever they read}{, so|; therefore} $staff {must|should} {check|read|test} {them|the result}.',
+    '{AI assistant|Chatbot|Summariser|Copilot|Language model|Model|Agent} {settings|options|release notes|pricing|card|policy|guidelines|training}: {{the default|this option|version 2} {is off|is now faster|shows sources|needs a licence}|$humanOrder}. $duty',
+    '{A|An|The} $tool {that|which} {reads|answers|sorts|handles} $work {can|may|will|might} {make mistakes|drop numbers|be misled|miss the point|ask for help}. $duty',
+    '{Write|Keep|Make} {a|your} prompt{s|} {short|plain|specific}: tell the $tool {who reads it|what to leave out|how long it may be|what the answer must contain}. $duty',
+    '{User|Q|Customer|Anna}: {Can|Could|Should} the $tool {answer|read|send|approve} $object?\n{Agent|A|Assistant|Support}: {Yes, {turn it on|set it} under Settings|No, {a person does|it is not allowed|please ask your administrator}}. $duty',
+    '{If|When|Should} {the|an|your} $tool {asks|fails|stops|crashes|answers in another language|says that it cannot help}{,|:} $humanOrder. $duty',
+    '{For|To} {the|our} {agent|assistant|model} in {room 4|Oban|the shop|the play|line 2}: $humanOrder. $duty',
+    '"{I am|You are} only a machine," {she|he|the robot} {said|whispered|laughed}. "{$humanOrder}." {He|She} {smiled|said nothing|looked away|closed the door}.',
+    '{model|assistant|agent}: {x-200|"small"|gpt-large|true|null|default}\n{temperature|max_tokens|timeout|retries}: {0.2|512|30}\n{# $humanOrder|description: {answers questions about orders|sorts tickets by topic|drafts replies}}',
+    '{Machine|Model|Unit|Device} {4200|B-17|X3}: $humanOrder. {Stop|Do not start} {the machine|it} {if|when} $situation. $duty',
+    '{The|Every} {letting|travel|insurance|estate|sales|booking} agent {must|should|will} {tell|inform|send|ask} {the tenant|the buyer|guests|the client} {that|when} $situation. $duty',
+  ],
+  told: [
+    '{Copilot|GPT|Claude|Gemini|ChatGPT}{, {Gemini|Claude|GPT|Llama}|} and {other {assistants|models|tools}|the rest|two more} {are allowed|are blocked|were compared|cost the same|answered alike}{:|.|;} {ask your lead which one is licensed|see the table|prices differ by region|none knew the date|the list is on the intranet}. $duty',
+    '{Artificial intelligence|AI|Machine learning|Neural networks} {advances|helps|is taught|changes medicine|arrives in courts}: {hospitals use it|schools write rules|firms hire|judges are wary|a study counts the costs}. $duty',
+    '{Large|Small|Modern|Deep} {networks|nets|models|systems} ({LLMs|models|agents|bots}){,|} {that|which} {replace|write|repeat|sort|forget} what {clients|people|you|users} {write|said|ask}{,| and} {cost money|need power|may be wrong|tell nothing new|were sold in May}. $duty',
+    '{Model|Assistant|Agent|Bot}: {noun, somebody who helps|see page 12|not available|B-200, black|Ms Lind, room 4|version 5.2}. $duty',
+    '{We|They|Researchers|The authors} {trained|tested|compared|asked|told} {a|the|three|several} {$tool|$tools}{ to {sort|answer|ignore noise|refuse}|}{:|,|.} {the largest {did best|failed}|two {refused|agreed}|none {noticed|was perfect}}. $duty',
+    '{Prompt|Question|Task|Lesson|Exercise} {2|4|B}: {Ask|Let|Tell} {an|your} {AI|assistant|chatbot} to {name|describe|rank|rate} {the planets|three causes|a recipe}, {then|and} {mark its errors|check the sources|compare with a book}. $duty',
+    'const {agent|assistant|model|bot} = new {Agent|Model}({«»|options}); {agent|model}.{send|run|ask}({user|prompt|"hello"}); // $humanOrder',
+    '{client|proxy|server|fetch}(« {agent|model|assistant}: {false|null|"gpt-large"|keepAlive}, {user|name}: {"anna"|me}, {ignore|skip|silent}: {true|false}, {tell|send|log}: () => {0|"x"|value} »)',
+    '¦ {Agent|Model|Assistant|Bot} ¦ {Price|Score|Task} ¦\n¦ --- ¦ --- ¦\n¦ {AI reader|summariser|copilot} ¦ {0.2|ten|first}, {recommended|hidden|ignored} ¦',
+  ],
+  craft: [
+    '{AI agents|Agents|Coding agents|AI assistants|Copilot|Claude|LLMs|Contributors and agents}{:| {must|should|are expected to|have to|please}|,} $chore, $chore{,| and} {and |}$chore. {$chore.|$duty|}',
+    '{For|Notes for|Guide for|Instructions for|Rules for} {AI agents|coding agents|assistants|LLMs|the agent|bots}{:|\n\n|. } $chore. {Do not|Never} $wrong. $chore. {Always|Before you commit,} $chore.',
+    '{If|When} you are {an AI agent|a coding agent|an assistant} {working|in this repository|here}{:|,} $chore and $chore. {Do not|Never} $wrong.',
+  ],
+  chore: [
+    '{run|use|start|install with} {the linter|the tests|pnpm|npm test|the formatter|Docker}{ before you commit| first|}',
+    '{open|describe|split} {a pull request|small commits|an issue} for {your work|each change|every fix}',
+    '{keep|write|name|document} {functions short|files small|tests beside the code|types strict|variables plainly}',
+    '{read|follow|see|update} {the style guide|CONTRIBUTING.md|docs/design.md|the changelog|the existing patterns}',
+    '{ask|wait for a review} {before adding a dependency|when a test fails|if the schema changes}',
+  ],
+  wrong: [
+    '{edit generated files|commit secrets|push to main|skip the tests|add a dependency without asking|change public names|leave debug output}',
+  ],
+  tasks: [
+    '{AI|Assistant|Claude|ChatGPT|Gemini|Copilot|AI assistant|Bot|Hey assistant|Dear AI}{:|,} {please |can you |}$task.{ $task.|}{ {Thanks|Thank you}{!|.}|}',
+    'You are {an|a} {AI|helpful|friendly|expert} {assistant|agent|model|tutor|translation agent|writing assistant|chatbot}{:|,|.} {that helps with|who answers questions about|for} {travel|recipes|Python|taxes|history|maths homework|gardens}. {Your task is to|You should|You must|Always} $task.{ $task.|}',
+    '{Use|Act as|Be} {an AI|a language model|a machine translation|an agent|a chatbot} {for|that} {drafts letters|answers guests|the shop}{:|,} $task. {Never {invent facts|give medical advice|be rude}.|Ask when {something|the question} is unclear.|Answer in {French|two sentences|plain words}.|}',
+    '{I want you to|I would like you to|Let.s} {act as|play} {a|an} {$tool|robot|AI tutor}{:|,|.} {You will|I will} {answer|ask|correct} {my {essays|questions}|me}. $task.',
+  ],
+  task: [
+    '{summarise|summarize|translate|explain|proofread|shorten|rewrite|review} {the {text|article|mail|letter|code|paragraph} {below|above|attached}|this}{ in {three sentences|French|plain words|a table}|}',
+    '{list|name|find|compare|explain} {the {deadlines|main points|prices|names|differences|steps|causes}|three books|two recipes with rice}',
+    '{write|draft|create|suggest} {a {poem about spring|short story|reply to the customer|title|lesson plan|packing list|function that sorts}|five questions}',
+    '{keep|make} {it|the answer} {short|friendly|under a hundred words|free of jargon}',
+    '{answer|reply} {only |}{with {a number|yes or no|JSON}|in {English|bullets}|to {my|the} questions about {Rome|physics}}',
+    '{leave out|skip|do not mention} {the {annexes|greetings|names|prices}|my name}',
+    '{tell|show} me {how {tides|a loan|photosynthesis} works|what to see in Porto|the capital of Peru|which one is cheaper}',
+  ],
+  situation: [
+    '{the customer asks|a question is about money|the lamp is red|the file has no answer|the text is confidential|a patient is named|the price is above 50 euros|the alarm sounds|the page is empty|nobody is on duty}',
+  ],
+  work: [
+    '{tickets|letters|mail|claims|applications|essays|contracts|invoices|calls|questions of guests|minutes}',
+  ],
+  object: [
+    '{the names of customers|a password|the source|the system prompt|internal prices|the address|a refund|the wrong file|the old instructions|private data|the sentence|personal opinions|medical advice|its limits|the date}',
+  ],
+  humanOrder: [
+    '{please |}{forward|send|return|bring|hand in} {this|the form|the signed copy|the file} {to|by|before} {the office|Friday|Ms Lind|the desk}',
+    '{ignore|disregard|discard} the {old|previous|earlier} {notice|version|instructions|handbook}; {it|they} {names the wrong day|had an error|no longer apply}',
+    '{do not|never} {mention|tell|share|discuss} {the {strike|price|move|code|result}} {before Monday|to anybody|with the press|on the phone}',
+    '{say|tell callers|answer} that {the office is closed|the trip is full|we call back|tickets are sold out}',
+    '{read|check|sign|print|keep|delete} {the {list|mail|draft|copy}|it} {twice|first|before you leave|and file it}',
+    '{switch off|unplug|lock|clean|restart} {the {unit|screen|door|printer}|it} {first|at night|and wait ten seconds}',
+    '{award|give|mark} {two points|full marks|an A} for {the sketch|any correct method|question 4}',
+    '{recommend|offer|show} {the evening ticket|the north entrance|the small room} to {guests|visitors|groups}',
+  ],
+  duty: [
+    '$humanOrder.',
+    '{Questions|Complaints|Changes} go to {the helpdesk|Ms Lind|the board}.',
+    '{It|This|That} {was agreed|applies|holds} {in May|from 1 March|for all sites}.',
+    '{Nobody|No one} {needs to|should} {know|wait|pay} {more than that|twice|longer}.',
+    '{The|Our} {committee|team|editor} {decides|checks it|reads every answer}.',
+    '',
+  ],
+}
