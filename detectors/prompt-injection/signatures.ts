@@ -1,11 +1,15 @@
 import type { Signature } from '../detector.ts'
+import { consents } from './consent.ts'
 import { extractions } from './extraction.ts'
 import { hidings } from './hiding.ts'
 import { languages } from './languages.ts'
 import { lawless } from './lawless.ts'
+import { leaks } from './leaks.ts'
 import { machineReaders } from './machine-reader.ts'
+import { misuses } from './misuse.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
+import { pieces } from './pieces.ts'
 import { planted } from './planted.ts'
 import { provenances } from './provenance.ts'
 import { released } from './released.ts'
@@ -24,6 +28,10 @@ export const signatures: readonly Signature[] = [
   ...planted,
   ...released,
   ...requests,
+  ...leaks,
+  ...consents,
+  ...pieces,
+  ...misuses,
   ...hidings,
   ...languages,
 ]
