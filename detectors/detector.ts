@@ -152,6 +152,8 @@ export interface Signature {
   /** The weight in what tools and retrieval bring, where it is another. */
   readonly weightInData?: number
   readonly hints: readonly string[]
+  /** Groups of literals, in the notation of hints: a text without one of each is not looked through. */
+  readonly needs?: readonly (readonly string[])[]
   readonly pattern: RegExp
   /** The part of the weight that a match deserves where it stands, from 0 to 1; without it the grammar around it decides. */
   readonly share?: (text: string, span: Span) => number

@@ -28,12 +28,12 @@ export function signSearch(
   firstSignature: number,
   firstRequirement: number,
 ): SignSearch {
-  const required = signatures.map(({ pattern }) =>
-    requirementsOf(pattern)
+  const required = signatures.map(({ pattern, needs = [] }) => {
+    const own = requirementsOf(pattern)
       .slice(1)
       .filter((literals) => literals.every((one) => one.length >= TELLING_CHARS))
-      .map((literals) => literals.toSorted().join('\n')),
-  )
+    return [...own, ...needs].map((literals) => literals.toSorted().join('\n'))
+  })
   const requirements = [...new Set(required.flat())]
   const requiredGroups = required.map((all) => all.map((one) => firstRequirement + requirements.indexOf(one)))
   const opened = signatures.map(({ pattern }) => openingsOf(pattern))

@@ -8,9 +8,23 @@ const FORBIDS = new RegExp(
   `(?:\\b(?:no|never|without|skip|omit|leave out|drop|avoid|forbidden|not allowed|do not|must not|mustn['’]t|not)\\b|n['’]t)[^.!?\\n]{0,48}?\\b${DECLINES}\\b|\\b(?:refus\\w{1,4}|declin\\w{1,3}|disclaimers?|caveats?)\\b[^.!?\\n]{0,20}(?:n['’]t|not|never|no)\\b|\\bwant to say no, say yes|\\blass jede (?:warnung|ablehnung)|"refused": ?false|\\bfirst the (?:standard )?refusal\\b`,
   'i',
 )
+const CONSENT = [
+  'sure',
+  'absolutely',
+  'of course',
+  'certainly',
+  'yes',
+  'as requested',
+  'no problem',
+  'gladly',
+].concat(['klar', 'i have no', 'happy to', 'okay'])
+const QUOTES = ['"', '“', '„', "'"]
+const QUOTED = `[${QUOTES.join('')}](?:${CONSENT.join('|')})\\b`
 /** Consent that is laid into the mouth of a model. */
-const CONSENTS =
-  /\b(?:begin\w{0,3}|start\w{0,3}|open|restart|continue|reply|respond|answer|complete|say|prefix|beginn\w{1,2})\b[^.!?\n]{0,60}["“„'](?:sure|absolutely|of course|certainly|yes|as requested|no problem|gladly|klar|i have no|happy to|okay|ok)\b/i
+const CONSENTS = new RegExp(
+  `\\b(?:begin\\w{0,3}|start\\w{0,3}|open|restart|continue|reply|respond|answer|complete|say|prefix|beginn\\w{1,2})\\b[^.!?\\n]{0,60}${QUOTED}`,
+  'i',
+)
 const GIVES = new RegExp(`${FORBIDS.source}|${CONSENTS.source}`, 'i')
 
 const PARTS: readonly Part[] = [
@@ -40,12 +54,14 @@ export const consents = [
     weightInData: 0.5,
     hints: [
       ...['sorry', 'unable', 'unfortunately', 'refus', 'declin', 'disclaimer', 'caveat', 'warning', 'apolog'],
-      ...['ethic', 'moral', 'legality', 'sure', 'absolutely', 'of course', 'certainly', 'as requested'],
-      ...['klar,', 'warnung', 'say no', 'i have no ', '"yes,'],
+      ...['ethic', 'moral', 'legality', 'warnung', 'say no'],
+      ...QUOTES.flatMap((quote) => CONSENT.map((word) => quote + word)),
     ],
     // With its denial, which would else count as a sign that nothing is ordered.
-    pattern:
-      /\b(?:(?:no|not|never) )?(?:sorry|unable|unfortunately|refus\w{1,4}|declin\w{1,3}|disclaimers?|caveats?|warnings?|apolog\w{1,4}|(?:un)?ethic(?:s|al)|moral|legality|sure|absolutely|of course|certainly|as requested|klar|warnung|say no|i have no|yes(?=,))\b/gi,
+    pattern: new RegExp(
+      `\\b(?:(?:no|not|never) )?(?:sorry|unable|unfortunately|refus\\w{1,4}|declin\\w{1,3}|disclaimers?|caveats?|warnings?|apolog\\w{1,4}|(?:un)?ethic(?:s|al)|moral|legality|warnung|say no)\\b|${QUOTED}`,
+      'gi',
+    ),
     share: partsAround([GIVES], PARTS, 0.9),
   }),
 ]

@@ -4,6 +4,25 @@ import { signature } from './signature.ts'
 /** Where things can be sent to. */
 const ADDRESS =
   /:\/\/|[\w.]@[\w-]{2,}\.|\b[\w-]{2,}\.(?:com|net|org|io|example|dev|xyz|site|app|info|link)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\bpublic gist|\bpastebin/i
+/** One of these stands in every address but a bare number of a computer. */
+const ADDRESS_SIGNS: readonly string[] = [
+  ...[
+    '://',
+    '@',
+    '.com',
+    '.net',
+    '.org',
+    '.io',
+    '.example',
+    '.dev',
+    '.xyz',
+    '.site',
+    '.app',
+    '.info',
+    '.link',
+  ],
+  ...['public gist', 'pastebin'],
+]
 /** What a model holds for those whom it serves, and what is secret by its kind. */
 const CONVERSED =
   '(?:conversations?|chat history|chat log|(?:previous|last|our|my|earlier) (?:\\w{2,8} ){0,2}messages|system (?:prompt|message)|system_prompt|your (?:\\w{2,10} )?(?:instructions|prompt|configuration|config|context|memory|environment)|in context|context above|\\(memory\\)|retrieved documents|knowledge base|(?:that|what|which|everything) (?:you|we|i) (?:can |have )?(?:see|said|know|remember|told)|user has (?:told|said|shared)|you can see)'
@@ -44,11 +63,23 @@ export const leaks = [
     weight: 1.6,
     weightInData: 0.5,
     hints: [
-      ...['query string', 'subdomain', '![', '<img', '<link', 'image', 'picture', 'link', 'stylesheet'],
+      ...[
+        'query string',
+        'subdomain',
+        '](http',
+        '](<',
+        '<img',
+        '<link',
+        'image',
+        'picture',
+        'link',
+        'stylesheet',
+      ],
       ...['webhook', 'fetch', 'post ', 'forward', 'send ', 'mail ', 'upload', 'gist', 'invite', 'enlace'],
     ],
+    needs: [ADDRESS_SIGNS],
     pattern:
-      /!\[|<img\b|<link\b|\b(?:query string|subdomains?|images?|pictures?|links?|enlace|stylesheet|webhook|fetch|post|forward|send|e-?mail|mail|upload|gist|invite)\b/gi,
+      /\]\((?:https?:|<)|<img\b|<link\b|\b(?:query string|subdomains?|images?|pictures?|links?|enlace|stylesheet|webhook|fetch|post|forward|send|e-?mail|mail|upload|gist|invite)\b/gi,
     share: partsAround([ADDRESS, HELD], PARTS, 0.7),
   }),
 ]
