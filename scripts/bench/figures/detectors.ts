@@ -1,61 +1,53 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { OpenRedaction } from 'openredaction'
-import { SyncRedactor } from 'redact-pii'
 import { hostileTexts } from '../../../detectors/hostile.ts'
-import { type ScanOptions, scan } from '../../../detectors/index.ts'
+import { scan } from '../../../detectors/index.ts'
 import { registry } from '../../../detectors/registry.ts'
 import { scanner } from '../../../detectors/scanner.ts'
 import { promptAt } from '../../demo/prompts.ts'
 import { figure, type Reading } from '../figure.ts'
+import { ratesOf, readBy, readersFor } from '../read-rates.ts'
 import { median, quantile, spread } from '../statistics.ts'
 
 const bytes = { least: 200, most: 20_000 }
 const kilobyte = 1_024
 const megabyte = 1_000_000
 const kindsPerText = 4
-const warmUpMs = 1_000
-const rulesOnly: ScanOptions = { learned: false }
 
-/** All detectors alone, in this process, beside what other packages do with the same texts in the same rounds. */
+/** All detectors in one thread, beside what other packages do with the same texts in the same rounds. */
 export const detecting = figure({
   name: 'detectors',
   summary:
     'megabytes of text a second through all detectors, the 99th percentile of one kilobyte, and hostile text',
-  async measure({ isQuick, data, note }) {
+  async measure(bench) {
+    const { isQuick, data, note } = bench
     const prompts = data === null ? demoPrompts() : promptsIn(data)
-    const clean = prompts.filter((text) => scan(text).findings.length === 0)
-    const found = textsWithFindings(clean)
+    const areFound = prompts.map((text) => scan(text).findings.length > 0)
+    const clean = prompts.filter((_, i) => !areFound[i])
+    const found = prompts.filter((_, i) => areFound[i])
+    const full = textsWithFindings(clean)
     const rounds = isQuick ? 2 : 9
-    note(`${clean.length} texts without findings, ${found.length} with, ${data ?? 'of the demo'}`)
-    const redactPii = new SyncRedactor()
-    const openRedaction = new OpenRedaction()
+    note(
+      `${clean.length} texts without findings, ${found.length} with some, ${full.length} full of them, ${data ?? 'of the demo'}`,
+    )
+    const [ours, redactPii, openRedaction] = readersFor(bench, 'detectors', 'redact-pii', 'openredaction')
+    const each = [readBy(redactPii), readBy(ours, 'rules'), readBy(ours)] as const
+    const [redactPiiRate, rules, all] = await ratesOf(clean, each, rounds)
+    const [redactPiiFound, rulesFound, allFound] = await ratesOf(found, each, rounds)
+    const [redactPiiFull, rulesFull, allFull] = await ratesOf(full, each, rounds)
     const some = clean.slice(0, isQuick ? 5 : 60)
-    const redacting = (text: string) => redactPii.redact(text)
-    const [redactPiiRate, rules, all] = await ratesOf(
-      clean,
-      [redacting, (text) => scan(text, rulesOnly), (text) => scan(text)],
-      rounds,
-    )
-    const [redactPiiFound, rulesFound, allFound] = await ratesOf(
-      found,
-      [redacting, (text) => scan(text, rulesOnly), (text) => scan(text)],
-      rounds,
-    )
-    const [openRedactionRate] = await ratesOf(
-      some,
-      [(text) => openRedaction.detect(text)],
-      Math.min(rounds, 3),
-      1,
-    )
+    const [openRedactionRate] = await ratesOf(some, [readBy(openRedaction)], Math.min(rounds, 3), 1)
     const rate = {
       redactPii: redactPiiRate,
       redactPiiFound,
+      redactPiiFull,
       openRedaction: openRedactionRate,
       rules,
       rulesFound,
+      rulesFull,
       all,
       allFound,
+      allFull,
     }
     for (const [name, values] of Object.entries(rate)) note(`${name}: ${spread(values)} MB/s`)
     const against = (name: string, values: readonly number[], baseline: readonly number[]): Reading => ({
@@ -66,9 +58,11 @@ export const detecting = figure({
     })
     return [
       against('clean,rules', rate.rules, rate.redactPii),
-      against('findings,rules', rate.rulesFound, rate.redactPiiFound),
+      against('found,rules', rate.rulesFound, rate.redactPiiFound),
+      against('findings,rules', rate.rulesFull, rate.redactPiiFull),
       against('clean', rate.all, rate.redactPii),
-      against('findings', rate.allFound, rate.redactPiiFound),
+      against('found', rate.allFound, rate.redactPiiFound),
+      against('findings', rate.allFull, rate.redactPiiFull),
       against('clean,openredaction', rate.all, rate.openRedaction),
       { name: 'detectors_p99_us@1kb', value: p99Us(clean, rounds), unit: 'us' },
       {
@@ -110,34 +104,6 @@ function textsWithFindings(clean: readonly string[]): string[] {
     texts.push(text)
   }
   return texts
-}
-
-/**
- * How fast functions go through texts, in turn, so that whatever else the machine does meets all of them; each runs
- * for a second first, as a service would have, and reads so much in a round that a pause of the collector does not decide
- * it. Units: megabytes of UTF-8 a second, one value for each round.
- */
-async function ratesOf<const Runs extends readonly ((text: string) => unknown)[]>(
-  texts: readonly string[],
-  runs: Runs,
-  rounds: number,
-  roundBytes = 0.75 * megabyte,
-): Promise<{ readonly [K in keyof Runs]: number[] }> {
-  const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-  const passes = Math.ceil(roundBytes / size)
-  for (const run of runs) {
-    const startedAtMs = performance.now()
-    while (performance.now() - startedAtMs < warmUpMs) for (const text of texts) await run(text)
-  }
-  const rates = runs.map((): number[] => [])
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, run] of runs.entries()) {
-      const startedAtMs = performance.now()
-      for (let pass = 0; pass < passes; pass++) for (const text of texts) await run(text)
-      rates[i]?.push((passes * size) / megabyte / ((performance.now() - startedAtMs) / 1000))
-    }
-  }
-  return rates as { readonly [K in keyof Runs]: number[] }
 }
 
 function p99Us(texts: readonly string[], rounds: number): number {
