@@ -6,8 +6,8 @@ import { beginsAtEdge, openingsOf, requirementsOf } from './openings.ts'
 import { isSighted, type Sighting } from './prefilter.ts'
 import { unitAt } from './units.ts'
 
-/** Shorter literals, such as `your`, stand in most texts. */
-const TELLING_CHARS = 5
+/** Shorter literals, such as `the`, stand in most texts. */
+const TELLING_CHARS = 4
 
 /** Looks for signatures where their openings stand, and through the whole text for those that have none. */
 export interface SignSearch {
