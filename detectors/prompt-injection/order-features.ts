@@ -1,7 +1,7 @@
 import type { Span } from '../detector.ts'
 import { type Address, addressOf, isLabel, type Lead, leadAt, tailOf } from './address.ts'
 import { eachWord, extended, hashOf } from './concepts.ts'
-import { readerAt } from './readers.ts'
+import { isWithin, readerAt } from './readers.ts'
 
 /** How many weights there are for orders; every feature is hashed to one of them. */
 export const ORDER_BUCKETS = 1 << 14
@@ -31,6 +31,7 @@ const BEFORE_MAX = 0x10000
  * that lead to its name, and the words after it with what they mean. Null where a name is only spoken of.
  */
 export function orderFeatures(text: string, span: Span): readonly number[] | null {
+  if (isWithin(text, span.start)) return null
   const lead = leadAt(text, span.start)
   const reader = lead === null ? null : readerAt(text, span)
   if (lead === null || reader === null || isLabel(text, reader.end, lead)) return null
