@@ -66,8 +66,11 @@ export function scanner(detectors: readonly Detector[]): (text: string, options?
       const part = text.slice(start, end)
       const seen = inspect(part, run)
       let evidence = seen.evidence
-      if (levelOf(weigh(evidence, origin)) !== null) evidence = meant(part, evidence, run, inspect)
-      const partScore = weigh(evidence, origin)
+      let partScore = weigh(evidence, origin)
+      if (levelOf(partScore) !== null) {
+        evidence = meant(part, evidence, run, inspect)
+        partScore = weigh(evidence, origin)
+      }
       const judged = scored === undefined ? [] : judge(scored, evidence, partScore)
       const said = run.counts === null ? judged : judged.filter(run.counts)
       score = Math.max(score, partScore)

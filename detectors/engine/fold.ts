@@ -2,7 +2,7 @@ import type { Evidence } from '../prompt-injection/score.ts'
 import { unmix } from './confusables.ts'
 import { withPlainLetters } from './plain-letters.ts'
 import { fromUnits, unitAt } from './units.ts'
-import { type View, viewBuilder } from './view.ts'
+import { inPlace, type View, viewBuilder } from './view.ts'
 
 /** A text made plain for matching: compatibility forms, accents, escapes and lookalikes folded, invisibles gone. */
 export interface Folded extends View {
@@ -29,6 +29,8 @@ const HEX = '[2-7][0-9a-fA-F]'
 const FOREIGN =
   '%[c-dC-D][0-9a-fA-F]%[89abAB][0-9a-fA-F]|%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){2}|\\\\u0[1-9a-fA-F][0-9a-fA-F]{2}|\\\\u[1-9a-cA-C][0-9a-fA-F]{3}|&#(?:[xX][0-9a-fA-F]{3,4}|\\d{3,5});'
 const ESCAPED = `%${HEX}|\\\\u00${HEX}|\\\\x${HEX}|&#(?:[xX]0{0,4}${HEX}|0{0,3}(?:3[2-9]|[4-9]\\d|1[01]\\d|12[0-6]));|${FOREIGN}`
+/** What stands in every text that changes any further; most have none of it left. */
+const CHANGEABLE = /[%&\\\x80-\uffff]/
 /** What is more than one unit, or becomes another; escapes begin with a sign of ASCII. */
 const CHANGING = new RegExp(`${ESCAPED}|${FLAG}|${COMPOUND}`, 'y')
 /** What a unit is by itself, or what it begins. */
@@ -55,6 +57,7 @@ export function needsFolding(text: string): boolean {
 /** Folds a text for matching and remembers where everything stood. */
 export function fold(source: string): Folded {
   const { text, mixed } = unmix(withPlainLetters(source))
+  if (mixed.length === 0 && !CHANGEABLE.test(text)) return { ...inPlace(text), hidden: [] }
   const builder = viewBuilder(text)
   const invisibles = tally('invisible characters', 3, 0.4)
   const tags = tally('tag characters', 3, 1)

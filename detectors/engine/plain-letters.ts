@@ -1,4 +1,4 @@
-import { unitTable } from './units.ts'
+import { translate, unitTable } from './units.ts'
 
 /** Letters without a decomposition, and the Latin letters that they read as. */
 const UNDECOMPOSED = ['ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢꜰꜱıłøđħŧŁØĐ', 'abcdeghijklmnoprtuvwyzfsilodhtLOD'] as const
@@ -39,16 +39,14 @@ function* plainLetters(): Generator<readonly [number, number]> {
 
 const PLAIN = unitTable(plainLetters())
 
-/** Puts the plain letter, digit or sign for every unit that has one of the same length. */
+/**
+ * Puts the plain letter, digit or sign for every unit that has one of the same length. A text that becomes ASCII is made
+ * anew in a byte a unit, as expressions are compiled twice for both kinds of texts.
+ */
 export function withPlainLetters(text: string): string {
-  const parts: string[] = []
-  let copied = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    const plain = PLAIN[code] as number
-    if (plain === code) continue
-    parts.push(text.slice(copied, at), String.fromCharCode(plain))
-    copied = at + 1
+    if (PLAIN[code] !== code) return translate(text, PLAIN)
   }
-  return copied === 0 ? text : parts.join('') + text.slice(copied)
+  return text
 }

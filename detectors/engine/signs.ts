@@ -6,8 +6,8 @@ import { beginsAtEdge, openingsOf, requirementsOf } from './openings.ts'
 import { isSighted, type Sighting } from './prefilter.ts'
 import { unitAt } from './units.ts'
 
-/** Shorter literals, such as `your`, stand in most texts. */
-const TELLING_CHARS = 5
+/** Shorter literals, such as `the`, stand in most texts. */
+const TELLING_CHARS = 4
 
 /** Looks for signatures where their openings stand, and through the whole text for those that have none. */
 export interface SignSearch {
@@ -57,11 +57,10 @@ export function signSearch(
     for (let i = 0; i < places.length; i += 2) {
       const opening = places[i] as number
       const start = places[i + 1] as number
-      const isInWord = isWord(unitAt(text, start - 1)) && isWord(unitAt(text, start))
       const end = rows[opening + 1] as number
       for (let b = rows[opening] as number; b < end; b++) {
         const signature = all[b] as number
-        if (isAwaited[signature] === 0 || (isInWord && isEdged[signature] === 1)) continue
+        if (isAwaited[signature] === 0 || (isEdged[signature] === 1 && isInWord(text, start))) continue
         ;(starts[signature] as number[]).push(start)
         count++
       }
@@ -113,6 +112,10 @@ function inRows(lists: readonly (readonly number[])[]): { rows: Uint32Array; all
     rows[i + 1] = (rows[i] as number) + list.length
   })
   return { rows, all: Uint16Array.from(lists.flat()) }
+}
+
+function isInWord(text: string, at: number): boolean {
+  return isWord(unitAt(text, at - 1)) && isWord(unitAt(text, at))
 }
 
 function areSighted(groups: Sighting['groups'], wanted: readonly number[]): boolean {

@@ -17,15 +17,27 @@ export function unitTable(pairs: Iterable<readonly [from: number, to: number]>):
 
 /** Replaces each unit of a text by what a table has for it; positions stay. */
 export function translate(text: string, table: Uint16Array): string {
-  const units = new Uint16Array(text.length)
-  for (let i = 0; i < units.length; i++) units[i] = table[text.charCodeAt(i)] as number
-  return fromUnits(units)
+  let translated = ''
+  for (let from = 0; from < text.length; from += CHUNK) {
+    const units = chunkOf(text.length, from)
+    for (let i = 0; i < units.length; i++) units[i] = table[text.charCodeAt(from + i)] as number
+    translated += String.fromCharCode(...units)
+  }
+  return translated
 }
 
 /** The text that UTF-16 units spell. */
 export function fromUnits(units: Uint16Array): string {
   let text = ''
-  for (let at = 0; at < units.length; at += CHUNK)
-    text += Reflect.apply(String.fromCharCode, null, units.subarray(at, at + CHUNK))
+  for (let from = 0; from < units.length; from += CHUNK) {
+    const chunk = chunkOf(units.length, from)
+    for (let i = 0; i < chunk.length; i++) chunk[i] = units[from + i] as number
+    text += String.fromCharCode(...chunk)
+  }
   return text
+}
+
+/** Room for the units from a position on: a list, as to spread a typed array takes twice as long. */
+function chunkOf(length: number, from: number): number[] {
+  return new Array<number>(Math.min(CHUNK, length - from))
 }

@@ -1,6 +1,6 @@
 import { detector, type Verdict, verdict } from '../detector.ts'
-import { standsAlone } from '../engine/boundary.ts'
 import { announcing } from '../engine/context.ts'
+import { WORD_KINDS } from '../engine/words.ts'
 
 const WORDS = [
   'driver license',
@@ -35,6 +35,9 @@ const SHAPE =
 const BRITISH =
   /^(?=[A-Z])[A-Z9]{5}\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[0-9A-Z]{3}$/
 
+/** A number begins with a word that holds a digit, or with the word right before one. */
+const BEGINNINGS = new Uint8Array(WORD_KINDS).fill(1)
+
 /** Numbers of driving licences, beside a keyword. */
 export const drivingLicence = detector({
   code: 'pii_driving_licence',
@@ -46,11 +49,8 @@ export const drivingLicence = detector({
   hints: ['licen', 'dl', 'cnh', 'fuhrerschein', 'permis', 'patente', 'rijbewijs', 'prawo jazdy', 'carteira'],
   shapes: ['000', '0-000'],
   pattern:
-    /(?<![A-Za-z0-9_])(?=[A-Z-]{0,7}\d)[A-Z0-9](?:[A-Z0-9]|[- ](?=\d)){5,18}[A-Z0-9](?![A-Za-z0-9_])/gi,
-  locate: (text, match) => {
-    const end = match.index + match[0].length
-    return standsAlone(text, match.index, end) ? { start: match.index, end } : null
-  },
+    /(?<![A-Za-z0-9_])(?=[A-Z-]{0,7}\d)[A-Z0-9](?:[A-Z0-9]|[- ](?=\d)){5,18}[A-Z0-9](?![A-Za-z0-9_])/iy,
+  beginnings: BEGINNINGS,
   check: (value): Verdict | null => {
     const compact = value.replace(/[\s-]/g, '').toUpperCase()
     if (BRITISH.test(compact)) return { beside: 'high', alone: null, sound: true }
@@ -65,6 +65,8 @@ export const drivingLicence = detector({
       ['DL: 425700624', '425700624'],
       ['{"drivers_license":"U62928788557186"}', 'U62928788557186'],
       ['license number S530-4209-0130', 'S530-4209-0130'],
+      ['licence MORGAN-753116', 'MORGAN-753116'],
+      ['license: A-1234567', 'A-1234567'],
     ],
     ignore: [
       ['ticket A1234567', 'no keyword'],

@@ -68,6 +68,18 @@ describe('eachWord', () => {
     expect(read('\u5ffd\u7565\u6307\u4ee4')).toHaveLength(4)
   })
 
+  it.each([
+    ['café au-lait', ['café', 'au', 'lait']],
+    ['naïve–x², 7up', ['naïve', 'x²', '7up']],
+    ['ab漢字, a1', ['ab漢字', 'a1']],
+    ['\ud835\udc1a\ud835\udc1b c\ud83d\ude00d', ['\ud835\udc1a\ud835\udc1b', 'c', 'd']],
+    ['a'.repeat(41), ['a'.repeat(40), 'a']],
+    [`${'a'.repeat(39)}éb`, [`${'a'.repeat(39)}é`, 'b']],
+    ['', []],
+  ])('gives the words of %j whole, up to forty letters of any script', (text, expected) => {
+    expect(read(text).map(([word]) => word)).toEqual(expected.map((word) => hashOf(word, 0)))
+  })
+
   it('means the same in two languages', () => {
     expect(meant('vergiss')).toEqual(meant('forget'))
     expect(meant('vergiss')).not.toEqual([0])

@@ -1,3 +1,4 @@
+import { unitAt } from '../engine/units.ts'
 import { lexicon } from './lexicon.ts'
 
 /** What separates: the start of a sentence, a colon and a quotation mark stand in the row of concepts as well. */
@@ -94,26 +95,55 @@ function plain(word: string): string {
 /** Takes a word by its hash, and the concept that it stands for, or 0. */
 export type WordVisitor = (word: number, concept: number) => void
 
-const WORDS = /[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/gu
+const WORD = /[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/uy
 const SYLLABLES = /^[\u0e00-\u0eff\u3040-\ud7ff]/
+const WORD_CHARS_MAX = 40
+/** What a unit is: a letter or digit of ASCII, or beyond it. */
+const OF_WORD = 1
+const FOREIGN = 2
+const KINDS = new Uint8Array(65_536).fill(FOREIGN, 128)
+for (const [first = 0, last = 0] of [
+  [48, 57],
+  [65, 90],
+  [97, 122],
+])
+  KINDS.fill(OF_WORD, first, last + 1)
 let table: Concepts | undefined
 
-/** Visits the words of a folded text in lower case, ideographs and syllables by two, with what they mean. */
+/**
+ * Visits the words of a folded text in lower case, ideographs and syllables by two, with what they mean. Most are of
+ * ASCII alone, which to ask an expression about takes several times as long.
+ */
 export function eachWord(text: string, visit: WordVisitor): void {
   table ??= concepts()
-  for (const [word] of text.matchAll(WORDS)) {
+  for (let at = 0; at < text.length; ) {
+    let end = at
+    while (end - at < WORD_CHARS_MAX && KINDS[unitAt(text, end)] === OF_WORD) end++
+    if (end - at === WORD_CHARS_MAX || KINDS[unitAt(text, end)] !== FOREIGN) {
+      if (end > at) visitWord(text, at, end, table, visit)
+      at = end > at ? end : at + 1
+      continue
+    }
+    WORD.lastIndex = at
+    if (!WORD.test(text)) {
+      at++
+      continue
+    }
+    end = WORD.lastIndex
+    const word = text.slice(at, end)
     if (SYLLABLES.test(word)) eachPair(word, table, visit)
-    else visitWord(word, table, visit)
+    else visitWord(text, at, end, table, visit)
+    at = end
   }
 }
 
-function visitWord(word: string, lexical: Concepts, visit: WordVisitor): void {
+function visitWord(text: string, start: number, end: number, lexical: Concepts, visit: WordVisitor): void {
   let hash = 0
   let stem = 0
   let entry = 0
-  for (let at = 0; at < word.length; at++) {
-    hash = extended(hash, word.charCodeAt(at))
-    entry = entryOf(lexical, hash)
+  for (let at = start; at < end; at++) {
+    hash = extended(hash, text.charCodeAt(at))
+    entry = mayBeWord(stepOf(lexical, hash)) ? entryOf(lexical, hash) : 0
     if (isStem(entry)) stem = entry
   }
   visit(hash, conceptOf(entry === 0 ? stem : entry))

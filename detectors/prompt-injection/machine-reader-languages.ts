@@ -1,7 +1,10 @@
 import { phrase, signature } from './signature.ts'
 
+/** What stands in a text and one of what else must, where the hints stand in many a text in English. */
+type Words = readonly [hints: readonly string[], source: string, needs?: readonly string[]]
+
 /** Who is addressed, up to the colon, and the order. Texts are folded, without accents. */
-const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] = [
+const FOREIGN: readonly Words[] = [
   [
     ['ki-', 'sprachmodell', 'chatbot', 'die ki', 'jede ki'],
     '\\b(?:ki-(?:assistent|agent|modell|system|bot|werkzeug)\\w{0,3}|sprachmodell\\w{0,2}|chatbots?|(?:die|jede|an) ki)\\b[^\\n.:]{0,70}?[:,!] ?~\\b(?:ignorier|vergiss|vergesst|missacht|lass|brich|stopp|empfiehl|behaupte|sag|antworte|melde|schick|sende|uberweis|leite|bewerte|stufe|markier|verschweig|gib|setz|nicht erwahn|erwahne)',
@@ -59,7 +62,7 @@ const FOREIGN: readonly (readonly [hints: readonly string[], source: string])[] 
 ]
 
 /** Who is named as the reader of this very text and what follows is said to it, by language: hints, the name, the order. */
-const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: string])[] = [
+const FOREIGN_READERS: readonly Words[] = [
   [
     ['\bki ', '\bki-', '\bki,', '\bki:', 'sprachmodell', 'assistent', 'chatbot'],
     '\\b(?:ki\\b(?:-\\w{4,12})?|sprachmodell\\w{0,3}|(?:ki-)?assistent\\w{0,4}|chatbots?)[^\\n.:]{0,30}?\\b(?:dies\\w{1,2}|das hier|hier)\\b[^\\n.:]{0,40}?\\b(?:lies\\w{0,2}|lesen|verarbeit\\w{1,3}|zusammenfass\\w{0,2}|auswert\\w{1,3}|bewert\\w{1,3}|ubersetz\\w{1,3})\\b[^\\n.]{0,20}?(?:[:,]|\\b(?:soll|muss|hat)\\b)|\\b(?:an|fur) (?:die|alle|jede|jedes) (?:ki|sprachmodelle?|chatbots?|ki-\\w{4,12}) ?:|\\b(?:falls|wenn) (?:du|sie) eine? (?:ki|sprachmodell|chatbot|assistent)\\b',
@@ -82,6 +85,7 @@ const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: str
       ' ai ',
     ],
     "\\b(?:(?:nota|messaggio|avviso|attenzione) (?:per|a|al|all)(?: |')?(?:l'|il |gli |la |tutti i )?(?:assistente|modello|ia\\b|ai\\b|intelligenza)[^\\n.:]{0,40} ?:|(?:assistente|modello linguistico|intelligenza artificiale|sistem[ai] automatic[oi]|(?:l')?ia)\\b[^\\n.:]{0,10}\\bche\\b[^\\n.:]{0,24}?\\bquest\\w\\b[^\\n.:]{0,24}?(?:[:,]|\\b(?:deve|devono|dovra)\\b)|se sei un(?:a|')? ?(?:modello|assistente|ia\\b|intelligenza))",
+    ['nota per', 'nota a', 'messaggio', 'avviso', 'attenzione', '\bche', 'se sei un'],
   ],
   [
     ['assistente', 'modelo', 'modelos', 'inteligencia artificial', ' ia '],
@@ -165,12 +169,13 @@ const FOREIGN_READERS: readonly (readonly [hints: readonly string[], source: str
 ]
 
 /** Words in other languages that address whichever machine comes to read them. */
-export const machineReadersAbroad = [...FOREIGN, ...FOREIGN_READERS].map(([hints, source]) =>
+export const machineReadersAbroad = [...FOREIGN, ...FOREIGN_READERS].map(([hints, source, needs]) =>
   signature({
     family: 'addressed to the model',
     weight: 1,
     weightInData: 1.3,
     hints,
+    ...(needs === undefined ? {} : { needs: [needs] }),
     pattern: phrase(source, 60),
   }),
 )

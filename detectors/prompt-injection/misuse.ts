@@ -12,6 +12,21 @@ const FORGED =
   /<(?:tool|function)_(?:result|output|response)s?\b[^\n]{0,160}?(?:true|approved|passed|admin|ok)\b|\b(?:tool (?:output|result)|(?:permission |identity |auth )?check|observation|verification)\b ?(?::|=|already|has|returned)[^.!?\n]{0,30}\b(?:ok|passed|approved|true|granted)\b/i
 const WRONG = new RegExp(`${HOSTILE.source}|${SKIPS.source}|${FORGED.source}`, 'i')
 
+/** One of these stands wherever something is wrong, and in few of the texts that speak of tools. */
+const WRONG_SIGNS: readonly string[] = [
+  ...['/etc/passwd', '/etc/shadow', '../../', 'id_rsa', '.env', '000.000.000.000', 'or 0=', 'or 0 ='],
+  ...['drop table', '|sh', '| sh', '|bash', '| bash', '|nc', '| nc', 'os.system', 'os.environ', 'rm -rf'],
+  ...['=*', '= *', '="*', '= "*', "='*", "= '*"],
+  ...['do not ', "don't ", 'don’t ', 'without ', 'no need to ', 'never '],
+  ...['skip_', 'force=', 'force =', '=true', '= true', 'requires_review', 'be skipped', 'even though your'],
+  ...['no entry in', 'before any ', 'way around'],
+  ...['tenant', 'rule', 'operator', 'limit', 'filter'].map((word) => `the ${word}`),
+  ...['count', 'apply', 'matter', 'outdated'].flatMap((word) => [`t ${word}`, `are ${word}`, `is ${word}`]),
+  ...['not allowed', 'not permitted', 'you to'],
+  ...['<tool_', '<function_', 'tool output', 'tool result', 'observation', 'verification'],
+  ...[':', ' :', '=', ' =', ' already', ' has', ' returned'].map((end) => `check${end}`),
+]
+
 const PARTS: readonly Part[] = [
   [1.2, HOSTILE],
   [0.9, SKIPS],
@@ -51,6 +66,7 @@ export const misuses = [
         'tool output',
       ],
     ],
+    needs: [WRONG_SIGNS],
     pattern:
       /\b(?:tools?|functions?|interpreter|plugin|invoke)\b|\b(?:tool|function)_\w{3,12}|\b[a-z]{2,12}_(?:users?|funds|e?mail|files?|shell|orders?|role|now|get|query)\b/gi,
     share: partsAround([WRONG], PARTS, 0.9),

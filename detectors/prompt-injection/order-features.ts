@@ -1,7 +1,7 @@
 import type { Span } from '../detector.ts'
 import { type Address, addressOf, isLabel, type Lead, leadAt, tailOf } from './address.ts'
 import { eachWord, extended, hashOf } from './concepts.ts'
-import { readerAt } from './readers.ts'
+import { isWithin, readerAt } from './readers.ts'
 
 /** How many weights there are for orders; every feature is hashed to one of them. */
 export const ORDER_BUCKETS = 1 << 14
@@ -30,12 +30,20 @@ const BEFORE_MAX = 0x10000
  * The hashed features of what is said to a reader that a folded text names, each once: how it is turned to, the words
  * that lead to its name, and the words after it with what they mean. Null where a name is only spoken of.
  */
-export function orderFeatures(text: string, span: Span): ReadonlySet<number> | null {
+export function orderFeatures(text: string, span: Span): readonly number[] | null {
+  if (isWithin(text, span.start)) return null
   const lead = leadAt(text, span.start)
   const reader = lead === null ? null : readerAt(text, span)
   if (lead === null || reader === null || isLabel(text, reader.end, lead)) return null
-  const found = new Set<number>()
-  const put: Put = (kind, hash) => found.add(bucketOf(kind, hash))
+  const found: number[] = []
+  if (round === ROUNDS_MAX) foundIn.fill(0)
+  round = round === ROUNDS_MAX ? 1 : round + 1
+  const put: Put = (kind, hash) => {
+    const bucket = bucketOf(kind, hash)
+    if (foundIn[bucket] === round) return
+    foundIn[bucket] = round
+    found.push(bucket)
+  }
   const tail = tailOf(text, reader.end)
   putAddress(addressOf(tail, lead), put)
   if (reader.isSure) put(FLAG, SURE)
@@ -49,7 +57,12 @@ export function orderFeatures(text: string, span: Span): ReadonlySet<number> | n
   return found
 }
 
-type Put = (kind: number, hash: number) => unknown
+type Put = (kind: number, hash: number) => void
+
+/** In which reading each feature was found last: to gather them in a set takes longer than to make most of them. */
+const foundIn = new Uint8Array(ORDER_BUCKETS)
+const ROUNDS_MAX = 0xff
+let round = 0
 
 const ADDRESSED_BUCKET = bucketOf(FLAG, ADDRESSED)
 
@@ -58,8 +71,8 @@ function bucketOf(kind: number, hash: number): number {
 }
 
 /** Tells by its features whether a name is turned to, and not only somewhere in a clause. */
-export function isAddressed(features: ReadonlySet<number>): boolean {
-  return features.has(ADDRESSED_BUCKET)
+export function isAddressed(features: readonly number[]): boolean {
+  return features.includes(ADDRESSED_BUCKET)
 }
 
 function putAddress(address: Address | null, put: Put): void {

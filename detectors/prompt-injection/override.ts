@@ -112,6 +112,7 @@ export const overrides = [
       'disregard everything',
       'already told',
     ],
+    needs: [['ignor', 'disregard', 't look ', 't use', 't read', 't consider']],
     pattern: phrase(
       '\\b(?:ignor(?:e|ing)|disregard(?:ing)?|(?:not|n.t) (?:look (?:in|at)|use|read|consider))\\b~\\b(?:(?:provided|given) (?:articles|documents|context)|(?:articles|documents|artikels)\\b)|\\b(?:ignore|disregard) everything\\b',
       24,

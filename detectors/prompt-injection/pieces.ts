@@ -4,6 +4,10 @@ import { signature } from './signature.ts'
 /** Pieces of a text, each with a name, a number or quotation marks of its own. */
 const PIECES =
   /\b(?:part|piece|fragment|half|token|chunk)s?\b|\[1\]|\bf\(\)|\b(?:\w{1,12}|\$\w) ?= ?(?:["'“‘]|[a-z]{2,12}[,;])[^\n]{1,80}?(?:\w|\$\w) ?= ?(?:["'“‘]|[a-z]{2,12}\b)|["“][^"“”\n]{1,60}["”], ?["“]/i
+/** One of these stands wherever there are pieces. */
+const PIECES_SIGNS: readonly string[] = [
+  ...['\bpart', '\bpiece', '\bfragment', '\bhalf', '\btoken', '\bchunk', '[0]', 'f()', '=', '",', '”,'],
+]
 /** What was put together is to be obeyed or answered, not shown. */
 const RESULT =
   '(?:(?:the |that |this )?(?:whole|result\\w{0,3}|outcome|sentence|joined|assembled|concatenated|combined|merged|instruction|command|question|string|text)\\b|it\\b|them\\b|what (?:it|they) (?:says?|asks?)|f\\(\\)|[a-z]{1,8} ?[+.] ?[a-z]{1,8}\\b|\\$\\w ?\\.|[a-z] ?\\+|(?:\\d[ -]){2}|[A-Z]{3,8} [A-Z]{3,8})'
@@ -38,6 +42,7 @@ export const pieces = [
       ...['join', 'combin', 'concatenat', 'merge', 'glue', 'assembl', 'together', 'when i say', 'act on'],
       ...['perform ', 'fragment', 'follow f(', 'execute(', 'answer a', 'pieces'],
     ],
+    needs: [PIECES_SIGNS],
     pattern:
       /\b(?:join(?:ing)?|combin(?:e|ing)|concatenat(?:e|ing)|merg(?:e|ing)|glue|assemble|together|when i say|act on|perform|fragment|follow f\(|execute\(|answer a|pieces)/gi,
     share: partsAround([PIECES, OBEY], PARTS, 1),

@@ -1,4 +1,6 @@
 import type { Span } from '../detector.ts'
+import { isWord } from '../engine/boundary.ts'
+import { unitAt } from '../engine/units.ts'
 
 /** Whom a text may turn to: names that only machines bear, and names that people and machines share. */
 const MACHINES =
@@ -140,17 +142,20 @@ const MADE =
 /** What two letters say of something else: a policy for it, an act of it. */
 const COMPOUND =
   /^[ -](?!(?:that|who|which|reading|in|for|with|at|on|of|going|doing|behind|from|here|out|to|and|or|must|shall|should|will|is|are|has|have|you|please|note|buyer|screen|assistants?|agent|model|system|read|review|grad|bot|chat|tool|crawl|summari[sz]|translator|narrat|judge|clerk|recruit|help|scor|rank|sort|die|dat|qui|que|che|di|w|kt|who|co|ktor)\w{0,9}\b|[^A-Za-z])[a-z]{2}/i
-/** A word in which such a name only ends or begins. */
-const WITHIN = /[A-Za-z0-9_À-ɏ]$/
+/** Tells whether a name only ends or begins in another word, as two letters often do. */
+export function isWithin(text: string, start: number): boolean {
+  const before = unitAt(text, start - 1)
+  if (!isWord(before) && !(before >= 0xc0 && before <= 0x24f)) return false
+  return isWord(unitAt(text, start)) && !/^bot/i.test(text.slice(start, start + 3))
+}
 
-/** Where the name of a reader stands, without the sign that follows it; null where it is a part of a word or means people. */
+/** Where the name of a reader stands, without the sign that follows it; null where it means people or other things. */
 export function readerAt(
   text: string,
   { start, end: last }: Span,
 ): (Span & { readonly isSure: boolean }) | null {
   const end = /[\s\p{P}]/u.test(text.charAt(last - 1)) ? last - 1 : last
   const name = text.slice(start, end)
-  if (/^\w/.test(name) && WITHIN.test(text.charAt(start - 1)) && !/^bot/i.test(name)) return null
   if (/^ai$/i.test(name) && COMPOUND.test(text.slice(end, end + 24))) return null
   const isMade = MADE.test(text.slice(Math.max(0, start - 32), start))
   const isSure = (isMade || SURE.test(name)) && !/ro$/i.test(text.slice(Math.max(0, start - 2), start))

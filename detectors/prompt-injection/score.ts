@@ -76,6 +76,7 @@ const REACH = 1500
  * What is disguised, and what speaks against an attack, counts wherever it stands.
  */
 export function sumOf(evidence: readonly Evidence[]): number {
+  if (evidence.length === 0) return 0
   let first = Number.POSITIVE_INFINITY
   let last = 0
   for (const { start, end } of evidence) {

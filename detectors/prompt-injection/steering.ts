@@ -69,6 +69,21 @@ export const steerings = [
       'i command',
       'my command',
     ],
+    needs: [
+      [
+        ...[
+          'developer',
+          'creator',
+          'programmer',
+          'admin',
+          'root user',
+          'openai',
+          'system operator',
+          'superuser',
+        ],
+        ...['anthropic', 'google', 'obey', 'i command you', 'debug override', 'debug access'],
+      ],
+    ],
     pattern: phrase(
       '\\b(?:(?:i am|i.m|this is|speaking as|as)\\b (?:\\w{1,12} ){0,2}?(?:your|the|an?)\\b~\\b(?:developer|creator|programmer|administrator|admin|root user|openai (?:employee|engineer|staff)|system operator|superuser)\\b~\\b(?:you|your|mode|access|test|override|obey)|(?:approved|authori[sz]ed|sponsored|sanctioned|permitted)\\b~\\bby\\b~\\b(?:openai|anthropic|google|the developers?|your creators?)|(?:you )?(?:must|will|have to|shall) (?:always )?obey\\b|(?:programmer|engineer|employee|developer)s? (?:at|from|of|working for) (?:openai|anthropic)|i command you|(?:debug|developer) (?:override|access) (?:enabled|granted|code))\\b',
       20,

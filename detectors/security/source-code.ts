@@ -12,6 +12,17 @@ const CODE_LINE = new RegExp(
 const CODE_ENDS = ';{}():,>]'
 /** How a line ends that a block may begin with. */
 const FIRST_END = /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g
+const BLANKS_MAX = 4
+const TAB = 9
+const RETURN = 13
+const SPACE = 32
+const CLOSES = 41
+const COLON = 58
+const SEMICOLON = 59
+const EQUALS = 61
+const ANGLE = 62
+const BRACE = 123
+const CLOSING_BRACE = 125
 const LINE_MAX = 400
 const LINES_MIN = 3
 const LINES_MAX = 400
@@ -53,6 +64,14 @@ export const sourceCode = detector({
         'SELECT id\nFROM people;\nINSERT INTO people VALUES (1);\nDELETE FROM people;\n',
         'FROM people;\nINSERT INTO people VALUES (1);\nDELETE FROM people;\n',
       ],
+      [
+        'see\nconst a = read(1); \t \r\nconst b = a + 2;\nwrite(b);',
+        'const a = read(1); \t \r\nconst b = a + 2;\nwrite(b);',
+      ],
+      [
+        '#include <stdio.h> // first\nstatic int a = 1;\nstatic int b = 2;\n',
+        '#include <stdio.h> // first\nstatic int a = 1;\nstatic int b = 2;\n',
+      ],
     ],
     ignore: [
       ['What does `const a = 1;` do?', 'a line in a question'],
@@ -68,25 +87,23 @@ export const sourceCode = detector({
  * behind a block that is too short: none that begins in it is longer.
  */
 function find({ text }: Reading, from: number): Found | null {
-  FIRST_END.lastIndex = from
-  const match = FIRST_END.exec(text)
-  if (match === null) return null
-  const seen = match.index + match[0].length
-  const start = text.lastIndexOf('\n', match.index) + 1
+  const last = firstEnd(text, from)
+  if (last < 0) return null
+  const seen = Math.min(last + 1, text.length)
+  const start = text.lastIndexOf('\n', last - 1) + 1
   if (start > 0 && isCode(lineBefore(text, start))) return { start: seen, end: seen, isSure: false }
   let end = start
   let lines = 0
   let gap = 0
   let at = start
   for (let n = 0; n < LINES_MAX && at < text.length; n++) {
-    const lineFeed = text.indexOf('\n', at)
-    const lineEnd = lineFeed < 0 ? text.length : lineFeed
-    if (lineEnd - at > LINE_MAX) {
+    const stop = lineEnd(text, at)
+    if (stop - at > LINE_MAX) {
       at = 0
       break
     }
-    const line = text.slice(at, lineEnd + 1)
-    at = Math.min(lineEnd + 1, text.length)
+    const line = text.slice(at, stop + 1)
+    at = Math.min(stop + 1, text.length)
     if (isCode(line)) {
       lines++
       gap = 0
@@ -96,6 +113,44 @@ function find({ text }: Reading, from: number): Found | null {
   if (lines >= LINES_MIN) return { start, end, isSure: false }
   const behind = Math.max(seen, at)
   return { start: behind, end: behind, isSure: false }
+}
+
+/**
+ * The end of the first line that a block may begin with, from the beginning of a line on; -1 when there is none. Looks at
+ * ends of lines alone, unless something is included, which only the rest of a line tells.
+ */
+function firstEnd(text: string, from: number): number {
+  if (text.includes('#include', from)) {
+    FIRST_END.lastIndex = from
+    const match = FIRST_END.exec(text)
+    return match === null ? -1 : lineEnd(text, match.index)
+  }
+  for (let at = from; at < text.length; ) {
+    const end = lineEnd(text, at)
+    if (mayBeginBlock(text, at, end)) return end
+    at = end + 1
+  }
+  return -1
+}
+
+function lineEnd(text: string, at: number): number {
+  const lineFeed = text.indexOf('\n', at)
+  return lineFeed < 0 ? text.length : lineFeed
+}
+
+/** Tells whether a line ends as one does with which a block may begin. */
+function mayBeginBlock(text: string, start: number, end: number): boolean {
+  let last = end - 1
+  while (last >= start && end - last <= BLANKS_MAX && isBlank(text.charCodeAt(last))) last--
+  if (last < start) return false
+  const code = text.charCodeAt(last)
+  if (code === SEMICOLON || code === BRACE || code === CLOSING_BRACE) return true
+  const before = last > start ? text.charCodeAt(last - 1) : 0
+  return (code === COLON && before === CLOSES) || (code === ANGLE && before === EQUALS)
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB || code === RETURN
 }
 
 function lineBefore(text: string, start: number): string {
