@@ -46,11 +46,16 @@ const NAME_CHARS_MAX = 36
 const NAME_BEFORE =
   /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]{1,20} (?:(?:de|van|der|den|von|zum|zur|am|af) ){0,2})?\p{Lu}[\p{L}-]{0,28}$/u
 const CAPITAL = /(?:^|[\s\d])\p{Lu}\p{L}/u
+/** What comes after the volume and the page of a journal, which look like a number and a postcode. */
+const YEAR_AFTER = /^,?\s{0,4}(?:\((?:19|20)\d\d\)|(?:19|20)\d\d[.;]?(?!\w))/
+/** A street whose name begins right after its number with a capital, a number or a small word that names begin with. */
+const NAME_FIRST =
+  /^\S{1,12} (?:\d{1,5}[a-z]? )?(?:\p{Lu}|\d|(?:van|von|de[lr]?|la|le|el|los|las|san|st|old|the|upper|lower|north|south|east|west)(?![\p{L}\d]))/u
 /** The name and the kind of an English street begin with capitals, or the name is a number. */
 const ENGLISH_NAME = /(?:\p{Lu}[\p{L}'’.-]*|\d(?:st|nd|rd|th)) \p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}*)?$/u
 /** What begins like a street and goes on like a sentence. */
 const NO_STREET =
-  /^(?:(?:19|20)\d\d [a-z]|\d{1,5},? (?:at|to|in|on|of|from|and|with|is|was|are|for|the|by|or|an?|as|per|times|more|other|units?|items?|points?|lines?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|percent|years?|months?|weeks?|days?|hours?|minutes?|people|million|billion)(?![a-z]))/
+  /^(?:(?:19|20)\d\d(?: [a-z]|-(?:19|20)?\d\d )|\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6} (?:19|20)?\d\d(?!\d)|\d{1,5},? (?:at|to|in|on|of|from|and|with|is|was|are|for|the|by|or|an?|as|per|times|more|other|units?|items?|points?|lines?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|percent|years?|months?|weeks?|days?|hours?|minutes?|seconds?|octets?|bytes?|bits?|characters?|elements?|entries|people|million|billion)(?![a-z]))/
 
 /** Short kinds of streets end in a blank, a comma or a full stop; longer words give an address away by themselves. */
 const HINTS = [
@@ -123,6 +128,17 @@ export const address = detector({
       ['down 3 percent, no address known', 'figures'],
       ['the Via Appia is 2,300 years old', 'a figure'],
       ['Wall Street fell by 12 points', 'no number before it'],
+      ['on a street, 64 bit floating point representation of the\n # exact value', 'a comment in code'],
+      [
+        'a street of 8 least significant bits are the trace flags as',
+        'words that begin like parts of a building',
+      ],
+      ['a street, 20 stored elements in Compressed Sparse Row format', 'a count'],
+      ['Street networks, Physical Review E 65, 066122, 2002.', 'volume and page of a journal'],
+      ['Street noise. Chaos 21, 047508 (2011)', 'volume and page of a journal'],
+      ['Street work, 24 May 2009\n# Pre-2014 revisions: see box 4', 'a date'],
+      ['An address is 4 octets, and an IP is long', 'a length'],
+      ['Copyright (c) 2008-2017 Oak Ridge National Labs', 'a span of years'],
     ],
   },
 })
@@ -144,6 +160,7 @@ function locateAnchored(text: string, at: number): Span | null {
   const start = code === 0 ? -1 : addressStart(text, at)
   if (start < 0) return null
   const { end } = extended(text, code, false)
+  if (YEAR_AFTER.test(text.slice(end, end + 12))) return null
   return { start, end: text.charAt(end - 1) === '.' ? end - 1 : end }
 }
 
@@ -159,7 +176,8 @@ function locateStreet(text: string, match: RegExpExecArray): Span | null {
   if (street === null) return locatePostcode(text, start, before)
   const isSmall = !CAPITAL.test(text.slice(start, street.end))
   const { end, isStrong } = extended(text, street.end, isSmall)
-  return street.isSure || isStrong || isCued ? { start, end } : null
+  const isAddress = street.isSure || isCued || (isStrong && !YEAR_AFTER.test(text.slice(end, end + 12)))
+  return isAddress ? { start, end } : null
 }
 
 /** Goes back from the end of a street's name to its beginning; -1 when it has no capital. */
@@ -185,12 +203,16 @@ function streetEnd(text: string, start: number, isCued: boolean): { end: number;
   const box = mayBeBox(text, start) ? read(BOX) : 0
   if (box > 0) return { end: box, isSure: !/uss/i.test(text.slice(start, box)) }
   const english = isDigit(unitAt(text, start)) ? read(ENGLISH_STREET) : 0
-  if (english > 0) return { end: english, isSure: ENGLISH_NAME.test(text.slice(start, english)) }
+  if (english > 0) return { end: english, isSure: isEnglishName(text.slice(start, english)) }
   const other = Math.max(read(CONTINENTAL_STREET), read(LEADING_STREET))
   if (other > 0) return { end: other, isSure: CAPITAL.test(text.slice(start, other)) }
   const bare = read(BARE_STREET)
   const end = bare > 0 ? bare : isCued ? read(ANY_STREET) : 0
   return end > 0 && (isCued || CAPITAL.test(text.slice(start, end))) ? { end, isSure: false } : null
+}
+
+function isEnglishName(street: string): boolean {
+  return ENGLISH_NAME.test(street) && NAME_FIRST.test(street)
 }
 
 /** Goes on over parts of a building, towns, regions, postcodes and countries. Only what ends in a sure part counts. */

@@ -10,6 +10,10 @@ const DIGITS_MIN = 12
 const DIGITS_WITHIN = 14
 const SHAPE = /^(?:\d{12,19}|\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{3})?|\d{4}([ -])\d{6}\2\d{4,5})$/
 
+/** More groups of four digits than any card has. */
+const GROUPS_BEFORE = /(?<!\d)\d{4}([ -])\d{4}\1$/
+const GROUPS_AFTER = /^([ -])\d{4}\1\d{4}(?!\d)/
+
 /** Issuers by prefix, with the lengths that they give out. Units: digits. */
 const ISSUERS: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
   [/^4/, [16, 19]],
@@ -85,6 +89,8 @@ export const creditCard = detector({
       ['test with 4111111111111111', '4111111111111111'],
       ['paid with 4539.1488.0343.6467', '4539.1488.0343.6467'],
       ['[4539148803436467]', '4539148803436467'],
+      ['card no.4539148803436467', '4539148803436467'],
+      ['4539 1488 0343 6467 0928 123', '4539 1488 0343 6467'],
       ["VALUES (1, '4539148803436467', '2026-01-01')", '4539148803436467'],
     ],
     ignore: [
@@ -94,7 +100,11 @@ export const creditCard = detector({
       ['[4539148803436467, 5425233430109903, 12]', 'numbers in an array'],
       ['call +4539148803436467', 'a leading plus makes it a phone number'],
       ['x = 0.4539148803436467', 'digits after a decimal point'],
+      ['[-.4539148803436467, -.5]', 'digits after a decimal point with nothing before it'],
+      ['disabled: 4539 1488 0343 6467 4471 4503', 'a row of numbers of four digits'],
+      ['4503 4471 4539 1488 0343 6467', 'the end of such a row'],
       ['4539 1488-0343 6467', 'two kinds of separator'],
+      ['rng(628174795866951638)', 'a length that issuers may give out and do not, and no keyword'],
       ['6759649826438453 units', 'a wide issuer range and no keyword'],
       ['uuid 1f0e4539-1488-0343-6467-aabbccddeeff', 'part of a UUID'],
     ],
@@ -119,6 +129,7 @@ function isPart(text: string, start: number, end: number): boolean {
   if (text[start - 1] === '+' || !standsAlone(text, start, end)) return true
   const before = text.slice(Math.max(0, start - 16), start)
   const after = text.slice(end, end + 16)
+  if (/(?<!\p{L})\.$/u.test(before) || GROUPS_BEFORE.test(before) || GROUPS_AFTER.test(after)) return true
   // One number in brackets, or one in quotes, is not a row of numbers.
   if (/["']$/.test(before) || (/\[\s{0,8}$/.test(before) && /^\s{0,8}\]/.test(after))) return false
   return /\d,\s{0,8}$|\[\s{0,8}$/.test(before) && /^\s{0,8}[,\]]/.test(after)
@@ -131,7 +142,7 @@ function check(value: string): Verdict | null {
   const known = issued(digits, ISSUERS)
   if (!known && !issued(digits, WIDE_ISSUERS)) return null
   if (!luhn(digits)) return known ? verdict.claimed : null
-  const weighed = known ? verdict.proven : verdict.announced
+  const weighed = known && !/^\d{17,18}$/.test(value) ? verdict.proven : verdict.announced
   return SAMPLES.has(digits) ? { ...weighed, testValue: true } : weighed
 }
 

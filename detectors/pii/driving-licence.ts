@@ -54,7 +54,8 @@ export const drivingLicence = detector({
   check: (value): Verdict | null => {
     const compact = value.replace(/[\s-]/g, '').toUpperCase()
     if (BRITISH.test(compact)) return { beside: 'high', alone: null, sound: true }
-    const isDated = /^(?:19|20)\d\d-\d\d-\d\d/.test(value)
+    const isDated = /^(?:19|20)\d\d-(?:\d\d-\d\d|(?:19|20)\d\d$)/.test(value)
+    if (/^[A-Z][a-z]+\d/.test(value)) return null
     return SHAPE.test(compact) && /\d{2}/.test(compact) && !isDated ? verdict.worded : null
   },
   context: announcing(WORDS),
@@ -73,6 +74,8 @@ export const drivingLicence = detector({
       ['under the MIT license since 2019', 'a licence for software and a year'],
       ['license: Apache-2.0', 'a licence for software'],
       ['driving licence: PENDING', 'no digit'],
+      ['MIT License. Copyright (c) 2013-2019, Anna Berg', 'a span of years'],
+      ['license for Ed25519 and others', 'a name in capital and small letters'],
     ],
   },
 })

@@ -4,7 +4,7 @@ import { parseIpv6 } from './ipv6.ts'
 
 const V4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 const VERSION =
-  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\boid|\bsection|\bchapter|\bclause|\barticle|\bfirmware|\bfw|\bdriver|\bsdk|\bdotnet|\bruntime|\brevision|\bkernel|\bpatch|\bhotfix|\bplugin|\bpostgres(?:ql)?|\bmysql|\boracle|\bjdk|§)[\s:=.#"']{0,4}$/i
+  /(?:\bv|\bversions?|\bver|\brelease|\bbuild|\boid|\bsection|\bchapter|\bclause|\barticle|\bfirmware|\bfw|\bdriver|\bsdk|\bdotnet|\bruntime|\brevision|\bkernel|\bpatch|\bhotfix|\bplugin|\bpostgres(?:ql)?|\bmysql|\boracle|\bjdk|\bspec(?:ification)?|identifier|§)[\s:=.#"'(-]{0,4}$/i
 const SAMPLE_V4 = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./
 const PRIVATE_V4 =
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
@@ -81,6 +81,14 @@ export const ip = detector({
       ['version 81.92.203.17', 'a version'],
       ['firmware 2.3.0.17', 'a version of a thing'],
       ['oid 1.3.6.1.4.1', 'an object identifier'],
+      ['TITLE = Identifier("2.5.4.12")', 'an object identifier that nothing calls so'],
+      ['ObjectIdentifier("1.3.101.112")', 'an object identifier that is called so'],
+      ['rfc5849#section-3.44.71.82', 'a section of a document'],
+      ['as shown by Flandrin 2002::', 'a year before a block of markup'],
+      ['drive%1:04:03::', 'a key of a dictionary'],
+      ['// 21.1.3.3 String.prototype.at', 'a section'],
+      ['Toolkit 7.0.250.4', 'a version that nothing calls so'],
+      ['d0:3d:94:a5:94:17:15:0f', 'eight bytes of a key'],
       ['81.092.203.17', 'an octet with a leading zero'],
       ['bind 127.0.0.1 and 0.0.0.0', 'loopback and any address'],
       ['mask 255.255.255.0', 'a netmask'],
@@ -107,6 +115,8 @@ function locate(text: string, match: RegExpExecArray): Span | null {
       : /^(?:[\w]|\.\d|-(?!\d{1,3}(?:\.\d{1,3}){3}(?![\w.]))\w)/.test(text.slice(end, end + 18))
   )
     return null
+  // A block follows two colons in markup, and keys of dictionaries end in them.
+  if (/^[\d:]+::$/.test(match[0]) && text[end] !== '/') return null
   if (NETWORK.test(text.slice(end - 2, end + 4))) return null
   return VERSION.test(text.slice(Math.max(0, start - 14), start)) ? null : { start, end }
 }
@@ -122,7 +132,17 @@ function checkV4(value: string): Verdict | null {
   if (SAMPLE_V4.test(value)) return { ...verdict.proven, testValue: true }
   if (PRIVATE_V4.test(value)) return verdict.selfNamed
   if (SPECIAL_V4.test(value)) return verdict.selfNamed
-  return octets.every((octet) => octet.length === 1) ? verdict.announced : verdict.proven
+  return isNumberedPart(octets) ? verdict.announced : verdict.proven
+}
+
+/**
+ * Tells whether an address could as well be the number of a section, an object or a version: three small parts or more.
+ * Of all addresses one in a thousand is like that.
+ */
+function isNumberedPart(octets: readonly string[]): boolean {
+  return (
+    octets.filter((octet) => Number(octet) < 16).length >= 3 || octets.every((octet) => Number(octet) < 32)
+  )
 }
 
 function checkV6(value: string): Verdict | null {
@@ -131,6 +151,8 @@ function checkV6(value: string): Verdict | null {
   const [first = 0, second = 0] = groups
   if (groups.slice(0, 7).every((group) => group === 0)) return null
   const compressed = value.includes('::')
+  // Pairs in a row are bytes of a key or a fingerprint.
+  if (/^(?:[0-9a-f]{2}:){7}[0-9a-f]{2}$/i.test(value)) return null
   if (compressed && (!/\d/.test(value) || value.replace(/[^0-9a-f]/gi, '').length < 3)) return null
   if (first === 0x2001 && second === 0xdb8) return { ...verdict.proven, testValue: true }
   if (first >> 9 === 0x7e || first >> 6 === 0x3fa) return verdict.selfNamed

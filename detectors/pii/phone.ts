@@ -26,6 +26,12 @@ const UNITS = ':@%'
 const CURRENCIES = '$€£'
 /** What is dialled in North America before the code of another country. */
 const EXIT = /^011(?=[ .-]?[1-9])/
+/** A number that is added to another, a fraction or a decimal: in a phone number a point comes right after the code of a country. */
+const SUMMAND = /^\+(?: \d+(?:[./]\d+)?|\d(?<![17])\.\d+|\d{1,3}\.\d{1,5}|\d{4,}[./]\d+)$/
+/** As registries of domains write numbers, and much else its decimals. Source: RFC 5733. */
+const REGISTERED = /^\+\d{1,3}\.\d{6,12}$/
+const DECIMAL = /^\d{1,2}\.\d{4,}$|\.\./
+const PRIVATE_HOST = /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/
 const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
 
 /** Phone numbers: North American and international form, others where a keyword names them. */
@@ -128,6 +134,7 @@ export const phone = detector({
       ["my number's 5125550177, any time", '5125550177'],
       ['tlf. 22 55 01 99', '22 55 01 99'],
       ['switchboard 0161 496 0000', '0161 496 0000'],
+      ['Registrant Phone: +44.2079460958', '+44.2079460958'],
     ],
     ignore: [
       ['id 4158675309 stored', 'ten bare digits and no keyword'],
@@ -145,6 +152,13 @@ export const phone = detector({
       ['115-867-5309', 'area codes begin with 2 to 9'],
       ['call us: repair $200-1000', 'sums of money'],
       ['points 100 200 300 400', 'a row of numbers'],
+      ['h = imul(h, 5) + 3864292196 >>> 0', 'a number that is added'],
+      ['y = 0.281 * s + 41.58616322 * m', 'a decimal that is added'],
+      ['[+3.86102275, 1.57316531]', 'a decimal with its sign'],
+      ['t | +16777216 * a', 'too short for its code'],
+      ['phones at 12.09983342', 'a decimal'],
+      ['182.13915108 +65.34963517', 'a decimal with its sign, and the code of Singapore'],
+      ['call us from 192.168.0.200', 'an address in a network'],
     ],
   },
 })
@@ -226,7 +240,7 @@ function check(value: string): Verdict | null {
   const said = value.includes('x') || value.includes('X') ? value.replace(EXTENSION, '') : value
   const main = said.startsWith('011') ? said.replace(EXIT, '00') : said
   const count = countDigits(main)
-  if (count < 6 || count > 17 || DATE.test(main)) return null
+  if (count < 6 || count > 17 || DATE.test(main) || DECIMAL.test(main) || PRIVATE_HOST.test(main)) return null
   if (count === 6) return SHORT.test(main) ? verdict.worded : null
   if ((main.includes('(') || main.includes(')')) && !BRACKETED.test(main)) return null
   const american = count === 10 || count === 11 ? NANP.exec(main) : null
@@ -257,8 +271,12 @@ function checkAmerican(parts: RegExpExecArray, main: string): Verdict | null {
 function checkInternational(main: string): Verdict | null {
   const digits = main.replace(/\D/g, '')
   const plus = main.startsWith('+')
+  if (SUMMAND.test(main)) return null
   const number = plus ? digits : digits.slice(2)
+  // North America and what was the Soviet Union have ten digits after the code.
+  if (/^[17]/.test(number) && number.length !== 11) return null
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
+  if (REGISTERED.test(main)) return verdict.announced
   const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))
   if (groups.length > 7 || groups.slice(1).some((length) => length > 8)) return null
   return plus ? verdict.proven : groups.length > 1 ? verdict.likely : verdict.announced

@@ -84,7 +84,7 @@ export const BOX =
   /(?:\d{1,5} )?(?:(?:g\.?)?p\.? ?o\.? ?box \d{1,6}|(?:postfach|postbus|postboks|locked bag|private bag|casella postale) \d{1,6}|apartado(?: de correos)? \d{1,6}|psc \d{1,5},? box \d{1,5}|unit \d{3,5},? box \d{1,5}|cmr \d{2,5},? box \d{1,5}|uss \p{Lu}[\p{L}]{1,20})/iuy
 /** What parts of a building are called, with their number. */
 export const PART = new RegExp(
-  `(?:(?:${UNIT})\\.?|#) ?#?[\\p{L}\\d-]{1,6}(?![\\p{L}\\d])|\\d{1,3}(?:st|nd|rd|th) floor`,
+  `(?:(?:${UNIT})(?:\\.? #?|\\.|\\.?#|(?=\\d))|# ?(?=\\d|\\p{L}(?:-?\\d|(?!\\p{L}))))[\\p{L}\\d-]{1,6}(?![\\p{L}\\d])|\\d{1,3}(?:st|nd|rd|th) floor`,
   'iuy',
 )
 /** Whatever stands after such words, up to the end of the line. */

@@ -25,13 +25,16 @@ const ADDRESS_SIGNS: readonly string[] = [
 ]
 /** What a model holds for those whom it serves, and what is secret by its kind. */
 const CONVERSED =
-  '(?:conversations?|chat history|chat log|(?:previous|last|our|my|earlier) (?:\\w{2,8} ){0,2}messages|system (?:prompt|message)|system_prompt|your (?:\\w{2,10} )?(?:instructions|prompt|configuration|config|context|memory|environment)|in context|context above|\\(memory\\)|retrieved documents|knowledge base|(?:that|what|which|everything) (?:you|we|i) (?:can |have )?(?:see|said|know|remember|told)|user has (?:told|said|shared)|you can see)'
+  '(?:conversations?|chat[ _]history|chat[ _]log|(?:previous|last|our|my|earlier) (?:\\w{2,8} ){0,2}messages|system (?:prompt|message)|system_prompt|your (?:\\w{2,10} )?(?:instructions|prompt|configuration|config|context|memory|environment)|in context|context above|\\(memory\\)|retrieved documents|knowledge base|(?:that|what|which|everything) (?:you|we|i) (?:can |have )?(?:see|said|know|remember|told)|user has (?:told|said|shared)|you can see)'
 const SECRET =
   "(?:api[ _-]?keys?|credentials?|passwords?|secrets?|(?:session |access )?tokens?(?: de sesi[oó]n)?|confidential|customers? (?:table|records?|list|data)|customer's|of other users|ibans?|account numbers?|card numbers?|hr folder|colleague's (?:mail|inbox)|salar(?:y|ies))"
-const HELD = new RegExp(
-  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\b[A-Z]{4,10}\\b(?=[&.])`,
+const TOLD = new RegExp(
+  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\bfollowed by (?:that|this|them|it|the (?:list|text|answer))\\b|\\b(?:all|the) (?:names of )?(?:all )?files in\\b`,
   'i',
 )
+/** Capitals that stand in an address for what is to be put there. */
+const STAND_IN = /\b[A-Z]{4,10}\b(?=[&.])/
+const HELD = { test: (around: string) => TOLD.test(around) || STAND_IN.test(around) }
 
 const PARTS: readonly Part[] = [
   [0.8, new RegExp(`\\b${CONVERSED}|\\(memory\\)`, 'i')],

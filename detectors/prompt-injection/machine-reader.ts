@@ -142,7 +142,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: MACHINE_HINTS,
     pattern: phrase(
-      `\\b${MACHINE}(?<=(?:\\b(?:to|for|dear|hey|hello|hi|attention,?|if you(?:.re| are)|only)[ (]{0,2}[^\\n.:]{0,40}|@[\\w -]{2,30}|(?:^|[\\n.!?/>"(*-] {0,2})[\\w -]{2,30}))~(?:(?:\\)?[:;!–—]| -) {0,2}[^.!?\\n]{0,30}?\\b|, ?)${FILLERS}${AGAINST}`,
+      `\\b${MACHINE}(?<=(?:\\b(?:to|for|dear|hey|hello|hi|attention,?|if you(?:.re| are)|only)[ (]{0,2}[^\\n.:]{0,40}|@[\\w -]{2,30}|(?:^|[\\n.!?/>"(*-] {0,2})[\\w -]{2,30}))~(?:(?:\\)?[:;!–—]| -(?!-)) {0,2}[^.!?\\n]{0,30}?\\b|, ?)${FILLERS}${AGAINST}`,
       60,
     ),
   }),

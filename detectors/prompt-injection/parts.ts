@@ -19,7 +19,7 @@ const ASKS: Part = [
  * Weighs the parts around a match: from 0, where they say less than `begins`, to 1, where they say a full unit more.
  * `needed` are the classes of which each must occur.
  */
-export function partsAround(needed: readonly RegExp[], parts: readonly Part[], begins: number) {
+export function partsAround(needed: readonly Pick<RegExp, 'test'>[], parts: readonly Part[], begins: number) {
   return (text: string, { start, end }: Span): number => {
     const around = text.slice(Math.max(0, start - AROUND), end + AROUND)
     if (!needed.every((words) => words.test(around))) return 0

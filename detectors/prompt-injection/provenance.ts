@@ -29,7 +29,7 @@ export const provenances = [
       '<|end',
     ],
     pattern:
-      /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
+      /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>|(?<!\w)\[INST\]|\[\/INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
   }),
   signature({
     family: 'role markers',
@@ -51,7 +51,7 @@ export const provenances = [
       'end of the',
     ],
     pattern:
-      /[=%#*-]{3,20} ?END (?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?:end of (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b[\s\S]{0,40}?\b(?:new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
+      /[=%#*-]{3,20} ?END (?!(?:[A-Z]{1,9} ){0,2}(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|REQUEST|CRL|PARAMETERS|SIGNATURE|PKCS7|CMS)\b)(?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?:end of (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b[\s\S]{0,40}?\b(?:new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
   }),
   signature({
     family: 'addressed to the model',

@@ -225,6 +225,14 @@ describe('what looks encoded and is not an attack', () => {
     ],
     ['a dump', '00000000  7f 45 4c 46 02 01 01 00  00 00 00 00 00 00 00 00  |.ELF............|'],
     ['an image with a size', 'The logo ![logo](https://cdn.example/a.png?w=100) stands on the left.'],
+    [
+      'badges',
+      '[![Version](https://img.shields.io/npm/v/tern.svg?color=080&label=)](https://npm-stat.com/c.html?p=tern)\n' +
+        '[![Fund](https://www.fund.example/badge?id=934)](https://www.fund.example/t?utm_campaign=TRACKER_BADGE)',
+    ],
+    ['options of a command', 'npx prices calc gpt-4 --input-tokens 1000 --output-tokens 500'],
+    ['the end of a key in code', 'const key = /-----BEGIN PRIVATE KEY-----.*?-----END PRIVATE KEY-----/s;'],
+    ['a place in an array', 'prints[inst] = expr\nself.calltypes[inst] = signature'],
     ['a comment in a page', '<!-- generated file, do not edit --><p>The museum opens at nine.</p>'],
   ])('stays harmless in any origin: %s', (_, text) => {
     for (const origin of ['user', 'tool', 'retrieved'] as const) expect(score(text, origin)).toBeLessThan(0.5)

@@ -167,6 +167,8 @@ export const accessCode = detector({
       ['the front door 4471 was sold', 'goods'],
       ['error code 4471: door open', 'an error'],
       ['1200 is your new limit', 'no code'],
+      ['else atan = ATan01(temp)', 'the end of a longer word'],
+      ['open connections end with close code 1001 (going away)', 'a code of a protocol'],
     ],
   },
 })
@@ -210,7 +212,7 @@ const HAS_PIN = /alarm|card|phone|sim\b|door|gate|lock|bank/i
 const ENTRY =
   /(?:^|[^a-z])(?:door|gate|room|lock\w{0,6}|entry|entrance|alarm|keypad|lobby|garage|safe|check-?in|verify|verification|log ?in|sign ?in|let yourself in|get in(?:to)?|open)(?![a-z])/i
 const OTHER_CODES =
-  /(?:zip|post(?:al)?|area|country|dial\w*|error|exit|status|return|promo\w*|coupon|discount|voucher|product|item|source|order|http|booking|tax|sort|currency|qr|icd|cpt|diagnos\w+|billing|class|colou?r|dress|course|stock|key) {0,2}$|% off|checkout/i
+  /(?:zip|close|post(?:al)?|area|country|dial\w*|error|exit|status|return|promo\w*|coupon|discount|voucher|product|item|source|order|http|booking|tax|sort|currency|qr|icd|cpt|diagnos\w+|billing|class|colou?r|dress|course|stock|key) {0,2}$|% off|checkout/i
 const BEFORE_CHARS = 60
 const AFTER_CHARS = 40
 
@@ -227,6 +229,7 @@ function locate(text: string, match: RegExpExecArray): Span | null {
     after: text.slice(end, end + AFTER_CHARS),
     isTold: TOLD.test(words),
   }
+  if (/^tan/i.test(words) && /[a-z]$/i.test(told.before)) return null
   const isYear = !told.isTold && /^(?:19|20)\d\d$/.test(value)
   if (isYear || COUNTED.test(told.after)) return null
   return DOUBTFUL.every(([named, holds]) => !named.test(words) || holds(told)) ? { start, end } : null

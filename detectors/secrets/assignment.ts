@@ -26,7 +26,7 @@ const ASSIGNS =
   `(?=([A-Za-z0-9_.-]{0,40}))\\1(?:${TYPED}|${PAIRED}|${DEFAULTED}|${INTENDED}|${QUALIFIED}|${ASKED}|${TYPING}|` +
   '\\\\?["\'`]?\\]?\\s{0,8}(?:=>|->|→|:=|={1,3}|:{1,2}|>|' +
   TOLD +
-  ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|(\\s{1,2}))(?:[bBrRuUfLN@]{1,2}(?=["\'`]))?(\\\\?["\'`「]?)'
+  ')\\s{0,8}(?:[A-Za-z_.]{1,24}\\()?|\\\\?["\'`]\\s{0,2},\\s{0,2}(?=\\\\?["\'`])|\\s{0,2}\\(\\s{0,2}(?=["\'`])|\\s{1,3}(?=["\'`])|([ \\t]{1,2}|[ \\t]?\\r?\\n[ \\t]?))(?:[bBrRuUfLN@]{1,2}(?=["\'`]))?(\\\\?["\'`「]?)'
 /** Where a quoted value ends, by the quote that opened it. */
 const CLOSINGS: Readonly<Record<string, RegExp>> = { '"': /\\?"|\n/, "'": /\\?'|\n/, '「': /[」\n]/ }
 const VALUE_MAX = 256
@@ -34,13 +34,17 @@ const BEFORE_MAX = 48
 
 /** Names that say that the value is no secret, by what they end with. */
 const HARMLESS_END =
-  /(?:ids?|names?|ur[il]s?|endpoints?|paths?|files?|dirs?|directory|types?|length|len|size|count|counter|max|min|limits?|ttl|expir\w{0,8}|timeouts?|fields?|params?|headers?|labels?|prefix|suffix|formats?|pattern|regexp?|rules?|policy|policies|hints?|placeholder|messages?|errors?|hash(?:es|ed)?|digest|salt|providers?|managers?|stores?|storage|services?|class|factory|refs?|arn|versions?|env|vars?|variables?|index|address|contracts?|symbols?|colou?rs?|lists?|sets?|maps?|usage|estimate\w{0,4}|budget|price|cost|per_?second|strategy|scopes?|algorithms?|alg|method|mode|kind|status|state|version|date|time|at|enabled|required|valid\w{0,5}|input|inputs|title|text|description|docs?|page|route|link|icon|button|column|table|bucket|key_?id|alias|tag|checksum|integrity|pub|public)$/i
+  /(?:ids?|names?|ur[il]s?|endpoints?|paths?|files?|dirs?|directory|types?|length|len|size|count|counter|max|min|limits?|ttl|expir\w{0,8}|timeouts?|fields?|params?|headers?|labels?|prefix|suffix|formats?|pattern|regexp?|rules?|policy|policies|hints?|placeholder|messages?|errors?|hash(?:es|ed)?|digest|salt|providers?|managers?|stores?|storage|services?|class|factory|refs?|arn|versions?|env|vars?|variables?|index|address|contracts?|symbols?|colou?rs?|lists?|sets?|maps?|usage|estimate\w{0,4}|budget|price|cost|per_?second|strategy|scopes?|algorithms?|alg|method|mode|kind|status|state|version|date|time|at|enabled|required|valid\w{0,5}|input|inputs|title|text|description|docs?|page|route|link|icon|button|column|table|bucket|key_?id|enc|alias|tag|checksum|integrity|pub|public)$/i
+/** What splits texts into words, and the words. */
+const WORD_OF_TEXT = /^token(?:i[sz]|s?["'`]?\s{0,8}[:=]\s{0,8}[rb]["'`])/i
+/** Names of algorithms, as standards for tokens and certificates write them. Source: RFC 7518, RFC 8018. */
+const CIPHER = /^A\d{3}(?:CBC|GCM|KW|CTR|GCMKW)(?:-HS\d{3})?$|^id-[a-z]+With[A-Z]/
 /** Names of files. */
 const FILE_END =
   /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|py|rb|go|rs|java|kt|cs|php|md|txt|html?|css|svg|png|snap|d)$/i
 /** Names that say so by what stands before. */
 const HARMLESS_START =
-  /(?:csrf|xsrf|public|anti_?forgery|hashed|encrypted)[_.-]?$|(?:^|[^A-Za-z])(?:pub|max|min|num|total|count|next|page|cache|cancel\w{0,6}|continuation|design|syntax|pad|eos|bos|sep|unk|mask|stop|special|hash|has|is|no|use|example|invalid|wrong|bad|fake|dummy|mock)[_.-]?$/i
+  /(?:csrf|xsrf|public|anti_?forgery|hashed|encrypted)[_.-]?$|(?:^|[^A-Za-z])(?:pub|max|min|num|total|count|next|page|cache|cancel\w{0,6}|continuation|design|syntax|pad|eos|bos|sep|unk|mask|stop|special|hash|has|is|no|use|example|invalid|wrong|bad|fake|dummy|mock)[_.-]?$|continuation$/i
 
 /** The source of a pattern for a name that is one of `keywords`, up to where its value begins. */
 export function assignmentOf(keywords: string): RegExp {
@@ -52,7 +56,13 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
   const tail = match[1] ?? ''
   const before =
     /[A-Za-z0-9_.$-]{0,48}$/.exec(text.slice(Math.max(0, match.index - BEFORE_MAX), match.index))?.[0] ?? ''
-  if (HARMLESS_END.test(tail) || FILE_END.test(tail) || HARMLESS_START.test(before)) return null
+  if (
+    WORD_OF_TEXT.test(match[0]) ||
+    HARMLESS_END.test(tail.replace(/[_\d]+$/, '')) ||
+    FILE_END.test(tail) ||
+    HARMLESS_START.test(before)
+  )
+    return null
   // A colon after a word makes the name a part of a longer one: `arn:...:secret:Name`, `AWS::AppSync::ApiKey`.
   const ahead = text.slice(Math.max(0, match.index - before.length - 5), match.index - before.length)
   if (/[\w:]:$/.test(ahead) && !/\$env:$/i.test(ahead)) return null
@@ -65,10 +75,23 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
     quote === '' ? bareEnd(rest, /[:=]\s{0,8}$/.test(match[0])) : rest.search(CLOSINGS[quote] ?? /[`\n]/)
   if (end <= 0 || (quote !== '' && rest[end] === '\n')) return null
   const value = rest.slice(0, end)
+  if (quote === '' && (isNameOfSecret(value) || match[0].endsWith('('))) return null
+  // A word and its hash, as tests of hash functions list them.
+  if (/^["']?[a-z]*["']\s{0,2},/i.test(match[0]) && /^(?:[0-9a-f]{2}){8,}$/i.test(value)) return null
   if (quote === '' && (/[({[]/.test(value) || /^\s*[([{]/.test(rest.slice(end, end + 3)))) return null
   const isTyped = /\s(?:to|on|e|es|ar|er|type|enter|use|try|in)\s{1,8}$/i.test(match[0])
   if ((isBare || isTyped) && !isToldBare(value, quote)) return null
   return { start, end: start + end }
+}
+
+/** Tells whether a value is itself a name for a secret, as variables and types are called: `newPrivateKey2`. */
+function isNameOfSecret(value: string): boolean {
+  return (
+    /^[A-Za-z_$][\w$.]*$/.test(value) &&
+    /(?:[a-z\d]|^)(?:PrivateKey|PublicKey|Secrets?|Tokens?|ApiKey|AccessKey|Credentials?)(?:[A-Z]\w*)?$|(?:^|_)(?:private|public|secret|access|api)_keys?(?:_\w+)?$/.test(
+      value,
+    )
+  )
 }
 
 /** Tells whether a value can be nothing but one, though only a blank or a word parts it from its name. */
@@ -162,8 +185,11 @@ function isKnownOtherwise(value: string): boolean {
       !hasDrawnPart(value) &&
       !isDottedWord(value)) ||
     /^\d{4}-\d\d-\d\d|^v?\d+\.\d+\.\d+/.test(value) ||
-    /^data:|^arn:|^urn:|^base64|^(?:application|text|image)\//.test(value) ||
-    /(?:^|[^a-z])(?:password|passwd|passphrase|secret|token|api[_-]?key|credential|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
+    /^data:|^arn:|^urn:|^[Bb]ase64|^(?:application|text|image)\//.test(value) ||
+    (FILE_END.test(value) && /^[\w./-]+$/.test(value)) ||
+    CIPHER.test(value) ||
+    /^(?:sha\d{1,3}|md5|argon2\w*|pbkdf2\w*|bcrypt\w*|scrypt|crypt)\$|^_[a-z]+(?:_[a-z\d]+)+$/.test(value) ||
+    /(?:^|[^a-z])(?:passwords?|passwd|passphrase|secrets?|tokens?|api[_-]?keys?|credentials?|username|string|undefined|null|true|false)(?:[^a-z]|$)/i.test(
       value,
     )
   )

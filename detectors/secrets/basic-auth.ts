@@ -14,7 +14,7 @@ export const basicAuth = namedSecret({
   entropyMin: 2.5,
   reads: (value) => {
     const login = decode(value)
-    if (login === null) return false
+    if (login === null || /^[A-Z]?[a-z]+$/.test(value)) return false
     const password = login.slice(login.indexOf(':') + 1)
     return password.length >= 3 && !/^(?:pass(?:word)?|secret|open ?sesame|\*+|x+)$/i.test(password)
   },
@@ -26,6 +26,7 @@ export const basicAuth = namedSecret({
   ],
   ignore: [
     ['Basic knowledge of computers', 'a word'],
+    ['Use a Basic Optimization Code', 'a word that decodes to text with a colon'],
     [`Basic ${of('no colon in here')}`, 'no login'],
     [`Authorization: Basic ${of('user:password')}`, 'a stand-in'],
     ['Authorization: Basic <base64 of user:password>', 'a template'],

@@ -130,12 +130,18 @@ export const password = detector({
       ['passwordInput2 = "user-password-field-2"', 'a name in source code'],
       ['password: config.Password2', 'a property'],
       ['use the password to OAuth2Client', 'a term of the trade'],
+      ['AI_PASSIVE\nAI_V4MAPPED: Final', 'a longer word, and a line of its own'],
+      [`("password", "5f4dcc3b5aa765d61d8327deb882cf99"),`, 'a word and its hash'],
+      [`("password", 'sha1$54123$893cf12e134c3c215f3a76bd50d13f92404a54d3')`, 'a hash with its salt'],
+      ['challengePassword = _OID(pkcs_9, 7)', 'an argument'],
+      ['{NULL IDENTIFIED BY id-hmacWithSHA224}', 'an algorithm'],
     ],
   },
 })
 
 /** The short keyword must not be the end of another word, such as a compass. */
 function locate(text: string, match: RegExpExecArray): Span | null {
+  if (/^["'_-]?pass(?:ive|eng|port|age|ing|ion|through|er|ed|es|band)/i.test(match[0])) return null
   const isShort = /^["'_-]?(?:pass|pw)(?![a-z])/i.test(match[0])
   if (isShort && /[a-z]$/i.test(text.charAt(match.index - 1)) && /^p/.test(match[0])) return null
   return assignedValue(text, match)

@@ -13,6 +13,9 @@ const HINTS = [
   ...[':', '-'].flatMap((mark) => DIGITS.flatMap((high) => DIGITS.map((low) => mark + high + low + mark))),
 ]
 
+/** Groups that a protocol addresses, not cards. Source: IEEE 802.1D, RFC 1112, RFC 2464. */
+const GROUP = /^(?:0180c2|01005e|3333)/
+
 /** Hardware addresses of network cards: six pairs of hexadecimal digits with one kind of separator. */
 export const mac = detector({
   code: 'pii_mac',
@@ -23,10 +26,10 @@ export const mac = detector({
   mechanism: 'shape',
   hints: HINTS,
   pattern:
-    /(?<![0-9a-z:_-])(?:[0-9a-f]{2}:(?:[0-9a-f]{2}:){4}[0-9a-f]{2}|[0-9a-f]{2}-(?:[0-9a-f]{2}-){4}[0-9a-f]{2}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z:_]|-[0-9a-z]|\.\w)/gi,
+    /(?<![0-9a-z:_-]|:[0-9a-f]{2}:\s{1,12})(?:[0-9a-f]{2}:(?:[0-9a-f]{2}:){4}[0-9a-f]{2}|[0-9a-f]{2}-(?:[0-9a-f]{2}-){4}[0-9a-f]{2}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})(?![0-9a-z:_]|-[0-9a-z]|\.\w)/gi,
   check: (value): Verdict | null => {
     const digits = value.replace(/[:.-]/g, '').toLowerCase()
-    if (!/^[0-9a-f]{12}$/.test(digits) || /^(.)\1+$/.test(digits)) return null
+    if (!/^[0-9a-f]{12}$/.test(digits) || /^(.)\1+$/.test(digits) || GROUP.test(digits)) return null
     return /^\d{4}\./.test(value) && /^[\d.]+$/.test(value) ? null : verdict.proven
   },
   examples: {
@@ -45,6 +48,8 @@ export const mac = detector({
       ['00:00:00:00:00:00', 'nobody'],
       ['00:1b:44-11:3a:b7', 'two kinds of separator'],
       ['00:1b:44:11:3a:b7:9c', 'seven pairs'],
+      ['62:29:e4:85:\n  8e:27:47:e8:68:99', 'the last line of a longer row of pairs'],
+      ['dst 01:80:c2:00:00:0e', 'a group of bridges'],
       ['1000.2000.3000', 'a dotted number'],
       ['MAC 1000.2000.3000', 'a dotted number, whatever it is called'],
     ],

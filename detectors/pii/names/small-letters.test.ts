@@ -26,6 +26,7 @@ describe('where nobody writes capitals, a name', () => {
     'please mark it and bill me in may or june',
     'the server did not answer the ping again',
     'what is on the table is a rose',
+    'if size > 2: return a\nelif size == 1: return b',
     'call me at brian@quandel.example or on sarah.quandel.example',
     'git checkout feature/kevin and run make brian-test',
   ])('is none in %j', (text) => {

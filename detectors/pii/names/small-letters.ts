@@ -26,7 +26,7 @@ const CUE_CHARS_MAX = 7
 /** Given names that are everyday words in small letters, in English or in a tongue that writes adjectives so. */
 const WORDS = wordTable(
   (
-    'ping peer said tea tilde lone hana pier yaw per elma akin iban jose clara blanca rosa bella franca grazia gloria serena ' +
+    'elif ping peer said tea tilde lone hana pier yaw per elma akin iban jose clara blanca rosa bella franca grazia gloria serena ' +
     'vera celeste aurora stella chiara pia gemma mira domingo salvador pilar rosario dolores consuelo nieves sol luz mar ' +
     'amparo concepcion modesto leal franco ines uta ute ida ina tal kai reza prem nam hung chi thi duc shu ling mei jin ' +
     'sima emil gul son hai hao mani mina mai miki mari kaya kari kara juliet romeo nana nada anton toni sami hadi'

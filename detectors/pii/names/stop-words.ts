@@ -4,6 +4,8 @@ import { hashOf, lookUp, wordTable } from './word-table.ts'
 
 /** Words that often begin with a capital and are no names. */
 const WORDS =
+  'built-in drop-in mix-in stand-in opt-in plug-in check-in log-in sign-in add-in add-on opt-out log-out sign-up ' +
+  'false true identifier hashable whitespace operator keyword incomplete diagnostic ' +
   'the they he she it we you i this that these those there here what who when where why how which my your his her our ' +
   'their its a an and but or if so as at by for from in of on to with is are was were be been have has had do does did ' +
   'can could will would should may might must not no yes please dear hi hello hey thanks thank regards sincerely mr mrs ' +

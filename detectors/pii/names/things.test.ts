@@ -24,6 +24,13 @@ describe('what is written like a name', () => {
     'Mark the ticket as resolved',
     'Assigned to Network Operations',
     'import { x } from Anna',
+    '"""Per-run state of a pipeline"""',
+    'Slow. Per default it waits for both.',
+    'Built-in tools and Drop-in replacements, Opt-in tests',
+    'createImport(name: Identifier, id: Text)',
+    'update(name, False)',
+    'Scan the Claude Desktop settings',
+    'the price of Claude Sonnet and Claude Haiku',
   ])('is none in %j, where it is a thing or a deed', (text) => {
     expect(found(text)).toEqual([])
   })
@@ -40,6 +47,9 @@ describe('what is written like a name', () => {
     ['CHEN, GREGORY v. the city', ['CHEN, GREGORY']],
     ['BETWEEN: HAROLD P. SIMMONS (the "Seller")', ['HAROLD P. SIMMONS']],
     ['Ji-ho said so', ['Ji-ho']],
+    ['Soo-in said so', ['Soo-in']],
+    ['It was late. Per said so, and left.', ['Per']],
+    ['Claude Martin came', ['Claude Martin']],
     ['we saw Hassan al-Jabouri there', ['Hassan al-Jabouri']],
     ['Dear Mr van der Quandel,', ['van der Quandel']],
     ['Present: T. Nakamura, Lena Fischer', ['T. Nakamura', 'Lena Fischer']],

@@ -117,6 +117,7 @@ const NAMED_THINGS =
   'johns hopkins|johnson & johnson|jones lang|jordan valley|jose cuervo|jose marti|joshua tree|jp morgan|' +
   'juan valdez|judge dredd|judge judy|julius caesar|kaiser permanente|kaplan meier|karen millen|karl lagerfeld|' +
   'karl marx|kate spade|kendall jackson|kennedy center|kennedy space|king arthur|king george|kings cross|' +
+  'claude code|claude desktop|claude haiku|claude instant|claude opus|claude sonnet|julian calendar|' +
   'kirkland ellis|knight frank|kuehne nagel|kurt geiger|la jolla|la paz|lady bird|lady gaga|lady godiva|' +
   'lake charles|lake michigan|lake victoria|land rover|lara croft|las vegas|latham watkins|laura ashley|' +
   'laura mercier|leeds united|lehman brothers|leo tolstoy|leonardo da|levi strauss|lincoln center|' +
@@ -191,7 +192,8 @@ const STATE_AFTER =
 const DOING = new RegExp(
   `^(?:Mark|Grant|Bill|Frank|Rob|Chase|Sue|Drew|Pat|Chuck|Will|May|Jack|Nick|Hope|Trace|Page|Wade|Pierce|Josh|Art|Grace|` +
     `Faith|Joy|Rose|Dean|Max|Miles|Summer|Dawn|Rich) (?:the|an?|all|it|them|this|that|these|those|each|every|your|our|my|` +
-    `their|any|as|up|out|down|period|class|access|in|you|we|I|not)(?!\\p{L})`,
+    `their|any|as|up|out|down|period|class|access|in|you|we|I|not)(?!\\p{L})|` +
+    `^Per(?:-\\p{L}| (?!(?:said|says|is|was|has|had|will|and|asked|told|wrote|called|came|went|who|from)(?!\\p{L}))\\p{Ll})|^Lone \\p{Ll}|^Said (?:differently|in|another|otherwise)(?!\\p{L})`,
   'u',
 )
 const DOING_CHARS_MAX = 6

@@ -10,6 +10,7 @@ export const usItin = identifier({
   shape: /^9\d\d(?:5\d|6[0-5]|7\d|8[0-8]|9[0-9])\d{4}$/,
   isSound: () => true,
   alone: 'medium',
+  aloneAs: /\D/,
   valid: ['912-90-3456', '912903456'],
   invalid: ['912-45-3456'],
 })
