@@ -12,6 +12,7 @@ import { emptyPage } from './page.ts'
 import type { Run } from './run.ts'
 import { type PageContext, pageContext, storePage } from './store-page.ts'
 import type { CollectedCall, PulledPage } from './vendor.ts'
+import { cursor } from './vendors/cursor.ts'
 import { huggingface } from './vendors/huggingface.ts'
 import { openai } from './vendors/openai.ts'
 
@@ -138,11 +139,13 @@ describe('single calls that a vendor reports', () => {
     }
     const addressed = ['Dan@example.org', 'app-7', `${'x'.repeat(250)}@example.org`]
     expect(await people(run, ...addressed)).toEqual([['Dan@example.org', null], null, null])
-    const named = { ...run, vendor: huggingface }
-    expect(await people(named, 'dan-d', 'eve@example.org')).toEqual([
-      [null, 'dan-d'],
-      ['eve@example.org', null],
-    ])
+    for (const vendor of [huggingface, cursor]) {
+      const [handle, email] = [`dan-at-${vendor.id}`, `eve@${vendor.id}.example`]
+      expect(await people({ ...run, vendor }, handle, email)).toEqual([
+        [null, handle],
+        [email, null],
+      ])
+    }
     const dan = await pseudonymsOf(env).ofEmail(tenant.orgId, 'dan@example.org')
     expect(await (await namesOf(run)).actorIdOf('Dan@example.org')).toBe(dan)
   })

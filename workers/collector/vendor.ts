@@ -143,7 +143,7 @@ export type Vendor = {
   streams: readonly Stream[]
   /** What it does not offer, and why, in a sentence; every kind is either a stream's or here. */
   absent: Readonly<Partial<Record<StreamKind, string>>>
-  /** Its ids of people are the names that they chose there, and nothing else names them. */
+  /** Its ids of people and service accounts that no list names are what people call them. */
   idsArePeoplesNames?: true
   /** Hosts besides the APIs' that its answers may point to for downloads. */
   downloadHosts?: RegExp
