@@ -67,7 +67,7 @@ it('an analyst writes a query with names at hand, reads it as a table and a char
   await page.getByText('Calls by model is saved.').waitFor()
 
   const waiting = page.waitForEvent('download')
-  await result.getByRole('button', { name: /Export/ }).click()
+  await result.getByRole('button', { name: 'Export the whole result', exact: true }).click()
   await page.getByRole('menuitem', { name: 'CSV' }).click()
   const path = join(here.stack.dataDir, 'query.csv')
   await (await waiting).saveAs(path)
