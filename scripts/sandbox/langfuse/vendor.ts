@@ -116,7 +116,7 @@ function observation(
       ? { input: JSON.stringify([{ role: 'user', content: prompt }]), output: response }
       : {}),
     ...(fields.has('trace_context')
-      ? { userId: caller.person?.email ?? caller.name, sessionId: 's1', tags: ['prod'] }
+      ? { userId: caller.person?.email ?? null, sessionId: 's1', tags: ['prod'] }
       : {}),
     ...(fields.has('model') ? { providedModelName: model.id, modelParameters: { temperature: 0.2 } } : {}),
     ...(fields.has('usage')
