@@ -81,10 +81,11 @@ const eventsQuery = z.strictObject({
 })
 export type EventsQuery = z.infer<typeof eventsQuery>
 
-/** `fmt=csv`, or `Accept: text/csv` without `fmt`, streams everything that the filters take, `limit` and `cursor` aside. */
+/** `format=csv` (or `fmt`), or `Accept: text/csv` with neither, streams everything that the filters take, `limit` and `cursor` aside. */
 const usageLogsQuery = z.strictObject({
   ...pageQuery,
   ...eventFilters,
+  format: z.enum(['json', 'csv']).optional(),
   fmt: z.enum(['json', 'csv']).optional(),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isBounded } from './content.ts'
 import { pushResult } from './push.ts'
-import { callFields, identifier, name, outcomeFields } from './push-fields.ts'
+import { callFields, itemFields, name, outcomeFields } from './push-fields.ts'
 
 const pushBatchEventsMax = 10_000
 const featuresMax = 200
@@ -35,14 +35,8 @@ const bounded = z
  * Units: `latency_ms` milliseconds, `cost_usd` US dollars.
  */
 export const mlPushEvent = z.strictObject({
-  id: identifier.regex(/^[\w.:-]+$/).optional(),
-  model_name: name.optional(),
-  model: name.optional(),
+  ...itemFields,
   model_version: name.nullish(),
-  vendor_id: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]{0,62}$/)
-    .optional(),
   operation: z.string().min(1).max(64).optional(),
   prediction: bounded,
   input_data: z.unknown().refine(isBounded, 'Too deep or too large').optional(),

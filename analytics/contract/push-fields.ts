@@ -2,7 +2,21 @@ import { z } from 'zod'
 import { severity } from './event.ts'
 
 export const name = z.string().min(1).max(256)
-export const identifier = z.string().min(1).max(128)
+const identifier = z.string().min(1).max(128)
+
+/** What every pushed item may be called by, and where it was asked. */
+export const itemFields = {
+  id: identifier.regex(/^[\w.:-]+$/, 'Letters, digits and . _ : - only').optional(),
+  model_name: name.optional(),
+  model: name.optional(),
+  vendor_id: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9_]{0,62}$/,
+      'A letter, then lower case letters, digits and underscores: 63 characters at most',
+    )
+    .optional(),
+}
 
 /** When and how a pushed call ran and whose it is. Units: `latency_ms` milliseconds. */
 export const callFields = {
@@ -20,7 +34,17 @@ export const callFields = {
 
 /** What it cost in US dollars, and what an upstream control found in it. */
 export const outcomeFields = {
-  cost_usd: z.union([z.number().min(0).max(1_000_000), z.string().regex(/^\d{1,9}(\.\d{1,9})?$/)]).nullish(),
+  cost_usd: z
+    .union([
+      z.number().min(0).max(1_000_000),
+      z
+        .string()
+        .regex(
+          /^\d{1,9}(\.\d{1,9})?$/,
+          'A decimal such as 0.0125: up to 9 digits before and after the point',
+        ),
+    ])
+    .nullish(),
   violation_type: name.nullish(),
   violation_label: name.nullish(),
   severity: severity.nullish(),

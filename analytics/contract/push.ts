@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contentFields } from './content.ts'
-import { callFields, identifier, name, outcomeFields } from './push-fields.ts'
+import { callFields, itemFields, outcomeFields } from './push-fields.ts'
 
 const pushBatchEventsMax = 10_000
 
@@ -20,13 +20,7 @@ const isPart = (part: number | null | undefined, whole: number | null | undefine
  */
 export const llmPushEvent = z
   .strictObject({
-    id: identifier.regex(/^[\w.:-]+$/).optional(),
-    model_name: name.optional(),
-    model: name.optional(),
-    vendor_id: z
-      .string()
-      .regex(/^[a-z][a-z0-9_]{0,62}$/)
-      .optional(),
+    ...itemFields,
     operation: z.string().min(1).max(64).optional(),
     prompt: z.string().nullish(),
     response: z.string().nullish(),

@@ -89,6 +89,19 @@ describe('the results of a batch', () => {
     expect(eventOf({ id: 'b_batch_req_1', ...row })).toEqual({ ...event, id: 'b_batch_req_1' })
   })
 
+  it.each([
+    ['expired', { code: 'batch_expired', message: 'Not within the window' }, null, 'expired', 0],
+    ['was canceled', { code: 'batch_cancelled', message: 'Canceled' }, null, 'canceled', 0],
+    ['failed', { code: 'server_error', message: 'Failed' }, null, 'error', 1],
+    ['failed with no known code', { code: 'constructor' }, null, 'error', 1],
+    ['was refused by the model', null, { status_code: 400, body: { error: { message: 'No' } } }, 'error', 1],
+  ])('of OpenAI that %s cost nothing', (_, error, response, status, requests) => {
+    const row = { id: 'batch_req_1', custom_id: 'request-1', error, response }
+    const event = { id: 'batch_req_1', vendor_id: 'openai', status, requests, batch: true }
+    const nothing = { tokens_in: 0, tokens_out: 0, cost_usd: 0 }
+    expect(eventFields(row)).toEqual({ fields: { ...event, ...nothing }, unknown: [] })
+  })
+
   it('may be told by a column or a tier, of which other values say nothing', () => {
     for (const row of [{ batch: true }, { batch: 'True' }, { service_tier: 'batch' }])
       expect(eventOf(row)).toEqual({ batch: true })

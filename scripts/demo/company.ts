@@ -47,6 +47,7 @@ const clinical = team(
   'Clinical Operations',
   [12, 22],
   'northwind-clinical',
+  'patient-portal',
   'northwind-aoai-se',
 )
 const finance = team(6, 'finance', 'Finance', [7, 16])

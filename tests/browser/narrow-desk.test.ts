@@ -75,3 +75,18 @@ it('the figures of costs stand on one line of paper', async () => {
   await page.emulateMedia({ media: 'print' })
   expect(await linesOf(page.locator('.costs .kpi'))).toBe(1)
 })
+
+it.each([
+  ['/activity', 'Activity', 'Latency'],
+  ['/models', 'Model health', 'Last seen'],
+  ['/vendors', 'Vendors', 'Last sync'],
+  ['/costs', 'Costs', 'Without price'],
+])('the table of %s stands on the page with its last column', async (path, title, last) => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
+  await goTo(path)
+  await at(title)
+  const table = page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: last }) })
+  await table.getByRole('row').nth(1).waitFor()
+  const beyond = () => table.locator('..').evaluate((box) => box.scrollWidth - box.clientWidth)
+  await expect.poll(beyond).toBe(0)
+})

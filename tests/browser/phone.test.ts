@@ -96,3 +96,13 @@ it('who did something is told on one line of the narrowest phone', async () => {
   await who.waitFor()
   expect((await who.boundingBox())?.height).toBeLessThanOrEqual(24)
 })
+
+it('what the graph of the live page spans stands on one line of a small screen', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport: { width: 320, height: 700 } })
+  await goTo('/live')
+  await at('Live')
+  const ago = page.getByText(/min ago$/).first()
+  await ago.waitFor()
+  const height = await ago.evaluate((first) => first.parentElement?.getBoundingClientRect().height)
+  expect(height).toBeLessThanOrEqual(26)
+})

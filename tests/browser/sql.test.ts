@@ -67,7 +67,7 @@ it('an analyst writes a query with names at hand, reads it as a table and a char
   await page.getByText('Calls by model is saved.').waitFor()
 
   const waiting = page.waitForEvent('download')
-  await result.getByRole('button', { name: /Export/ }).click()
+  await result.getByRole('button', { name: 'Export the whole result', exact: true }).click()
   await page.getByRole('menuitem', { name: 'CSV' }).click()
   const path = join(here.stack.dataDir, 'query.csv')
   await (await waiting).saveAs(path)
@@ -149,4 +149,27 @@ it('a person in a result leads to who it is and what they did', async () => {
   await person.click()
   await page.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
   await page.locator('tr[data-index]').getByText('lea.king@example.com').waitFor()
+})
+
+it('a long query in the history leaves the way back to tables and saved queries in sight', async () => {
+  const { page, goTo } = await here.signedIn('analyst@demo.test')
+  await goTo('/sql')
+  const editor = page.getByRole('textbox', { name: 'Query', exact: true })
+  await editor.fill(
+    `SELECT ${Array.from({ length: 40 }, (_, index) => `${index} AS column_${index}`).join(', ')}`,
+  )
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page
+    .getByText(/^1 row\b/)
+    .first()
+    .waitFor()
+  await page.getByLabel('History', { exact: true }).check()
+  const panel = page.getByRole('complementary', { name: 'Tables and queries' })
+  await panel.getByRole('button', { name: /column_1/ }).waitFor()
+  const { beyond, least } = await panel.evaluate((side) => ({
+    beyond: side.scrollWidth - side.clientWidth,
+    least: Math.min(...[...side.querySelectorAll('.segment')].map((each) => each.clientWidth)),
+  }))
+  expect(beyond).toBe(0)
+  expect(least).toBeGreaterThan(40)
 })

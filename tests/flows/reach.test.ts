@@ -140,14 +140,14 @@ describe('the live stream', () => {
       headers: { cookie: person.cookie, origin: stack.url },
     })
     const ids: string[] = []
-    const ended: number[] = []
+    const ended: [number, string][] = []
     let isOpen = false
     socket.on('message', (data) => {
       const frame = JSON.parse(String(data)) as { type: string; event?: Json; events?: Json[] }
       if (frame.type === 'hello') isOpen = true
       for (const event of [frame.event, ...(frame.events ?? [])]) if (event) ids.push(String(event.id))
     })
-    socket.on('close', (code) => ended.push(code))
+    socket.on('close', (code, reason) => ended.push([code, String(reason)]))
     return { ids, ended, socket, isOpen: () => isOpen }
   }
 
@@ -188,9 +188,9 @@ describe('the live stream', () => {
     expect(
       await until(
         () => refused.ended,
-        (codes) => codes.length > 0,
+        (ends) => ends.length > 0,
       ),
-    ).toEqual([1008])
+    ).toEqual([[1008, 'events:read is missing']])
     const endsAtMs = Date.now() + 6_000
     await who.owner.call('POST', api('/permissions'), {
       subject_type: 'user',
@@ -206,9 +206,9 @@ describe('the live stream', () => {
     expect(
       await until(
         () => watched.ended,
-        (codes) => codes.length > 0,
+        (ends) => ends.length > 0,
       ),
-    ).toEqual([1008])
+    ).toEqual([[1008, expect.any(String)]])
     expect(watched.ids).toEqual([])
   })
 })

@@ -325,6 +325,7 @@ describe('GET /sql/schema', () => {
 describe('saved queries', () => {
   it('are their owner’s alone until they are shared, and only the owner changes them', async () => {
     const saved = await who.analyst.call('POST', api('/sql/queries'), { name: 'mine', query: 'SELECT 1' })
+    expect(saved.status).toBe(201)
     expect(saved.body).toMatchObject({ name: 'mine', shared: false, own: true, params: {} })
     const path = api(`/sql/queries/${saved.body.id}`)
     const seen = async (person: Person) =>

@@ -50,7 +50,7 @@ more";Noted;jo@x.org;${at};good`,
     })
     expect((answer.body.faults as Json[]).map(({ line, reason }) => [line, reason])).toEqual([
       [2, 'The column “mood” has no place here and is left out.'],
-      [7, expect.stringContaining('timestamp')],
+      [7, 'timestamp: Give a moment with its zone, such as 2026-01-31T12:00:00Z'],
       [8, 'The row has 8 cells, and the first row names 7.'],
     ])
     expect(await stored("id LIKE 'up-%'", 2)).toMatchObject([

@@ -144,9 +144,11 @@ describe('the usage log', () => {
     expect((await who.owner.call('GET', api('/usage-logs?fmt=xml'))).status).toBe(422)
   })
 
-  it('is a table where Accept wants one first and fmt says nothing else', async () => {
+  it('is a table where it is asked for by format, or Accept wants one first and nothing says else', async () => {
     const typeOf = async (accept: string, query = '') => (await tableOf(who.owner, query, accept)).type
     expect(await typeOf('text/csv')).toBe('text/csv; charset=utf-8')
+    expect(await typeOf('*/*', 'format=csv')).toBe('text/csv; charset=utf-8')
+    expect(await typeOf('text/csv', 'format=json')).toBe('application/json')
     expect(await typeOf('text/csv', 'fmt=json')).toBe('application/json')
     expect(await typeOf('application/json, text/csv')).toBe('application/json')
   })

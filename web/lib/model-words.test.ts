@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FeatureHealth, HealthFigures } from '../../analytics/contract/models.ts'
-import { driftText, featureLabel, healthCauses, healthReasons, testText } from './model-words.ts'
+import { briefCauses, driftText, featureLabel, healthCauses, healthReasons, testText } from './model-words.ts'
 
 const figures: HealthFigures = {
   health: 100,
@@ -45,6 +45,9 @@ it('says for each model what its health fell by, and nothing of a model that is 
   expect(
     healthCauses({ drift: 46.5, llm_latency_ms: 3363, penalties: { drift: 18.6, latency: 40 } }),
   ).toEqual(['47% slower than usual: −18.6', 'answers in 3.36 s: −40'])
+  expect(briefCauses({ drift: 46.5, llm_latency_ms: 3363, penalties: { drift: 18.6, latency: 40 } })).toEqual(
+    ['47% slower: −18.6', '3.36 s: −40'],
+  )
 })
 
 it.each([

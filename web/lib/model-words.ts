@@ -69,6 +69,10 @@ export function healthCauses({ penalties, drift, llm_latency_ms }: Ailing): stri
   return causes
 }
 
+/** The same for a column: no word that its head or the figure says. */
+export const briefCauses = (model: Ailing): string[] =>
+  healthCauses(model).map((cause) => cause.replace(' than usual:', ':').replace(/^answers in /, ''))
+
 /** Less than this is rounded away in health itself. */
 const told = (penalty: number): boolean => penalty >= 0.5
 const taken = (penalty: number): string => `−${points(penalty)}`

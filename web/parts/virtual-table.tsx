@@ -35,7 +35,7 @@ const cardPxFirst = 98
 const widthPxDefault = 120
 /** Columns that are together wider than a page scroll sideways; before that they give way to a part of their width. */
 const widePx = 1_400
-const narrowest = 0.82
+const narrowest = 0.77
 /** So many rows before the end of what is loaded the next page is asked for. */
 const aheadRows = 80
 const pageStepRows = 12

@@ -1,4 +1,5 @@
-import { inventoryOf, nameActors, putInventory } from '../../analytics/store/d1/actors.ts'
+import { z } from 'zod'
+import { type Actor, inventoryOf, nameActors, putInventory } from '../../analytics/store/d1/actors.ts'
 import { workspacesOfVendorProjects } from '../../analytics/store/d1/workspaces.ts'
 import type { InventoryEntry } from '../../analytics/usage.ts'
 import { pseudonymsOf } from '../vault/index.ts'
@@ -8,6 +9,8 @@ import { streamsFor } from './vendor.ts'
 /** What a vendor's ids mean in this organization. */
 export type Names = {
   actorIdOf: (ref: string) => Promise<string>
+  /** Writes down the people that were met since and whom their id names. */
+  nameMet: (nowMs: number) => Promise<void>
   projectOf: (ref: string) => string
   /** Of a project as `projectOf` names it; null for none. */
   workspaceOf: (project: string) => string | null
@@ -21,13 +24,36 @@ export async function isNameless(run: Run): Promise<boolean> {
   return (await inventoryOf(due.tenant, place.db, credential.id)).size === 0
 }
 
-/** What is known of the vendor's ids; a person whom no inventory names has a pseudonym of the vendor's id. */
+const address = z.email().max(254)
+const nameCharsMax = 128
+
+/**
+ * What is known of the vendor's ids; a person whom no inventory names has a pseudonym of the vendor's id, or of the
+ * e-mail address that stands in its place, so that all sources meet in one id.
+ */
 export async function namesOf({ env, due, place, credential, vendor }: Run): Promise<Names> {
   const known = await inventoryOf(due.tenant, place.db, credential.id)
   const pseudonyms = pseudonymsOf(env)
+  const { orgId } = due.tenant
+  const met = new Map<string, Actor & { label: string }>()
+  const unlisted = async (ref: string): Promise<string> => {
+    const isAddress = address.safeParse(ref).success
+    const actorId = isAddress
+      ? await pseudonyms.ofEmail(orgId, ref)
+      : await pseudonyms.ofVendorUser(orgId, vendor.id, ref)
+    const label = ref.slice(0, isAddress ? undefined : nameCharsMax)
+    if ((isAddress || vendor.idsArePeoplesNames) && pseudonyms.isNew(orgId, actorId, label))
+      met.set(actorId, { actorId, email: isAddress ? label : null, name: isAddress ? null : label, label })
+    return actorId
+  }
   return {
-    actorIdOf: async (ref) =>
-      known.get(`actor:${ref}`) ?? (await pseudonyms.ofVendorUser(due.tenant.orgId, vendor.id, ref)),
+    actorIdOf: async (ref) => known.get(`actor:${ref}`) ?? (await unlisted(ref)),
+    async nameMet(nowMs) {
+      const people = [...met.values()]
+      if (people.length > 0) await nameActors(due.tenant, place.db, people, nowMs)
+      for (const { actorId, label } of people) pseudonyms.remember(orgId, actorId, label)
+      met.clear()
+    },
     projectOf: (ref) => known.get(`project:${ref}`) ?? ref,
     workspaceOf: await workspacesOfVendorProjects(due.tenant, place.db),
   }

@@ -115,7 +115,7 @@ export async function deliveryOf(
   const audit = partOf(page.audit, partMax.audit)
   const costs = partOf(page.costs, partMax.costs)
   const rates = await ratesFor(run, costs)
-  return {
+  const rows = {
     usage: await usageEntries(tenant, partOf(page.usage, partMax.usage), names, nowMs),
     costs: await costEntries(tenant, credential.id, costs, rates, nowMs),
     events: calls.events,
@@ -124,6 +124,8 @@ export async function deliveryOf(
     vendor_audit: audit.length === 0 ? [] : await auditRows(run, accountRef, audit, names, nowMs),
     isCollected: true,
   }
+  await names.nameMet(nowMs)
+  return rows
 }
 
 const readingOf = (run: Run, window: Checkpoint, part: number): Reading => ({

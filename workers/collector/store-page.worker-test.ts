@@ -12,6 +12,8 @@ import { emptyPage } from './page.ts'
 import type { Run } from './run.ts'
 import { type PageContext, pageContext, storePage } from './store-page.ts'
 import type { CollectedCall, PulledPage } from './vendor.ts'
+import { cursor } from './vendors/cursor.ts'
+import { huggingface } from './vendors/huggingface.ts'
 import { openai } from './vendors/openai.ts'
 
 const place = placeOf(env, env.REGION)
@@ -122,6 +124,30 @@ describe('single calls that a vendor reports', () => {
     })
     expect(JSON.stringify(events)).not.toContain('536-90-4399')
     expect(events[0]?.violation_type).toBeTruthy()
+  })
+
+  it('are of people by the address that stands as their id, and by their id where that is a name', async () => {
+    const people = async (by: Run, ...refs: string[]) => {
+      const context = await pageContext(by, await namesOf(by), { accountRef: 'acct', price: priceUsage })
+      const calls = refs.map((ref) => call(ref, { actorRef: ref }))
+      const { events = [] } = await stored({ calls }, context, by)
+      const known = await place.db.select().from(actors)
+      return refs.map((_, index) => {
+        const person = known.find(({ actorId }) => actorId === events[index]?.actor_id)
+        return person ? [person.email, person.name] : null
+      })
+    }
+    const addressed = ['Dan@example.org', 'app-7', `${'x'.repeat(250)}@example.org`]
+    expect(await people(run, ...addressed)).toEqual([['Dan@example.org', null], null, null])
+    for (const vendor of [huggingface, cursor]) {
+      const [handle, email] = [`dan-at-${vendor.id}`, `eve@${vendor.id}.example`]
+      expect(await people({ ...run, vendor }, handle, email)).toEqual([
+        [null, handle],
+        [email, null],
+      ])
+    }
+    const dan = await pseudonymsOf(env).ofEmail(tenant.orgId, 'dan@example.org')
+    expect(await (await namesOf(run)).actorIdOf('Dan@example.org')).toBe(dan)
   })
 
   it('count for the workspace of their project, unless they name another', async () => {

@@ -143,6 +143,8 @@ export type Vendor = {
   streams: readonly Stream[]
   /** What it does not offer, and why, in a sentence; every kind is either a stream's or here. */
   absent: Readonly<Partial<Record<StreamKind, string>>>
+  /** Its ids of people and service accounts that no list names are what people call them. */
+  idsArePeoplesNames?: true
   /** Hosts besides the APIs' that its answers may point to for downloads. */
   downloadHosts?: RegExp
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../analytics/result.ts'
 import type { Failure, Issue } from './failure.ts'
+import { plainIssue } from './plain-issue.ts'
 
 const issuesMax = 20
 
@@ -9,7 +10,7 @@ export function parsed<Shape extends z.ZodType>(
   shape: Shape,
   value: unknown,
 ): Result<z.output<Shape>, Extract<Failure, { kind: 'invalid' }>> {
-  const result = shape.safeParse(value)
+  const result = shape.safeParse(value, { error: plainIssue })
   if (result.success) return ok(result.data)
   const issues: Issue[] = result.error.issues.slice(0, issuesMax).flatMap((issue) => {
     const at = issue.path.join('.')

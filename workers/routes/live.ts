@@ -34,8 +34,9 @@ export const liveEvents = rawRoute('GET /ws/events', {
       return fail({ kind: 'bad_request', message: 'This address speaks WebSocket only.' })
     }
     const caller = await visitorOf(context)
-    const reach = caller?.access.reach('events:read', context.nowMs) ?? null
-    if (!caller || !reach) return ok(closedWith(1008, 'not authenticated'))
+    if (!caller) return ok(closedWith(1008, 'not authenticated'))
+    const reach = caller.access.reach('events:read', context.nowMs)
+    if (!reach) return ok(closedWith(1008, 'events:read is missing'))
     const filter = filterShape.safeParse(Object.fromEntries(url.searchParams))
     if (!filter.success) return ok(closedWith(1008, 'unknown filter value'))
     const { tenant, access } = caller

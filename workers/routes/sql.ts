@@ -174,6 +174,7 @@ export const addSqlQuery = route('POST /sql/queries', {
   summary: 'Save a query under a name, for yourself or for everyone who may run SQL.',
   permission: 'sql:run',
   scoped: true,
+  success: 201,
   async handle({ tenant, place, caller, body, nowMs }) {
     const ownerId = subjectOf(caller)
     if ((await countSavedQueries(tenant, place.db, ownerId)) >= savedMax)

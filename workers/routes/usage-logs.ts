@@ -27,14 +27,14 @@ const fixed = { metered: true, withoutText: true } as const
 
 export const usageLogs = route('GET /usage-logs', {
   summary:
-    'Metered calls without any text, newest first: who called what for whom, tokens by class, cost, latency and status. Filters and pages as of `GET /events`; with `fmt=csv`, or `text/csv` in `Accept`, everything that the filters take as a stream.',
+    'Metered calls without any text, newest first: who called what for whom, tokens by class, cost, latency and status. Filters and pages as of `GET /events`; with `format=csv` (or `fmt`), or `text/csv` in `Accept`, everything that the filters take as a stream.',
   permission: 'events:read',
   scoped: true,
   async handle(context) {
-    const { limit, cursor, fmt, ...asked } = context.query
+    const { limit, cursor, format, fmt, ...asked } = context.query
     const after = eventCursor(cursor)
     if (!after.ok) return after
-    const isCsv = (fmt ?? (prefersCsv(context.request) ? 'csv' : 'json')) === 'csv'
+    const isCsv = (format ?? fmt ?? (prefersCsv(context.request) ? 'csv' : 'json')) === 'csv'
     if (isCsv) {
       return asking(async () =>
         ok(await exportOf(context, asked, { what: 'usage-logs', format: 'csv', writing }, fixed)),

@@ -8,6 +8,7 @@ import { eventFields } from '../../analytics/uploads/columns.ts'
 import { csvRows, type FileRow, jsonLines, UploadFault } from '../../analytics/uploads/rows.ts'
 import { contentHash } from '../content-hash.ts'
 import type { Failure } from '../http/failure.ts'
+import { plainIssue } from '../http/plain-issue.ts'
 import type { CallerContext } from '../http/route.ts'
 import { type Door, takeIn } from '../take-in.ts'
 import { textOfFile } from './text-of-file.ts'
@@ -86,7 +87,7 @@ export async function takeFile(
       isGarbled = true
       note(row.line, 'It is not UTF-8: characters are lost from here on.')
     }
-    const { success, data, error } = llmPushEvent.safeParse(fields)
+    const { success, data, error } = llmPushEvent.safeParse(fields, { error: plainIssue })
     if (!success) {
       const [issue] = error.issues
       return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 300)

@@ -8,6 +8,7 @@ import { trafficOf } from '../traffic.ts'
 import { intParam, Refusal, type Reply, type Vendor, type WireRequest } from '../wire.ts'
 
 const label = 'obs'
+const projectName = 'patient-portal'
 const models = Object.freeze([
   listedModel('openai', 'gpt-4.1-2025-04-14'),
   listedModel('anthropic', 'claude-haiku-4-5-20251001'),
@@ -46,7 +47,7 @@ export function langfuseVendor(seed: string): Vendor {
           method: 'GET',
           path: /^\/api\/public\/projects$/,
           answer: () => ({
-            body: { data: [{ id: projectId, name: 'prod', metadata: {}, retentionDays: 90 }] },
+            body: { data: [{ id: projectId, name: projectName, metadata: {}, retentionDays: 90 }] },
           }),
         },
         {
@@ -114,7 +115,9 @@ function observation(
     ...(fields.has('io')
       ? { input: JSON.stringify([{ role: 'user', content: prompt }]), output: response }
       : {}),
-    ...(fields.has('trace_context') ? { userId: caller.openaiId, sessionId: 's1', tags: ['prod'] } : {}),
+    ...(fields.has('trace_context')
+      ? { userId: caller.person?.email ?? null, sessionId: 's1', tags: ['prod'] }
+      : {}),
     ...(fields.has('model') ? { providedModelName: model.id, modelParameters: { temperature: 0.2 } } : {}),
     ...(fields.has('usage')
       ? {

@@ -31,7 +31,7 @@ export function RateGraph({ rates, perSecond }: { rates: readonly number[]; perS
           <polyline class="rate-line" points={line} vector-effect="non-scaling-stroke" />
         </svg>
         <p class="rate-scale muted">
-          <span>{minutes} minutes ago</span>
+          <span>{minutes} min ago</span>
           <span>at most {most >= 100 ? compactCount(Math.round(most)) : most.toFixed(1)}/s</span>
           <span>now</span>
         </p>

@@ -1,7 +1,14 @@
 import type { ModelFigures } from '../../../analytics/contract/models.ts'
 import { vendorLabel } from '../../../analytics/contract/vendors.ts'
 import { columnPercentage, compactCount, count, duration, percentage } from '../../lib/format.ts'
-import { driftText, featureLabel, healthCauses, points, verdictWords } from '../../lib/model-words.ts'
+import {
+  briefCauses,
+  driftText,
+  featureLabel,
+  healthCauses,
+  points,
+  verdictWords,
+} from '../../lib/model-words.ts'
 import { Badge, type Tone } from '../../parts/badge.tsx'
 import { type Column, none } from '../../parts/table.tsx'
 import { RelativeTime } from '../../parts/time.tsx'
@@ -20,14 +27,14 @@ function HealthBadge({ health }: { health: number }) {
   return <Badge tone={toneOf(health)}>{points(health)}</Badge>
 }
 
-/** Its health, and beneath it what it fell by. */
+/** Its health, and beside or beneath it what it fell by. */
 export function ModelHealth({ model }: { model: ModelFigures }) {
   return (
-    <span class="model-health">
+    <span class="model-health" title={healthCauses(model).join('; ') || undefined}>
       <HealthBadge health={model.health} />
-      {healthCauses(model).map((cause) => (
+      {briefCauses(model).map((cause) => (
         <span key={cause} class="muted">
-          {cause.replace(/^./, (first) => first.toUpperCase())}
+          {cause}
         </span>
       ))}
     </span>
@@ -55,7 +62,7 @@ export const modelColumns: readonly Column<ModelFigures>[] = [
   {
     key: 'model',
     header: 'Model',
-    share: 20,
+    share: 28,
     cell: ({ model, vendor_id }) => (
       <span class="cell-words model-name">
         <b>{model}</b>

@@ -46,7 +46,7 @@ export function ResultSection({ run, onSave }: ResultProps) {
         label="Export the whole result"
         button={
           <>
-            <Icon name="download" /> Export
+            <Icon name="download" /> <span aria-hidden="true">Export</span>
           </>
         }
         items={exported.map(([format, label]) => ({

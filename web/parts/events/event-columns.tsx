@@ -70,7 +70,7 @@ function hasCost({ cost_source, cost_usd, source, tokens_in, tokens_out }: Aegis
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 172, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 178, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
     widthPx: 192,
@@ -86,18 +86,18 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     share: 24,
     cell: (event) => <Violation event={event} />,
   },
-  { key: 'operation', widthPx: 108, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'operation', widthPx: 112, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 124,
+    widthPx: 136,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 132, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 112, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
-    widthPx: 104,
+    widthPx: 96,
     header: 'Latency',
     align: 'end',
     cell: (event) => (event.latency_ms === null ? none : duration(event.latency_ms)),

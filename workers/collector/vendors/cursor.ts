@@ -39,6 +39,7 @@ export const cursor = vendor({
       settings: [],
     },
   ],
+  idsArePeoplesNames: true,
   units: { money: 'US cents with fractions, as a number', time: 'Unix milliseconds, as a text' },
   validate,
   streams: [

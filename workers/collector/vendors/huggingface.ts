@@ -47,6 +47,7 @@ export const huggingface = vendor({
       ],
     },
   ],
+  idsArePeoplesNames: true,
   units: { money: 'US cents, rounded for each line', time: 'RFC 3339, whole days' },
   validate,
   streams: [

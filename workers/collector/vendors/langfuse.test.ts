@@ -194,12 +194,37 @@ describe('Langfuse generations', () => {
   })
 })
 
+describe('Langfuse projects', () => {
+  it('have their names, and one without a name its id', async () => {
+    const { ctx, seen } = await vendorAt(() => ({
+      body: {
+        data: [{ id: 'clx1', name: 'portal', retentionDays: 90 }, { id: 'clx2', name: '' }, { name: 'x' }],
+      },
+    }))
+    const page = await pulled(langfuse, 'inventory', ctx, window)
+    expect(page).toMatchObject({
+      inventory: [
+        { type: 'project', ref: 'clx1', name: 'portal' },
+        { type: 'project', ref: 'clx2', name: 'clx2' },
+      ],
+      rows: 3,
+      skipped: [{ reason: 'malformed_row', count: 1 }],
+      nextPage: null,
+    })
+    expect(seen.map(({ pathname }) => pathname)).toEqual(['/api/public/projects'])
+  })
+})
+
 describe('Langfuse at the sandbox', { timeout: 30_000 }, () => {
   it('ends up with every call, token and cost of a week', async () => {
     const { ctx, ledger } = await atSandbox(langfuse, nowMs)
     const span = { fromMs: todayMs - 6 * dayMs, toMs: todayMs }
     const usage = await pullAll(streamOf(langfuse, 'usage'), ctx, span)
     expect(sumsOf(usage)).toEqual(ledger(span.fromMs, span.toMs))
+    const { inventory } = await pullAll(streamOf(langfuse, 'inventory'), ctx, span)
+    expect(new Set(usage.calls.map(({ projectRef }) => projectRef))).toEqual(
+      new Set(inventory.map(({ ref }) => ref)),
+    )
   })
 
   it('goes by the project, and refuses another secret in the vendor’s words', async () => {

@@ -3,6 +3,7 @@ import { decimalFromNano, nanoFromDecimal } from '../../../analytics/pricing/mon
 import { ok, type Result } from '../../../analytics/result.ts'
 import { addressOf } from '../address.ts'
 import { basic } from '../authorization.ts'
+import { projectRow } from '../lists.ts'
 import { messageText } from '../message-text.ts'
 import { dayMs, hourMs, wholeHistoryMs } from '../moments.ts'
 import { naturalKey } from '../natural-key.ts'
@@ -72,12 +73,22 @@ export const langfuse = vendor({
       paceMs: 2_000,
       pull: pullCalls,
     },
+    {
+      name: 'inventory',
+      kind: 'inventory',
+      intervalS: 24 * 3600,
+      bucketMs: null,
+      overlapMs: 0,
+      backfillMs: 0,
+      windowMs: dayMs,
+      paceMs: 2_000,
+      pull: pullProjects,
+    },
   ],
   absent: {
     cost: 'Costs are Langfuse’s own estimates, one per call; there is no bill behind them.',
     content: 'Text comes with each call.',
     audit: 'Langfuse has no audit log to read.',
-    inventory: 'Users are ids that the application made up; there is no list of them.',
   },
 })
 
@@ -87,6 +98,17 @@ async function validate(ctx: VendorContext): Promise<Result<Validation, Outbound
   const url = addressOf(ctx.base('api'), '/api/public/projects', {})
   const read = await fetchPage(ctx, { url, headers: keys(ctx) }, projects)
   return read.ok ? ok({ accountRef: read.value.body.data[0]?.id ?? null }) : read
+}
+
+const listed = z.object({ data: z.array(z.unknown()) })
+
+/** Names of projects. Users are ids that the application made up, and there is no list of them. */
+async function pullProjects(ctx: VendorContext): Pulled {
+  const url = addressOf(ctx.base('api'), '/api/public/projects', {})
+  const read = await fetchPage(ctx, { url, headers: keys(ctx) }, listed)
+  if (!read.ok) return read
+  const { kept, rows, skipped } = judged(read.value.body.data, projectRow)
+  return ok({ ...emptyPage(), raw: read.value.raw, inventory: kept, rows, skipped })
 }
 
 const figures = z.record(z.string(), z.number()).nullish()
