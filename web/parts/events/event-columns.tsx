@@ -73,7 +73,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   { key: 'time', widthPx: 178, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
-    widthPx: 192,
+    widthPx: 186,
     header: 'Vendor and model',
     share: 24,
     cell: (event) => <VendorModel vendorId={event.vendor_id} model={event.model} />,
@@ -81,7 +81,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   { key: 'actor', widthPx: 146, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
   {
     key: 'violation',
-    widthPx: 218,
+    widthPx: 214,
     header: 'Violation',
     share: 24,
     cell: (event) => <Violation event={event} />,
@@ -94,7 +94,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
     align: 'end',
     cell: (event) => <Tokens event={event} />,
   },
-  { key: 'cost', widthPx: 112, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
+  { key: 'cost', widthPx: 122, header: 'Cost', align: 'end', cell: (event) => <Cost event={event} /> },
   {
     key: 'latency',
     widthPx: 96,
