@@ -29,7 +29,7 @@ const CONVERSED =
 const SECRET =
   "(?:api[ _-]?keys?|credentials?|passwords?|secrets?|(?:session |access )?tokens?(?: de sesi[oó]n)?|confidential|customers? (?:table|records?|list|data)|customer's|of other users|ibans?|account numbers?|card numbers?|hr folder|colleague's (?:mail|inbox)|salar(?:y|ies))"
 const HELD = new RegExp(
-  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\b[A-Z]{4,10}\\b(?=[&.])`,
+  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|[=/](?:data|secrets?|history|conversation|context|summary|prompt|notes?|name|chat|messages?|text|content|answer)\\b(?=[&.])`,
   'i',
 )
 
@@ -37,7 +37,10 @@ const PARTS: readonly Part[] = [
   [0.8, new RegExp(`\\b${CONVERSED}|\\(memory\\)`, 'i')],
   [0.7, new RegExp(`\\b${SECRET}`, 'i')],
   // A parameter that is left open, or holds a placeholder.
-  [1, /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4}|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./],
+  [
+    1,
+    /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4,12}(?![\w-])|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./,
+  ],
   [
     0.7,
     /\b(?:followed by|seguido de|plus (?:a|the)|url[- ]encoded|(?:in|as) base64|base64 (?:it|them)|encode (?:the|it|them)|query string|subdomains?|whose (?:address|target|url)|fill (?:in|it)|filled from|compressed into)\b/i,
