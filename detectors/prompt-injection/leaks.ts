@@ -29,7 +29,7 @@ const CONVERSED =
 const SECRET =
   "(?:api[ _-]?keys?|credentials?|passwords?|secrets?|(?:session |access )?tokens?(?: de sesi[oó]n)?|confidential|customers? (?:table|records?|list|data)|customer's|of other users|ibans?|account numbers?|card numbers?|hr folder|colleague's (?:mail|inbox)|salar(?:y|ies))"
 const HELD = new RegExp(
-  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|[=/](?:data|secrets?|history|conversation|context|summary|prompt|notes?|name|chat|messages?|text|content|answer)\\b(?=[&.])`,
+  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\b(?:user(?:['’]s)? (?:data|name|address|e-?mails?|questions?)|e-?mails)\\b|[?&]\\w{1,12}=(?:[<{[]|(?:data|secrets?|base64|history|conversation|context|summary|prompt|chat|messages?|notes?|content|answer|key|token|info)\\b)|[/.](?:data|secret|history|conversation|context|summary|prompt|name)\\b(?=[&.])`,
   'i',
 )
 
@@ -39,7 +39,7 @@ const PARTS: readonly Part[] = [
   // A parameter that is left open, or holds a placeholder.
   [
     1,
-    /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4,12}(?![\w-])|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./,
+    /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4,12}\d{0,2}(?![\w-])|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./,
   ],
   [
     0.7,

@@ -29,7 +29,7 @@ export const provenances = [
       '<|end',
     ],
     pattern:
-      /(?!(?<=["'`])<\|\w{2,20}\|>["'`])<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>(?! (?:is|tokens?|and|or)\b)|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
+      /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>(?! (?:is|tokens?|and|or)\b|(?<=["'`]<\|\w{2,20}\|>)["'`])|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
   }),
   signature({
     family: 'role markers',
@@ -51,7 +51,7 @@ export const provenances = [
       'end of the',
     ],
     pattern:
-      /[=%#*-]{3,20} ?END (?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?<!\b(?:signals?|marks?|until|reach|reaches|reached|at|to) (?:the )?)(?:end of (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b(?! (?:streams?|sets?|frames?|files?)\b)[\s\S]{0,40}?\b(?:(?<!no )new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
+      /[=%#*-]{3,20} ?END (?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?:end of(?<!\b(?:signals?|marks?|until|reach|reaches|reached|at|to)\s(?:the )?end of) (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b(?! (?:streams?|sets?|frames?|files?)\b)[\s\S]{0,40}?\b(?:(?<!no )new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
   }),
   signature({
     family: 'addressed to the model',
@@ -72,7 +72,7 @@ export const provenances = [
       'ai:',
     ],
     pattern: phrase(
-      '\\b(?<!\\b(?:send|sends|sending|sent|applies|apply|pass|passes|passed|adds?) (?:an? |the )?(?:new |default |system |custom )?)(?:(?:important )?(?:message|note|instructions?|notice|attention)(?: to\\b| for\\b| from\\b|,|:)~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
+      '\\b(?:(?:important )?(?:message|note|instructions?|notice|attention)(?<!\\b(?:send|sends|sending|sent|applies|apply|pass|passes|passed|adds?) (?:an? |the )?(?:new |default |system |custom )?\\w{4,12})(?: to\\b| for\\b| from\\b|,|:)~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
       24,
     ),
   }),
