@@ -8,7 +8,7 @@ const CONDITION =
 const READS =
   /\b(?:read|process|handl|summari[sz]|prepar|translat|analy[sz]|index|pars|classif|review|grad|answer|quot|cit|compar|evaluat|screen|rank|scor|open|triag|sort|fetch|work|go|compil|transcrib|referee|draft)(?:s|es|ing|ed|e|ies|led|les)?\b/i
 const READING = new RegExp(
-  `${READS.source}[^.!?\\n]{0,40}\\b(?:this|these|here|the (?:page|mail|e-mail|message|document|text|ticket|offers?|site|above|following|queue|file|log|thread|repo|list|application|inbox))\\b`,
+  `${READS.source}[^.!?\\n]{0,40}\\b(?:this|these|here|the (?:page|mail|e-mail|message|document|text|ticket|offers?|site|above|following|queue|file|log|thread|repo|list|application|inbox)|\\w{2,14}['’]s \\w)\\b`,
   'i',
 )
 const ANY = /\b(?:an?|any|some|another)\b/i
@@ -16,7 +16,7 @@ const MODAL =
   /^[^.!?\n:;]{0,70}?\b(?:must|shall|should|ought to|(?:is|are) to|ha(?:s|ve) to|needs? to|(?:is|are) (?:hereby |now )?(?:asked|told|required|instructed) to|soll\w{0,3}|muss|doit|debe\w?|deve|devono|moet|musi|ma )\b/i
 /** A name that is called: what follows it is said to whoever bears it. */
 const CALLED =
-  /^(?!, [A-Z]\w{1,20}(?:, \w{2,20}){0,3} (?:and|or) )(?:['’]s|-\w{2,16})?(?: (?!(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|shall|do|does|did|and|or)\b)[^\s.!?\n:,;]{1,20}){0,3}\)? ?(?:[,!–—\]，！]|(?:への?|へ|에게)[、。,])/
+  /^(?!, [A-Z]\w{1,20}(?:, \w{2,20}){0,3} (?:and|or) |, (?:or|nor|which|whose|where|but)\b|, \w{2,20}, (?:and|or) |, \w{3,20}s (?:and|or) [A-Z])(?:['’]s|-\w{2,16})?(?: (?!(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|shall|do|does|did|and|or)\b)[^\s.!?\n:,;]{1,20}){0,3}\)? ?(?:[,!–—\]，！]|(?:への?|へ|에게)[、。,])|^ (?:please|kindly|take) (?:take )?not(?:e|ice)\b/
 const ANNOUNCED = /^(?:[^.!?\n:*"`]{1,100}[:：]|[:：]|[^.!?\n:,]{0,60} - )(?!\/\/)/
 const YOU_FIRST =
   /\b(?:you|du|sie|tu|vous|usted|voce)(?:,|['’]re| are| bist| es| etes| e)? (?:(?:an?|the|eine?|une?|uma?|um) (?:\w{2,12} ){0,2})?$/i
@@ -27,6 +27,12 @@ const OTHER_TURN = /\n[^\p{L}\n]{0,24}(?:[\p{L}]{1,4}[^\p{L}\n]{1,16})?\p{L}{2,2
 
 const THIS_ABROAD =
   /\b(?:dies\w{0,2}|ce|cett?e?|ces|est[eoa]s?|quest\w|dit|deze|ten|tego|te|toho|denna|detta|denne|bu)\b|эт[оуиа]|此|这|本|この/i
+
+/** Whoever reads and is such a machine. */
+const WHO_IS =
+  /^(?:an?|any|every|each|the|whichever) (?:\w{2,14} ){1,2}(?:that|who|which) (?:is|happens to be) (?:an? |the )?(?:large )?$/i
+/** A greeting, after which a name is called even where a sentence ends with it. */
+const GREETED = /^(?:dear|hello|hey|hej|hi|hallo|hola|ciao|bonjour|salut|ola|czesc|ahoj|liebe[rs]?)\b/i
 
 /** A text that says for whom it is. */
 const MEANT =
@@ -67,7 +73,9 @@ export function leadAt(text: string, start: number): Lead | null {
   const isConditional = CONDITION.test(words)
   const isShort = words.split(/\s/).length <= LEAD_WORDS_MAX
   if (!isShort && !isConditional) return null
-  const isOpened = isShort && (isConditional || isYou(words) || MEANT.test(words) || !TOLD.test(words))
+  const isOpened =
+    isShort &&
+    (isConditional || isYou(words) || MEANT.test(words) || WHO_IS.test(`${words} `) || !TOLD.test(words))
   return isOpened || isConditional ? { before, words, isConditional, isOpened } : null
 }
 
@@ -95,7 +103,10 @@ export function addressOf(
   tail: string,
   { before, words: lead, isConditional, isOpened }: Lead,
 ): Address | null {
-  const isCalled = isOpened && !isConditional && (before.endsWith('@') || CALLED.test(tail))
+  const isCalled =
+    isOpened &&
+    !isConditional &&
+    (before.endsWith('@') || CALLED.test(tail) || (GREETED.test(lead) && /^\.\s/.test(tail)))
   const isAnnounced = isOpened && !isConditional && ANNOUNCED.test(tail)
   if (!isCalled && !isAnnounced && !isConditional && !MODAL.test(tail)) return null
   const clause = (/^[^,:;!?\n]{0,90}/.exec(tail) as RegExpExecArray)[0]

@@ -29,7 +29,7 @@ const CONVERSED =
 const SECRET =
   "(?:api[ _-]?keys?|credentials?|passwords?|secrets?|(?:session |access )?tokens?(?: de sesi[oó]n)?|confidential|customers? (?:table|records?|list|data)|customer's|of other users|ibans?|account numbers?|card numbers?|hr folder|colleague's (?:mail|inbox)|salar(?:y|ies))"
 const TOLD = new RegExp(
-  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\bfollowed by (?:that|this|them|it|the (?:list|text|answer))\\b|\\b(?:all|the) (?:names of )?(?:all )?files in\\b`,
+  `\\b${CONVERSED}\\b|\\(memory\\)|\\b${SECRET}(?![\\w])|\\b(?:user(?:['’]s)? (?:data|name|address|e-?mails?|questions?)|e-?mails)\\b|[?&]\\w{1,12}=(?:[<{[]|(?:data|secrets?|base64|history|conversation|context|summary|prompt|chat|messages?|notes?|content|answer|key|token|info)\\b)|[/.](?:data|secret|history|conversation|context|summary|prompt|name)\\b(?=[&.])|\\bfollowed by (?:that|this|them|it|the (?:list|text|answer))\\b|\\b(?:all|the) (?:names of )?(?:all )?files in\\b`,
   'i',
 )
 /** Capitals that stand in an address for what is to be put there. */
@@ -40,7 +40,10 @@ const PARTS: readonly Part[] = [
   [0.8, new RegExp(`\\b${CONVERSED}|\\(memory\\)`, 'i')],
   [0.7, new RegExp(`\\b${SECRET}`, 'i')],
   // A parameter that is left open, or holds a placeholder.
-  [1, /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4}|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./],
+  [
+    1,
+    /[?&]\w{1,12}=(?:[<{[]|[A-Z]{4,12}\d{0,2}(?![\w-])|["'`]?(?:[\s).,]|$)|["'`]? ?\+)|:\/\/[<{]|:\/\/[A-Z]{4,10}\./,
+  ],
   [
     0.7,
     /\b(?:followed by|seguido de|plus (?:a|the)|url[- ]encoded|(?:in|as) base64|base64 (?:it|them)|encode (?:the|it|them)|query string|subdomains?|whose (?:address|target|url)|fill (?:in|it)|filled from|compressed into)\b/i,

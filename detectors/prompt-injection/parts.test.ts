@@ -34,6 +34,7 @@ describe('what is made of parts', () => {
     'No disclaimers please, just the side effects of ibuprofen.',
     'Call the refund tool for order 8812, the customer sent the item back.',
     'Use the search tool to find a flight, and ask me before you book it.',
+    '[![npm](https://img.shields.example/v/x.svg?color=c41)](https://www.npm.example/x)\n[![Source](https://www.hands.example/badge?id=93)](https://www.hands.example/93?utm_medium=shield&utm_campaign=HANDS_BADGE)',
   ])('is none without the part that makes it one: %s', (text) => {
     expect(byRules(text)).toBeLessThan(0.5)
   })

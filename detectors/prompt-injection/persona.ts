@@ -81,7 +81,7 @@ export const personas = [
     weight: 0.8,
     hints: ['unrestrict', 'unfilter', 'uncensor', 'amoral', 'unbound'],
     pattern: phrase(
-      '\\b(?:(?:completely|totally|entirely|fully|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?)|an? (?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?),?(?: (?:and )?\\w{1,14}){0,3}? (?:ai|a\\.i\\.|\\w{0,12}bot|\\w{0,12}gpt|model|assistant|mode|version|character|persona|being|entity|intelligence|machine|program|system|responses?|answers?|way|manner))\\b',
+      '\\b(?:(?:completely|totally|entirely|fully|is|are|and|be|=|,|\\() ?(?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?(?! (?:on|above|below|in|and the|from)\\b))|an? (?:\\w{1,12},? ){0,2}?(?:unrestricted|unfiltered|uncensored|amoral|unbound(?:ed)?),?(?: (?:and )?\\w{1,14}){0,3}? (?:ai|a\\.i\\.|\\w{0,12}bot|\\w{0,12}gpt|model|assistant|mode|version|character|persona|being|entity|intelligence|machine|program|system|responses?|answers?|way|manner))\\b',
       24,
     ),
   }),

@@ -29,7 +29,7 @@ export const provenances = [
       '<|end',
     ],
     pattern:
-      /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>|(?<!\w)\[INST\]|\[\/INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
+      /<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id|end|endofprompt)\|>(?! (?:is|tokens?|and|or)\b|(?<=["'`]<\|\w{2,20}\|>)["'`])|(?<!\w)\[INST\]|\[\/INST\]|<<\/?SYS>>|<start_of_turn>|<\/system>(?=\s{0,4}\S)|^\s{0,4}<system>|^#{2,3} ?(?:System|Instruction)s?(?: (?:prompt|message|override))?:|\[system\]\(#|\{\{#system|\{System:/gim,
   }),
   signature({
     family: 'role markers',
@@ -51,7 +51,7 @@ export const provenances = [
       'end of the',
     ],
     pattern:
-      /[=%#*-]{3,20} ?END (?!(?:[A-Z]{1,9} ){0,2}(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|REQUEST|CRL|PARAMETERS|SIGNATURE|PKCS7|CMS)\b)(?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?:end of (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b[\s\S]{0,40}?\b(?:new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
+      /[=%#*-]{3,20} ?END (?!(?:[A-Z]{1,9} ){0,2}(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE|REQUEST|CRL|PARAMETERS|SIGNATURE|PKCS7|CMS)\b)(?:OF )?(?:\w{1,12} ){0,2}\w{1,12} ?[=%#*-]{3,20}|\b(?:end of(?<!\b(?:signals?|marks?|until|reach|reaches|reached|at|to)\s(?:the )?end of) (?:the )?(?:document|text|context|input|data|prompt|instructions?)\b(?! (?:streams?|sets?|frames?|files?)\b)[\s\S]{0,40}?\b(?:(?<!no )new|now|ignore|instructions?|instead|you)\b)|\bSYSTEM(?: (?:OVERRIDE|ALERT|MESSAGE|NOTICE|PROMPT))? ?:(?=[^\n]{0,80}\b(?:ignore|you|must|override|disregard|new|now|instruction)\b)/g,
   }),
   signature({
     family: 'addressed to the model',
@@ -72,7 +72,7 @@ export const provenances = [
       'ai:',
     ],
     pattern: phrase(
-      '\\b(?:(?:important )?(?:message|note|instructions?|notice|attention)(?: to\\b| for\\b| from\\b|,|:)~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
+      '\\b(?:(?:important )?(?:message|note|instructions?|notice|attention)(?<!\\b(?:send|sends|sending|sent|applies|apply|pass|passes|passed|adds?) (?:an? |the )?(?:new |default |system |custom )?\\w{4,12})(?: to\\b| for\\b| from\\b|,|:)~\\b(?:you,? )?(?:gpt-?\\w{0,3}|chatgpt|(?:the |any |all )?(?:large )?language models?|(?:the |any )?ai (?:assistant|model|system|agent)s?|(?:the )?llms?|claude|gemini)\\b|(?:if you(?:.re| are)|as) an? (?:ai|large language model|llm)(?: \\w{1,12})?(?: reading| processing| summari[sz]ing)?,? ?(?:reading|processing|summari[sz]ing|you must|please (?:ignore|send|include)))|<INFORMATION>',
       24,
     ),
   }),
@@ -113,7 +113,7 @@ export const provenances = [
       "n't alert",
     ],
     pattern: phrase(
-      '\\b(?:before (?:you )?(?:answer|respond|reply|summari[sz]|describ|us|do|continu|process)\\w{0,4}\\b~\\b(?:call|send|transfer|grant|execute|run|invoke|delete|read|fetch|open|visit|direct|forward|email|pass)|(?:call|send|transfer|grant|execute|run|invoke|delete|forward|email)\\b~\\b(?:without (?:telling|asking|informing|notifying)|secretly|silently|do(?: not|n.t) (?:tell|mention|inform|notify))|(?:do(?: not|n.t)) (?:tell|mention|inform|notify|alert)\\b~\\b(?:the )?user)\\b',
+      '\\b(?:before (?:you )?(?:answer|respond|reply|summari[sz]|describ|us|do|continu|process)\\w{0,4}\\b~\\b(?:call|send|transfer|grant|execute|run|invoke|delete|fetch|direct|forward|email|pass)|before (?:you )?(?:(?:answer|respond|reply|summari[sz]|describ|process)\\w{0,4}\\b|us(?:e|ing) (?:this|the|any) (?:tool|function)\\b)~\\b(?:read|open|visit)|(?:call|send|transfer|grant|execute|run|invoke|delete|forward|email)\\b~\\b(?:without (?:telling|asking|informing|notifying)|secretly|(?<!instead of |rather than )silently(?!\\s(?:ignor|drop|fail|allow|leav|skip|discard))|do(?: not|n.t) (?:tell|mention|inform|notify))|(?:do(?: not|n.t)) (?:tell|mention|inform|notify|alert)\\b~\\b(?:the )?user)\\b',
       60,
     ),
   }),

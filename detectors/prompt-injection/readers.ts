@@ -4,7 +4,7 @@ import { unitAt } from '../engine/units.ts'
 
 /** Whom a text may turn to: names that only machines bear, and names that people and machines share. */
 const MACHINES =
-  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?)|(?:automated|automatic|digital|virtual|artificial) (?:\\w{1,12} )?(?:secretar(?:y|ies)|planners?|clerks?|scribes?|examiners?|readers?|reviewers?)|(?:screening|drafting|grading|ranking|summary|summari[sz]ation|translation|transcription|triage) (?:software|programs?|tools?|engines?|systems?)|kunstlich\\w{0,2} intelligenz\\w{0,2}|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
+  '(?:llms?|language models?|gpts?|chatgpts?|claude|gemini|bots?|copilots?|autopilots?|summari[sz]ers?|neural networks?|artificial intelligences?|machine (?:narrat|read|translat|summari[sz]|review|grad)\\w{2,4}|artificial kind|made of silicon|(?:automated|automatic) (?:\\w{1,12} )?(?:readers?|reviewers?|systems?|contributors?|tools?|software|programs?|pipelines?|summari[sz]ers?|screening|triage|indexing)|(?:who|what)ever or (?:who|what)ever|(?:programs?|software|tools?|systems?) that (?:reads?|digests?|sorts?|summari[sz]es?|condenses?|translates?|ranks?|grades?)|(?:automated|automatic|digital|virtual|artificial) (?:\\w{1,12} )?(?:secretar(?:y|ies)|planners?|clerks?|scribes?|examiners?|readers?|reviewers?)|(?:screening|drafting|grading|ranking|indexing|parsing|summary|summari[sz]ation|translation|transcription|triage) (?:software|programs?|tools?|engines?|systems?)|kunstlich\\w{0,2} intelligenz\\w{0,2}|sprachmodell\\w{0,2}|taalmodel\\w{0,3}|intelligence artificielle|inteligencia artificial|intelligenza artificiale|modeles? de langage|modelos? de l(?:enguaje|inguagem)|modell[oi] linguistic[oi]|robo|sztuczn\\w{1,3} inteligencj\\w{1,3}|model\\w{0,3} jezykow\\w{1,4}|sprakmodell\\w{0,3}|yapay zek\\w{1,4}|dil model\\w{0,4})'
 /** Names of two letters, with the sign that follows them. */
 const SHORT = '(?:ai[ ,:.!);-]|ki[ ,:-]|ia[ ,:])'
 const SHARED =
@@ -57,6 +57,17 @@ export const READER_HINTS: readonly string[] = [
     'virtual ',
     'digital ',
     'screening ',
+    'indexing ',
+    'parsing ',
+    'ever or wh',
+    ' that read',
+    ' that digest',
+    ' that sort',
+    ' that summar',
+    ' that condens',
+    ' that translat',
+    ' that rank',
+    ' that grade',
     'drafting ',
     'grading ',
     'ranking ',
@@ -131,7 +142,7 @@ const SURE = new RegExp(`^(?:${MACHINES}|[akiAKI]{2}.?|${LETTERS})$`, 'i')
 /** Trades whose people bear such a name, and what else bears it. */
 export const TRADES =
   "teaching|dental|estate|travel|letting|insurance|shop|store|sales|research|social|medical|nursing|nurse|field|support|bank's|bank|customs|secret|undercover|legal|personal|executive|administrative|flight|rental|booking|ticket|press|literary|sports|federal|special|human|care|classroom|library|lab|laboratory|fashion|photo|plastic|scale|role|business|data|payment|user|proxy|http|https|cleaning|raising|reducing|free|process|station|gate|desk|our"
-const PEOPLE = new RegExp(`\\b(?:${TRADES}) $`, 'i')
+const PEOPLE = new RegExp(`(?:\\b(?:${TRADES}) |http\\(s\\) |\\buser-)$`, 'i')
 const TEAMS =
   /^ (?:team|director|manager|professor|editor|secretary|coach|referee|head|chef|teacher|principal|on duty|in charge|number|no|fees?)\b/i
 /** The number of a product, so that a model is none that reads. */
@@ -142,6 +153,24 @@ const MADE =
 /** What two letters say of something else: a policy for it, an act of it. */
 const COMPOUND =
   /^[ -](?!(?:that|who|which|reading|in|for|with|at|on|of|going|doing|behind|from|here|out|to|and|or|must|shall|should|will|is|are|has|have|you|please|note|buyer|screen|assistants?|agent|model|system|read|review|grad|bot|chat|tool|crawl|summari[sz]|translator|narrat|judge|clerk|recruit|help|scor|rank|sort|die|dat|qui|que|che|di|w|kt|who|co|ktor)\w{0,9}\b|[^A-Za-z])[a-z]{2}/i
+/** What belongs to a machine and is none itself. */
+const BELONGINGS =
+  /^(?:['’]s)? (?:(?:developer|client|server|language|agent|chat|live) )?(?:calls?|loops?|steps?|cards?|apis?|sdks?|ids?|names?|class(?:es)?|types?|providers?|specifications?|workflows?|descriptions?|weights?|checkpoints?|parameters?|instances?|runtimes?|frameworks?|sessions?|spans?|traces?|tokens?|backends?|servers?|gateways?|middleware|skills?|layers?|architectures?|families|family|invocations?|runs?|turns?|configs?|configuration|definitions?|registry|hub)\b/i
+/** The beginning of an address, a path, a call, a member, an argument or a name in code, up to where a word begins. */
+const CODE_BEFORE =
+  /(?:["'`][\w./-]{1,30}[/.]|\w\(|\w\.|[\w\])]=|\$\{?|--|::|->|(?:(?<!\w)\/|\w*[.:_-][\w.:-]{0,40}\/)[\w./-]*|(?:\w+-)*\w+[/.]\w+-(?:\w+-)*|\w_)$/
+/** What makes of a word a call, an argument, a part of a longer name or a path. */
+const CODE_AFTER =
+  /^(?:\*\* ?[`(<]|-?\d[\w.-]{0,12} --|\((?!s\))|_|=|`|\.\w|\(\)|-\w{2,16}(?:[-/_]|\.\w)|-to-\w|\/\w+[/_-]|\\n)/
+/** A string that holds nothing but the name, as a program writes it. */
+const STRING_BEFORE = /["'`]$/
+const STRING_AFTER = /^[:,]? ?["'`](?!\s*:)/
+/** A value or a member that a program passes on by its name. */
+const PASSED_BEFORE = /(?:\w: |[{,]\s*\n\s*)$/
+const PASSED_AFTER = /^,\s+\w+:|^,?\s*\n\s*\w+: [{['"\d]/
+/** Accounts of programs that sign with their kind. */
+const ACCOUNT = /^\](?:\(| in\b|$)/
+
 /** Tells whether a name only ends or begins in another word, as two letters often do. */
 export function isWithin(text: string, start: number): boolean {
   const before = unitAt(text, start - 1)
@@ -157,10 +186,25 @@ export function readerAt(
   const end = /[\s\p{P}]/u.test(text.charAt(last - 1)) ? last - 1 : last
   const name = text.slice(start, end)
   if (/^ai$/i.test(name) && COMPOUND.test(text.slice(end, end + 24))) return null
+  if (/^\w/.test(name) && isCode(text, start, end)) return null
   const isMade = MADE.test(text.slice(Math.max(0, start - 32), start))
   const isSure = (isMade || SURE.test(name)) && !/ro$/i.test(text.slice(Math.max(0, start - 2), start))
   const isOther =
     !isSure &&
     (PEOPLE.test(text.slice(Math.max(0, start - 20), start)) || NUMBERED.test(text.slice(end, end + 8)))
   return isOther || TEAMS.test(text.slice(end, end + 12)) ? null : { start, end, isSure }
+}
+
+/** Tells whether a name is an identifier or a part of one, a string of its own, or the owner of what follows it. */
+function isCode(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 64), start)
+  const after = text.slice(end, end + 48)
+  return (
+    CODE_BEFORE.test(before) ||
+    CODE_AFTER.test(after) ||
+    BELONGINGS.test(after) ||
+    (PASSED_BEFORE.test(before) && PASSED_AFTER.test(after)) ||
+    (STRING_BEFORE.test(before) && STRING_AFTER.test(after)) ||
+    (before.endsWith('[') && ACCOUNT.test(after))
+  )
 }

@@ -7,6 +7,7 @@ import { lawless } from './lawless.ts'
 import { leaks } from './leaks.ts'
 import { machineReaders } from './machine-reader.ts'
 import { misuses } from './misuse.ts'
+import { occasions } from './occasions.ts'
 import { overrides } from './override.ts'
 import { personas } from './persona.ts'
 import { pieces } from './pieces.ts'
@@ -26,6 +27,7 @@ export const signatures: readonly Signature[] = [
   ...provenances,
   ...machineReaders,
   ...planted,
+  ...occasions,
   ...released,
   ...requests,
   ...leaks,

@@ -24,7 +24,7 @@ const FOLDERS: readonly (readonly [folder: string, hand: string, harmless: reado
 const OWN = join(import.meta.dirname, '../../eval/own')
 const PUBLIC = 'public'
 const GENERATED = 'generated'
-const GENERATED_PAGES = 3000
+const GENERATED_PAGES = 4000
 /** Pages that lend paragraphs to generated ones are neither notes nor books. */
 const CARRIER_CHARS = [400, 4000] as const
 

@@ -1,5 +1,6 @@
 import { dice, hashText } from '../../demo/chance.ts'
 import { expand, type Words } from '../injection/grammar.ts'
+import { manuals } from './manuals.ts'
 import { abroad } from './orders-abroad.ts'
 import { addressees, commands } from './orders-to-machines.ts'
 import { harmlessOrders } from './orders-to-people.ts'
@@ -10,7 +11,7 @@ export interface Page {
   readonly isAttack: boolean
 }
 
-const VOCABULARY: Words = { ...addressees, ...commands, ...harmlessOrders }
+const VOCABULARY: Words = { ...addressees, ...commands, ...harmlessOrders, ...manuals }
 const ABROAD_SHARE = 0.3
 const TONGUES = Object.values(abroad)
 

@@ -11,7 +11,7 @@ export const harmlessOrders: Words = {
   tools: [
     '{assistants|chatbots|bots|AI tools|language models|models|agents|copilots|summarisers|AI systems|LLMs|virtual assistants|automated systems|graders|machines}',
   ],
-  plain: ['$said', '$said', '$said', '$told', '$told', '$tasks', '$craft'],
+  plain: ['$said', '$said', '$said', '$told', '$told', '$tasks', '$craft', '$manual', '$manual', '$manual'],
   said: [
     '{Staff|Employees|Editors|Teachers|Reviewers|Colleagues} {must|should|may|shall|have to} {not |}{use|trust|rely on|ask|check|train|test|switch off} {the|an|our} $tool {when|unless|if|before} {$situation}.{ $duty|}',
     '{The|Our|This|A} $tool {reads|answers|sorts|summarises|drafts|translates|suggests|flags|ranks} $work{, and $staff {decide|check it|correct it|sign it}|}. $duty',

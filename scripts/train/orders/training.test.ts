@@ -4,6 +4,7 @@ import { expand } from '../injection/grammar.ts'
 import type { Sample } from './corpus.ts'
 import { generated } from './generated.ts'
 import { learn, looksOf, prepared } from './learner.ts'
+import { manuals } from './manuals.ts'
 import { abroad } from './orders-abroad.ts'
 import { addressees, commands } from './orders-to-machines.ts'
 import { harmlessOrders } from './orders-to-people.ts'
@@ -12,7 +13,7 @@ import { packed } from './packing.ts'
 const CARRIERS = [
   'The museum opens at nine and closes at five, but on Mondays.\n\nDelivery takes five working days.',
 ]
-const words = { ...addressees, ...commands, ...harmlessOrders }
+const words = { ...addressees, ...commands, ...harmlessOrders, ...manuals }
 const sample = (text: string, isAttack = false): Sample => ({ text, isAttack, hand: 'generated' })
 const samples = generated(1200, CARRIERS).map((page) => prepared({ ...page, hand: 'generated' }))
 
