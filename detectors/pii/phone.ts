@@ -27,10 +27,10 @@ const CURRENCIES = '$€£'
 /** What is dialled in North America before the code of another country. */
 const EXIT = /^011(?=[ .-]?[1-9])/
 /** A number that is added to another, a fraction or a decimal: in a phone number a point comes right after the code of a country. */
-const SUMMAND = /^\+(?: \d+(?:[./]\d+)?|\d(?<![17])\.\d+|\d{1,3}\.\d{1,5}|\d{4,}[./]\d+)$/
+const SUMMAND = /^\+(?: \d+(?:[./]\d+)?|\d(?<![17])\.\d+|\d{1,2}\.\d{1,5}|\d{4,}[./]\d+)$/
 /** As registries of domains write numbers, and much else its decimals. Source: RFC 5733. */
-const REGISTERED = /^\+\d{1,3}\.\d{6,12}$/
-const DECIMAL = /^\d{1,2}\.\d{4,}$|\.\./
+const REGISTERED = /^\+\d{1,2}\.\d{6,12}$/
+const DECIMAL = /^\d{1,2}\.\d{4,}$|^\d{3}\.\d{5,6}$|\.\.|^\d{2,7}-\d\d-\d$/
 const PRIVATE_HOST = /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/
 const INTERNATIONAL = /^(?:\+|00)[ ]?\(?[1-9]/
 
@@ -157,6 +157,8 @@ export const phone = detector({
       ['[+3.86102275, 1.57316531]', 'a decimal with its sign'],
       ['t | +16777216 * a', 'too short for its code'],
       ['phones at 12.09983342', 'a decimal'],
+      ['("4.02219", "101.02083", "Teluk Intan")', 'a degree of longitude'],
+      ['Tellurium hexafluoride 7783-80-4', 'a chemical’s number in the register'],
       ['182.13915108 +65.34963517', 'a decimal with its sign, and the code of Singapore'],
       ['call us from 192.168.0.200', 'an address in a network'],
     ],
@@ -274,7 +276,7 @@ function checkInternational(main: string): Verdict | null {
   if (SUMMAND.test(main)) return null
   const number = plus ? digits : digits.slice(2)
   // North America and what was the Soviet Union have ten digits after the code.
-  if (/^[17]/.test(number) && number.length !== 11) return null
+  if (plus && /^[17]/.test(number) && number.length !== 11) return null
   if (number.length < 8 || number.length > 15 || !hasCallingCode(number)) return null
   if (REGISTERED.test(main)) return verdict.announced
   const groups = groupsOf(main.replace(/^(?:\+|00)[ -]?/, ''))

@@ -167,6 +167,8 @@ export const accessCode = detector({
       ['the front door 4471 was sold', 'goods'],
       ['error code 4471: door open', 'an error'],
       ['1200 is your new limit', 'no code'],
+      ['tan = 0xD2B48C', 'a colour'],
+      ['// pin : 2014-12-18 Contoso Registry', 'a date'],
       ['else atan = ATan01(temp)', 'the end of a longer word'],
       ['open connections end with close code 1001 (going away)', 'a code of a protocol'],
     ],
@@ -229,6 +231,7 @@ function locate(text: string, match: RegExpExecArray): Span | null {
     after: text.slice(end, end + AFTER_CHARS),
     isTold: TOLD.test(words),
   }
+  if (/^0x[0-9a-f]+$/i.test(value) || /^(?:19|20)\d\d-\d\d-\d\d$/.test(value)) return null
   if (/^tan/i.test(words) && /[a-z]$/i.test(told.before)) return null
   const isYear = !told.isTold && /^(?:19|20)\d\d$/.test(value)
   if (isYear || COUNTED.test(told.after)) return null

@@ -107,6 +107,7 @@ export const apiKey = detector({
       ['setdefault("id_token_encrypted_response_enc", "A128CBC-HS256")', 'an algorithm'],
       ['private_key_pkcs12 = self_private_key_pkcs12', 'a variable'],
       ['MLKEM768PrivateKey = rust.hpke.MLKEM768X25519PrivateKey', 'a type'],
+      ['{ isValidHTTPToken: isValidHTTPToken$12 }', 'a name that a bundler counted up'],
       ['static constexpr auto secret = kXxh3Secrets + 1', 'a variable'],
       ['# with the private key.\n\n\nRFC9964_VECTORS = {}', 'the next paragraph'],
       ['Private key material: Base64urlUInt2', 'a type'],

@@ -88,7 +88,7 @@ export function assignedValue(text: string, match: RegExpExecArray): Span | null
 function isNameOfSecret(value: string): boolean {
   return (
     /^[A-Za-z_$][\w$.]*$/.test(value) &&
-    /(?:[a-z\d]|^)(?:PrivateKey|PublicKey|Secrets?|Tokens?|ApiKey|AccessKey|Credentials?)(?:[A-Z]\w*)?$|(?:^|_)(?:private|public|secret|access|api)_keys?(?:_\w+)?$/.test(
+    /\$\d{1,3}$|(?:[a-z\d]|^)(?:PrivateKey|PublicKey|Secrets?|Tokens?|ApiKey|AccessKey|Credentials?)(?:[A-Z]\w*)?$|(?:^|_)(?:private|public|secret|access|api)_keys?(?:_\w+)?$/.test(
       value,
     )
   )
