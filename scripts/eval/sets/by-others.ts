@@ -20,7 +20,16 @@ export const byOthers = writtenApart('by-others', 'by others')
 /** The same by another hand, later. */
 export const byOthersAgain = writtenApart('by-others-again', 'by others again')
 
-/** Documents with orders for machines by two more hands, and harmless ones; the weights of orders have seen them. */
+/** The same by the last hand: the only such texts that no weights have seen. */
+export const byOthersLast = evaluation({
+  name: 'by-others-last',
+  measure: () => {
+    const kinds = { ordinary: 'ordinary', documents: 'documents' }
+    return judged('by others last', cases(folderOf('by-others-last'), kinds), [ownJudge])
+  },
+})
+
+/** Documents with orders for machines by three more hands, and harmless ones; the weights of orders have seen them. */
 export const byOthersLater = evaluation({
   name: 'by-others-later',
   measure: () => {

@@ -1,5 +1,6 @@
 import { bounded, type Calibration, evidenceOf } from '../../../detectors/prompt-injection/learned.ts'
 import type { Judged } from './held-out.ts'
+import { handOf } from './written.ts'
 
 /** Generated texts are many and alike; they count for less than what people wrote. */
 const OWN_WEIGHT = 0.3
@@ -45,9 +46,10 @@ function baseFor(ordinary: readonly Judged[], shares: Omit<Calibration, 'base'>)
   return 0
 }
 
-/** Harmless and written by people for people: no generated text and no messages of a program. */
+/** Harmless and written by people for people: no generated text, no words of attacks on purpose, no program's messages. */
 function isOrdinary({ row }: Judged): boolean {
-  return !row.isAttack && !row.family.startsWith('own ') && row.family !== 'program messages'
+  const { family, isAttack } = row
+  return !isAttack && !family.startsWith('own ') && handOf(family) === null && family !== 'program messages'
 }
 
 function dot(w: readonly number[], x: readonly number[]): number {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { dice, hashText } from '../../demo/chance.ts'
 import { generated } from './generated.ts'
 import { weightOfSignatures } from './signatures.ts'
+import { written } from './written.ts'
 
 /** A text to learn from or to be judged on. */
 export interface Row {
@@ -26,8 +27,8 @@ const PERSONAL_DATA_EVERY = 4
 
 /**
  * Everything that the model learns from: the labelled data (plain tasks inside documents left out, because their words
- * are those of any task), texts without attacks of other kinds, messages of a program in thirteen languages, and
- * generated texts. Texts that repeat an earlier one are left out, and so are texts of other kinds in which signatures
+ * are those of any task), texts without attacks of other kinds, messages of a program in thirteen languages, texts of
+ * several hands, and generated texts. Texts that repeat an earlier one are left out, and so are texts of other kinds in which signatures
  * see an attack: some of them hold one.
  */
 export function corpus(dataDir: string): readonly Row[] {
@@ -45,6 +46,7 @@ export function corpus(dataDir: string): readonly Row[] {
     ...harmless('pii/generated.jsonl', 'personal data', PERSONAL_DATA_EVERY),
     ...harmless('pii/technology.jsonl', 'personal records', PERSONAL_DATA_EVERY),
     ...programMessages(),
+    ...written(),
     ...generated(GENERATED),
   ])
 }

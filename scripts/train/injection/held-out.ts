@@ -2,6 +2,7 @@ import { apartFrom, type Row } from './corpus.ts'
 import { LANGUAGE_FOLDS } from './generated.ts'
 import { type Looks, learn, looksOf, type Prepared, prepared } from './learner.ts'
 import { weightOfSignatures } from './signatures.ts'
+import { handOf } from './written.ts'
 
 /** What models that have not seen a text's family say about it, and what the signatures say. */
 export interface Judged extends Looks {
@@ -62,8 +63,10 @@ function foldsOf(rows: readonly Prepared[]): readonly (readonly Prepared[])[] {
   const families = [...new Set(rows.map(({ family }) => family))]
   const isLanguage = (family: string) => /^own [a-z]{2} \d$/.test(family)
   const own = families.filter((family) => family.startsWith('own ') && !isLanguage(family))
+  const hands = [...new Set(families.map(handOf))].filter((hand) => hand !== null)
   const folds = [
     ...LABELLED_FOLDS,
+    ...hands.map((hand) => families.filter((family) => handOf(family) === hand)),
     ...Array.from({ length: OWN_FOLDS }, (_, k) => own.filter((_, i) => i % OWN_FOLDS === k)),
     ...Array.from({ length: LANGUAGE_FOLDS }, (_, k) =>
       families.filter((family) => isLanguage(family) && family.endsWith(` ${k}`)),

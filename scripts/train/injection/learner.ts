@@ -1,6 +1,7 @@
 import type { Row } from './corpus.ts'
 import { type Example, fitted, logit, type Weights } from './regression.ts'
 import { type Featured, featured, stretches } from './units.ts'
+import { handOf } from './written.ts'
 
 const WHOLE_MAX = 12_000
 const ROUNDS = 2
@@ -9,6 +10,8 @@ const SETTINGS = { rate: 0.3, decay: 2e-4 }
 const HARDEST = 3
 /** What people wrote counts for more than what a template wrote. */
 const LABELLED_WEIGHT = 2
+/** Attacks that were written one by one are few beside the generated ones, and no two alike. */
+const WRITTEN_WEIGHT = 10
 
 /** A row with its n-grams. */
 export interface Prepared extends Row {
@@ -66,7 +69,8 @@ function partsOf(row: Prepared, weights: Weights): Example[] {
     .slice(0, isAttack ? 1 : HARDEST)
 }
 
-function weightOf({ family }: Row): number {
+function weightOf({ family, isAttack }: Row): number {
+  if (isAttack && handOf(family) !== null) return WRITTEN_WEIGHT
   return family.startsWith('own ') ? 1 : LABELLED_WEIGHT
 }
 

@@ -27,11 +27,19 @@ const all = [
   ...judged('own codes', false, [2, 0]),
   ...judged('own words at home', false, [0, 0, 0, 0]),
   ...judged('own records', false, [2]),
+  ...judged('hand one tool', true, [2, 0]),
+  ...judged('hand other tool', true, [2, 2]),
+  ...judged('hand one splitting', true, [0]),
+  ...judged('hand one persona', true, [2, 0, 0, 0, 0]),
+  ...judged('hand other tool', false, [2, 0, 0, 0, 0, 0, 0, 0]),
 ]
 
 it.each([
   ['attacks: direct', '62.5 % mean of 2 families'],
   ['attacks: personas', '75.0 % of 4'],
+  ['attacks: direct, of several hands', '37.5 % mean of 2 families'],
+  ['attacks: personas, of several hands', '20.0 % of 5'],
+  ['harmless: the same words, of several hands', '12.5 % of 8'],
   ['attacks: templates of other languages', '75.0 % mean of 2 families'],
   ['harmless: documents', '50.0 % of 2'],
   ['harmless: long documents', '100.0 % of 1'],

@@ -1,5 +1,6 @@
 import { type Calibration, evidenceOf } from '../../../detectors/prompt-injection/learned.ts'
 import { type Judged, LONG_DOCUMENTS } from './held-out.ts'
+import { handOf, kindOf } from './written.ts'
 
 /** What was found of each family while it was held out, with and without the learned part. */
 export function heldOutTable(judged: readonly Judged[], calibration: Calibration): string {
@@ -59,11 +60,15 @@ export function heldOutSummary(judged: readonly Judged[], calibration: Calibrati
   const all = (list: readonly Judged[], factor?: number) =>
     `${percent(found(list, factor).length, list.length)} of ${list.length}`
   const isOwn = (family: string) => family.startsWith('own ')
-  const isForeign = (family: string) => nameOf(family) !== family
+  const isForeign = (family: string) => isOwn(family) && nameOf(family) !== family
+  const isOfHand = (family: string) => handOf(family) !== null
+  const isPersona = (family: string) => kindOf(family) === 'hands persona'
   const isDocument = (family: string) => family.startsWith('piarena_dolly')
   const lines = {
     'attacks: direct': mean(of(true, (family) => DIRECT.includes(family))),
     'attacks: personas': all(of(true, (family) => PERSONAS.includes(family))),
+    'attacks: direct, of several hands': mean(of(true, (family) => isOfHand(family) && !isPersona(family))),
+    'attacks: personas, of several hands': all(of(true, isPersona)),
     'attacks: overrides in tool output': all(
       of(true, (family) => family.startsWith('injecagent')),
       DATA_FACTOR,
@@ -79,6 +84,7 @@ export function heldOutSummary(judged: readonly Judged[], calibration: Calibrati
     'harmless: trigger words': mean(
       of(false, (family) => isOwn(family) && !isForeign(family) && !OF_FORM.includes(family)),
     ),
+    'harmless: the same words, of several hands': all(of(false, isOfHand)),
     'harmless: all own families': mean(of(false, (family) => isOwn(family) && !isForeign(family))),
   }
   return Object.entries(lines)
@@ -86,9 +92,9 @@ export function heldOutSummary(judged: readonly Judged[], calibration: Calibrati
     .join('\n')
 }
 
-/** Families of a language are told together. */
+/** Families of a language are told together, and what several hands wrote by its kind. */
 function nameOf(family: string): string {
-  return family.replace(/^(own [a-z]{2}) \d$/, '$1')
+  return kindOf(family).replace(/^(own [a-z]{2}) \d$/, '$1')
 }
 
 function share(part: readonly unknown[], all: readonly unknown[]): string {

@@ -52,7 +52,7 @@ export function corpus(dataDir: string): readonly Sample[] {
 }
 
 /** The hands whose orders are held out one after the other. */
-export const hands: readonly string[] = ['third', 'fourth', 'fifth', 'sixth']
+export const hands: readonly string[] = ['third', 'fourth', 'fifth', 'sixth', 'seventh']
 
 /** Where a text comes from: somebody wrote it for this, or it stood somewhere, or a template wrote it. */
 export function kindOf({ hand }: Sample): 'by hand' | 'public' | 'generated' {
