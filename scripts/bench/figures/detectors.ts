@@ -64,7 +64,7 @@ export const detecting = figure({
       against('found', rate.allFound, rate.redactPiiFound),
       against('findings', rate.allFull, rate.redactPiiFull),
       against('clean,openredaction', rate.all, rate.openRedaction),
-      { name: 'detectors_p99_us@1kb', value: p99Us(clean, rounds), unit: 'us' },
+      { name: 'detectors_p99_us@1kb', value: p99Us(clean, isQuick), unit: 'us' },
       {
         name: 'detectors_worst_hostile_ms@1mb',
         value: worstHostileMs(isQuick, note),
@@ -106,11 +106,13 @@ function textsWithFindings(clean: readonly string[]): string[] {
   return texts
 }
 
-function p99Us(texts: readonly string[], rounds: number): number {
+/** The packages are read in processes of their own, so that this one has to be warmed up first, as a Worker is by its traffic. */
+function p99Us(texts: readonly string[], isQuick: boolean): number {
   const kilobytes = texts.filter((text) => text.length >= kilobyte).map((text) => text.slice(0, kilobyte))
   const pieces = kilobytes.length > 0 ? kilobytes : [texts.join(' ').slice(0, kilobyte)]
+  const [warmUps, rounds] = isQuick ? [2, 2] : [40, 40]
   const times: number[] = []
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     for (const text of pieces) {
       const startedAtMs = performance.now()
       scan(text)
