@@ -97,7 +97,7 @@ it('who did something is told on one line of the narrowest phone', async () => {
   expect((await who.boundingBox())?.height).toBeLessThanOrEqual(24)
 })
 
-it('what the graph of the live page spans stands on one line of a small screen', async () => {
+it('what the graph of the live page spans stands on one line of a small screen, its words apart', async () => {
   const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport: { width: 320, height: 700 } })
   await goTo('/live')
   await at('Live')
@@ -105,4 +105,10 @@ it('what the graph of the live page spans stands on one line of a small screen',
   await ago.waitFor()
   const height = await ago.evaluate((first) => first.parentElement?.getBoundingClientRect().height)
   expect(height).toBeLessThanOrEqual(26)
+  const words = await ago.locator('..').locator('span').all()
+  const boxes = await Promise.all(words.map((word) => word.boundingBox()))
+  for (const [i, box] of boxes.slice(1).entries()) {
+    const before = boxes[i]
+    expect((box?.x ?? 0) - (before?.x ?? 0) - (before?.width ?? 0)).toBeGreaterThanOrEqual(4)
+  }
 })
