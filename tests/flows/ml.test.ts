@@ -214,6 +214,7 @@ describe('what is normal for a model', () => {
     expect((await learn({ from: ago(dayMs), to: ago(2 * dayMs) })).status).toBe(400)
     expect((await learn({ from: ago(40 * dayMs), to: ago(dayMs) })).status).toBe(400)
     expect((await learn({ from: 'yesterday' })).status).toBe(422)
+    expect((await learn({ to: '1970-01-02T00:00:00Z' })).status).toBe(404)
 
     const changed = await owner.call('PUT', '/api/v1/models/profiles/learned', {
       baseline_latency_ms: 60,

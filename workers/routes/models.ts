@@ -156,7 +156,8 @@ function spanOf(
   nowMs: number,
 ): Result<{ fromMs: number; toMs: number }, Failure> {
   const untilMs = to === undefined ? nowMs : Date.parse(to)
-  const sinceMs = from === undefined ? untilMs - learnDays * dayMs : Date.parse(from)
+  // The store knows no hours before 1970.
+  const sinceMs = Math.max(0, from === undefined ? untilMs - learnDays * dayMs : Date.parse(from))
   if (sinceMs >= untilMs || untilMs - sinceMs > learnDaysMax * dayMs || sinceMs >= nowMs) {
     const message = `Name a span of at most ${learnDaysMax} days that has begun, its beginning before its end.`
     return fail({ kind: 'bad_request', message })
