@@ -311,6 +311,9 @@ describe('the distribution of risk', () => {
     for (const query of ['from=2026-02-01&to=2026-01-01', 'from=2020-01-01&to=2026-01-01'])
       expect((await owner.call('GET', `/api/v1/dashboard/risk-distribution?${query}`)).status).toBe(400)
     expect((await owner.call('GET', '/api/v1/dashboard/risk-distribution?from=x')).status).toBe(422)
+    expect((await owner.call('GET', '/api/v1/dashboard/risk-distribution?to=0000-01-01')).status).toBe(400)
+    const first = await owner.call('GET', '/api/v1/dashboard/risk-distribution?to=1970-01-02')
+    expect(first.body).toEqual({ normalCount: 0, suspiciousCount: 0, riskyCount: 0 })
   })
 })
 

@@ -219,7 +219,8 @@ export const riskDistribution = route('GET /dashboard/risk-distribution', {
     asking(async () => {
       const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
       const to = query.to ?? day(nowMs + dayMs)
-      const from = query.from ?? day(Date.parse(to) - riskDays * dayMs)
+      // The store knows no days before 1970.
+      const from = query.from ?? day(Math.max(0, Date.parse(to) - riskDays * dayMs))
       const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1
       if (days < 1 || days > riskDaysMax) {
         const message = `Ask for 1 to ${riskDaysMax} days, the first before the last.`
