@@ -78,6 +78,13 @@ it('an analyst writes a query with names at hand, reads it as a table and a char
   await page.getByRole('button', { name: 'Run' }).click()
   await page.getByText('There is no table raw_payloads (line 2, column 6)').waitFor()
   expect(await editor.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(18)
+  const told = await editor.evaluate((area) =>
+    area.ariaErrorMessageElements?.map(({ textContent }) => textContent),
+  )
+  expect([await editor.getAttribute('aria-invalid'), told]).toEqual([
+    'true',
+    [expect.stringContaining('There is no table raw_payloads')],
+  ])
   await page.getByLabel('History', { exact: true }).check()
   await page.getByRole('button', { name: /SELECT model FROM raw_payloads.*refused/ }).waitFor()
   expect(await axeViolations()).toEqual([])

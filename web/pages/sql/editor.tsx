@@ -15,6 +15,9 @@ type EditorProps = {
 
 type Offers = { items: readonly Suggestion[]; index: number; from: number; caret: number }
 
+/** Where the page says what is wrong with a query. */
+export const sqlErrorId = 'sql-error'
+
 const linesMin = 10
 const linesMax = 24
 
@@ -84,6 +87,8 @@ export function Editor({ value, schema, wrongAt, onInput, onRun }: EditorProps) 
         class="control sql-text"
         aria-label="Query"
         aria-describedby={`${id}-keys`}
+        aria-invalid={wrongAt === null ? undefined : true}
+        aria-errormessage={wrongAt === null ? undefined : sqlErrorId}
         aria-autocomplete="list"
         aria-controls={open === null ? undefined : `${id}-list`}
         aria-activedescendant={open === null ? undefined : `${id}-${open.index}`}

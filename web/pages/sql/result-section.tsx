@@ -10,6 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState } from '../../parts/states.tsx'
+import { sqlErrorId } from './editor.tsx'
 import { ResultChart } from './result-chart.tsx'
 import { ResultTable } from './result-table.tsx'
 
@@ -64,7 +65,7 @@ export function ResultSection({ run, onSave }: ResultProps) {
         {run.busy.value ? 'The query runs.' : lead}
       </div>
       {run.error.value !== null && (
-        <p class="form-error sql-error" role="alert">
+        <p class="form-error sql-error" id={sqlErrorId} role="alert">
           {errorText(run.error.value)}
         </p>
       )}
