@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Stack, startStack } from '../embedded/stack.ts'
+import { type Stack, type StackOptions, startStack } from '../embedded/stack.ts'
 import { type Database, database } from './clickhouse.ts'
 import { good, type HttpClient, httpClient } from './http-client.ts'
 import { startIdleVendor } from './idle-vendor.ts'
@@ -20,6 +20,8 @@ export type Instance = {
    * again. Errors: throws when it takes minutes.
    */
   untilCollected(): Promise<void>
+  /** Asks a Worker that was put beside. */
+  ask: Stack['ask']
   stop(): Promise<void>
 }
 
@@ -28,13 +30,14 @@ export const ingestPath = '/api/v1/ingest/llm'
 const queryableMsMax = 60_000
 const collectedMsMax = 180_000
 
-/** Starts an instance on a data folder. */
-export async function startInstance(dataDir: string): Promise<Instance> {
+/** Starts an instance on a data folder, with more Workers beside its own if such are given. */
+export async function startInstance(dataDir: string, beside: StackOptions['beside'] = []): Promise<Instance> {
   const vendor = await startIdleVendor()
   const stack = await startStack({
     dataDir,
     port: 0,
     demo: true,
+    beside,
     vendors: ['openai', 'anthropic'],
     privateHosts: new URL(vendor.url).host,
     vars: { OPENAI_BASE_URL: vendor.url, ANTHROPIC_BASE_URL: vendor.url },
@@ -100,6 +103,7 @@ export async function startInstance(dataDir: string): Promise<Instance> {
       client,
       ownerCookie,
       untilCollected,
+      ask: stack.ask,
       stop,
     }
   } catch (error) {

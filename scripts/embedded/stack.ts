@@ -38,6 +38,8 @@ export type StackOptions = {
   cron?: boolean
   /** A second Worker over the same objects and databases, as another isolate of the edge is. */
   twin?: boolean
+  /** More Workers in the same workerd. */
+  beside?: readonly WorkerOptions[]
   /** The vendors' clock. Default: the real one. */
   vendorsNow?: () => number
   /** Which vendors the demo company has connected. Default: all that the sandbox stands in for. */
@@ -60,8 +62,8 @@ export type Stack = {
   d1Again(): Promise<D1Database>
   workerdPid: () => number | null
   tick(): Promise<void>
-  /** Asks the second Worker; there is one when the options say so. */
-  askTwin(path: string, init?: RequestInit): Promise<Response>
+  /** Asks another Worker than the first: `twin`, or one of those beside it. */
+  ask(worker: string, path: string, init?: RequestInit): Promise<Response>
   stop(): Promise<void>
 }
 
@@ -147,7 +149,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       telemetry: { enabled: false },
       resourcePersistencePath: join(dataDir, 'workerd'),
       unsafeTriggerHandlers: true,
-      workers: isolates(worker, options.twin ?? false),
+      workers: [...isolates(worker, options.twin ?? false), ...(options.beside ?? [])],
     })
     // The only way in that Miniflare has (5.20261102).
     process.env.MINIFLARE_WORKERD_V8_FLAGS ??= v8Flags
@@ -199,8 +201,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       d1Again: () => mf.getD1Database('DB'),
       tick,
       stop,
-      async askTwin(path, init) {
-        const worker = await mf.getWorker('twin')
+      async ask(name, path, init) {
+        const worker = await mf.getWorker(name)
         const answer = await worker.fetch(`${url}${path}`, init as Parameters<typeof worker.fetch>[1])
         return answer as unknown as Response
       },

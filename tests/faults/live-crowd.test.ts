@@ -11,7 +11,8 @@ it('more readers than one room seats are each shown each event once and in one o
   const note = () => undefined
   const { wrong, events, returned } = await simulateCrowd({
     dataDir,
-    sockets: 2_600,
+    sockets: 1_600,
+    inner: 1_000,
     returns: 4,
     eventsMin: 40,
     isFull: false,

@@ -13,7 +13,7 @@ const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 const here = async (path: string, headers: Record<string, string>) =>
   (await stack.call('GET', path, { key: null, headers })).status
 const there = async (path: string, headers: Record<string, string>) => {
-  const answer = await stack.askTwin(path, { headers })
+  const answer = await stack.ask('twin', path, { headers })
   await answer.arrayBuffer()
   return answer.status
 }
