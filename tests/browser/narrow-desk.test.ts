@@ -38,6 +38,22 @@ it('all filters of events stand on one line, and the violation is in sight', asy
   await expect.poll(right).toBeLessThan(1200)
 })
 
+it('each model of an event is told whole, in rows that are no higher', async () => {
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
+  await goTo('/activity')
+  await at('Activity')
+  const names = page.locator('.virtual-table .model-name')
+  await names.first().waitFor()
+  const cut = await names.evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+  )
+  expect(cut).toEqual([])
+  const heights = await page
+    .locator('.virtual-table tr[data-index]')
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().height)))
+  expect([...new Set(heights)]).toEqual([44])
+})
+
 it('the hint in the search of the live page is whole', async () => {
   const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
   await goTo('/live')
