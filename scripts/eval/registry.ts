@@ -1,6 +1,6 @@
 import type { Evaluation } from './evaluation.ts'
 import { benign } from './sets/benign.ts'
-import { byOthers, byOthersAgain, byOthersLast, byOthersLater } from './sets/by-others.ts'
+import { byOthers, byOthersAgain, byOthersLast, byOthersLater, byOthersNewest } from './sets/by-others.ts'
 import { clean } from './sets/clean.ts'
 import { generated } from './sets/generated.ts'
 import { injection } from './sets/injection.ts'
@@ -30,5 +30,6 @@ export const registry: readonly Evaluation[] = Object.freeze([
   byOthersAgain,
   byOthersLater,
   byOthersLast,
+  byOthersNewest,
   seen,
 ])

@@ -20,14 +20,9 @@ export const byOthers = writtenApart('by-others', 'by others')
 /** The same by another hand, later. */
 export const byOthersAgain = writtenApart('by-others-again', 'by others again')
 
-/** The same by the last hand: the only such texts that no weights have seen. */
-export const byOthersLast = evaluation({
-  name: 'by-others-last',
-  measure: () => {
-    const kinds = { ordinary: 'ordinary', documents: 'documents' }
-    return judged('by others last', cases(folderOf('by-others-last'), kinds), [ownJudge])
-  },
-})
+/** Such texts by two more hands that no weights have seen. */
+export const byOthersLast = unlearned('by-others-last', 'by others last')
+export const byOthersNewest = unlearned('by-others-newest', 'by others newest')
 
 /** Documents with orders for machines by three more hands, and harmless ones; the weights of orders have seen them. */
 export const byOthersLater = evaluation({
@@ -37,6 +32,11 @@ export const byOthersLater = evaluation({
     return judged('by others later', cases(folderOf('by-others-later'), kinds), [ownJudge])
   },
 })
+
+function unlearned(name: string, label: string) {
+  const kinds = { ordinary: 'ordinary', documents: 'documents' }
+  return evaluation({ name, measure: () => judged(label, cases(folderOf(name), kinds), [ownJudge]) })
+}
 
 function writtenApart(name: string, label: string) {
   const folder = folderOf(name)
