@@ -1,12 +1,8 @@
 import { formsOf, smallForm } from './letter-forms.ts'
-import { isCapital, isDigit } from './reading.ts'
 
 /** White space and the ends of a text are of this class. */
 export const SPACE = 1
-/** What a class holds besides its number for digits and capitals, and which bit that is. */
-export const REMARKABLE_BIT = 7
-export const REMARKABLE = 1 << REMARKABLE_BIT
-/** Classes are numbered in a byte, and below `REMARKABLE` where it is told. */
+/** Classes are numbered in a byte. */
 const CLASSES_MAX = 256
 
 /** A hint that begins with this counts only where no letter stands right before it, but for one as in `camelCase`. */
@@ -28,10 +24,8 @@ export interface Ending {
 
 /** Hints compiled after Aho and Corasick, over classes of characters. */
 export interface Automaton {
-  /** The class of each unit, and whether the unit is remarkable. */
+  /** The class of each unit. */
   readonly of: Uint8Array
-  /** What is a unit's class in that. */
-  readonly mask: number
   /** The class count as a power of two. */
   readonly shift: number
   readonly next: Uint16Array
@@ -69,20 +63,14 @@ export function parted(hints: readonly Hint[]): readonly (readonly Hint[])[] {
   return parts
 }
 
-/** Compiles hints; one that tells remarkable units apart takes capitals and digits for such. */
-export function automaton(hints: readonly Hint[], tellsRemarkable: boolean): Automaton {
+/** Compiles hints. */
+export function automaton(hints: readonly Hint[]): Automaton {
   const { of, count } = classTable(hints)
-  if (count > (tellsRemarkable ? REMARKABLE : CLASSES_MAX)) throw new Error('hints of too many signs')
+  if (count > CLASSES_MAX) throw new Error('hints of too many signs')
   const shift = Math.ceil(Math.log2(count))
   const { next, firstAccepting, outputs } = link(buildTrie(hints, of, 1 << shift), 1 << shift)
-  if (tellsRemarkable) {
-    for (let code = 0; code < of.length; code++) {
-      if (isDigit(code) || isCapital(code)) of[code] = (of[code] as number) | REMARKABLE
-    }
-  }
   return {
     of,
-    mask: tellsRemarkable ? REMARKABLE - 1 : CLASSES_MAX - 1,
     shift,
     next,
     firstAccepting,

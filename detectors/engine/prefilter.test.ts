@@ -61,6 +61,14 @@ describe('prefilter', () => {
     expect(sight('cab').places).toEqual([1, 0, 0, 0])
   })
 
+  it('finds one that ends at every unit, and at the end of the text', () => {
+    const sight = prefilter([['a', ' ']], () => true)
+    for (let length = 1; length <= 60; length++) {
+      const everyUnit = Array.from({ length: length + 1 }, (_, at) => [0, at])
+      expect(sight('a'.repeat(length)).places).toEqual(everyUnit.flat())
+    }
+  })
+
   it('sees a hint with an edge where no letter stands right before it, or a small one before a capital', () => {
     const edged = (text: string) => seen([['\bvat'], ['vat']], text)
     for (const text of ['vat', 'x vat', '1VAT', '_vat', 'myVat', 'innovate vat', 'évat']) {

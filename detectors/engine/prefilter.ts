@@ -1,16 +1,6 @@
-import {
-  type Automaton,
-  automaton,
-  EDGE,
-  type Ending,
-  type Hint,
-  parted,
-  REMARKABLE,
-  REMARKABLE_BIT,
-  SPACE,
-} from './automaton.ts'
+import { type Automaton, automaton, EDGE, type Ending, type Hint, parted, SPACE } from './automaton.ts'
 import { beginsWord } from './boundary.ts'
-import { isDigit, type Reading, type Room, readAscii, roomOf } from './reading.ts'
+import { type Reading, type Room, readAscii, readPlaces, roomOf } from './reading.ts'
 
 /** The groups of hints that occur in a text, and what else was seen in the same pass. */
 export interface Sighting extends Reading {
@@ -57,8 +47,8 @@ export function prefilter(
 ): Sight {
   const hints = groups.flatMap((list, group) => list.map((hint) => hintOf(hint, group)))
   const isForeign = ({ hint }: Hint) => /[^\0-\x7f]/.test(hint)
-  const pass = (part: readonly Hint[], isMain: boolean): Pass => {
-    const compiled = automaton(part, isMain)
+  const pass = (part: readonly Hint[]): Pass => {
+    const compiled = automaton(part)
     const said = compiled.endings.map((ends) => signalOf(ends, markedCount, isPlaced))
     const signals = Uint16Array.from(said.flat())
     const starts = new Uint32Array(said.length)
@@ -67,10 +57,8 @@ export function prefilter(
     const isTold = Uint8Array.from(said, ([marks = 0, ...rest]) => Number(rest.length === marks + 3))
     return { ...compiled, signals, starts, isTold, readings: 0, toldIn: new Int32Array(said.length) }
   }
-  const [first = [], ...rest] = parted(hints.filter((one) => !isForeign(one)))
-  const main = pass(first, true)
-  const others = rest.map((part) => pass(part, false))
-  const foreign = parted(hints.filter(isForeign)).map((part) => pass(part, false))
+  const plain = parted(hints.filter((one) => !isForeign(one))).map(pass)
+  const foreign = parted(hints.filter(isForeign)).map(pass)
   const wordsCount = (markedCount + BITS - 1) >> BITS_SHIFT
 
   function sight(text: string): Sighting
@@ -80,21 +68,13 @@ export function prefilter(
     const ascii = readAscii(text, room.units)
     if (!ascii && refuses?.(text)) return null
     const seen: Seen = { groups: new Array<number>(wordsCount).fill(0), places: [], openings: [] }
-    if (!ascii) classify(main, text, room)
-    const remarkable = sorted(text, ascii, run(main, text, ascii, seen, room), room)
-    for (const one of others) {
-      if (!ascii) classify(one, text, room)
-      run(one, text, ascii, seen, room)
-    }
+    const digitsAndCapitals = readPlaces(text, ascii, room)
+    for (const one of plain) read(one, text, ascii, seen, room)
     if (!ascii) {
-      for (const one of foreign) {
-        if (!isNamed(one, text)) continue
-        classify(one, text, room)
-        run(one, text, ascii, seen, room)
-      }
+      for (const one of foreign) if (isNamed(one, text)) read(one, text, ascii, seen, room)
     }
     const { groups, places, openings } = seen
-    return { text, ascii, ...remarkable, groups, sighted: numbersOf(groups), places, openings }
+    return { text, ascii, ...digitsAndCapitals, groups, sighted: numbersOf(groups), places, openings }
   }
   return sight
 }
@@ -122,9 +102,6 @@ interface Seen {
   readonly places: number[]
   readonly openings: number[]
 }
-
-/** Between which entries of a room things were written. */
-type Written = readonly (readonly [from: number, to: number])[]
 
 /**
  * What an accepting state says, in a row of numbers that lies close together in memory: how many groups it marks, marks at
@@ -156,30 +133,31 @@ function classify({ of }: Pass, text: string, { units }: Room): void {
 }
 
 /** Tells whether a unit beyond ASCII has a class that a hint names. */
-function isNamed({ of, mask }: Pass, text: string): boolean {
+function isNamed({ of }: Pass, text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (code > 127 && ((of[code] as number) & mask) > SPACE) return true
+    if (code > 127 && (of[code] as number) > SPACE) return true
   }
   return false
+}
+
+/** Looks for the hints of an automaton in a text. */
+function read(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): void {
+  if (!ascii) classify(one, text, room)
+  tell(one, text, room, run(one, text.length, ascii, room), seen)
 }
 
 /**
  * Reads a text once, from the room's units: its own where it is ASCII, else their classes; see `classify`.
  * Each step waits for the one before it, so the quarters of the text are read side by side: what a state says depends on
  * no more units before it than the longest hint has. A short text is read from end to end.
- * Remarkable places are written into the room, those of a quarter from the quarter's start on, and so are accepting
- * states. Whatever is neither is written as well, and the next written over it: a processor guesses a branch for each
- * wrong too often.
+ * The state behind every unit is written into the room, and which of them accept is told afterwards: one loop for both
+ * would need more registers than processors have.
  */
-function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): Written {
-  const { mask, shift, next, longest } = one
+function run(one: Pass, length: number, ascii: boolean, { units, states, ends }: Room): number {
+  const { shift, next, longest } = one
   const lastSilent = one.firstAccepting - 1
-  const { units, states, ends, met } = room
-  const { length } = text
   const of = ascii ? one.of : SAME
-  if (one.readings === READINGS_MAX) one.toldIn.fill(0)
-  one.readings = one.readings === READINGS_MAX ? 1 : one.readings + 1
   const quarter = length >> 2 > longest ? length >> 2 : 0
   const half = quarter * 2
   const late = quarter * 3
@@ -187,95 +165,63 @@ function run(one: Pass, text: string, ascii: boolean, seen: Seen, room: Room): W
   let b = 0
   let c = 0
   let d = quarter === 0 ? a : 0
-  let metA = 0
-  let metB = quarter
-  let metC = half
-  let metD = late
-  let endA = 0
-  let endB = quarter
-  let endC = half
-  let endD = late
   if (quarter > 0) {
     for (let i = -longest; i < 0; i++) {
-      b = next[(b << shift) | ((of[units[quarter + i] as number] as number) & mask)] as number
-      c = next[(c << shift) | ((of[units[half + i] as number] as number) & mask)] as number
-      d = next[(d << shift) | ((of[units[late + i] as number] as number) & mask)] as number
+      b = next[(b << shift) | (of[units[quarter + i] as number] as number)] as number
+      c = next[(c << shift) | (of[units[half + i] as number] as number)] as number
+      d = next[(d << shift) | (of[units[late + i] as number] as number)] as number
     }
   }
   for (let i = 0; i < quarter; i++) {
-    const classA = of[units[i] as number] as number
-    const classB = of[units[quarter + i] as number] as number
-    const classC = of[units[half + i] as number] as number
-    const classD = of[units[late + i] as number] as number
-    a = next[(a << shift) | (classA & mask)] as number
-    b = next[(b << shift) | (classB & mask)] as number
-    c = next[(c << shift) | (classC & mask)] as number
-    d = next[(d << shift) | (classD & mask)] as number
-    met[metA] = i
-    met[metB] = quarter + i
-    met[metC] = half + i
-    met[metD] = late + i
-    metA += classA >> REMARKABLE_BIT
-    metB += classB >> REMARKABLE_BIT
-    metC += classC >> REMARKABLE_BIT
-    metD += classD >> REMARKABLE_BIT
-    states[endA] = a
-    states[endB] = b
-    states[endC] = c
-    states[endD] = d
-    ends[endA] = i + 1
-    ends[endB] = quarter + i + 1
-    ends[endC] = half + i + 1
-    ends[endD] = late + i + 1
-    endA += (lastSilent - a) >>> 31
-    endB += (lastSilent - b) >>> 31
-    endC += (lastSilent - c) >>> 31
-    endD += (lastSilent - d) >>> 31
+    a = next[(a << shift) | (of[units[i] as number] as number)] as number
+    b = next[(b << shift) | (of[units[quarter + i] as number] as number)] as number
+    c = next[(c << shift) | (of[units[half + i] as number] as number)] as number
+    d = next[(d << shift) | (of[units[late + i] as number] as number)] as number
+    states[i] = a
+    states[quarter + i] = b
+    states[half + i] = c
+    states[late + i] = d
   }
-  for (let i = late + quarter; i <= length; i++) {
-    const unitClass = i === length ? SPACE : (of[units[i] as number] as number)
-    d = next[(d << shift) | (unitClass & mask)] as number
-    if (unitClass >= REMARKABLE) met[metD++] = i
-    if (d > lastSilent) {
-      states[endD] = d
-      ends[endD++] = i + 1
-    }
+  for (let i = late + quarter; i < length; i++) {
+    d = next[(d << shift) | (of[units[i] as number] as number)] as number
+    states[i] = d
   }
-  tell(one, text, room, 0, endA, seen)
-  tell(one, text, room, quarter, endB, seen)
-  tell(one, text, room, half, endC, seen)
-  tell(one, text, room, late, endD, seen)
-  return [
-    [0, metA],
-    [quarter, metB],
-    [half, metC],
-    [late, metD],
-  ]
+  states[length] = next[(d << shift) | SPACE] as number
+  let count = 0
+  for (let i = 0; i <= length; i++) {
+    ends[count] = i
+    count += (lastSilent - (states[i] as number)) >>> 31
+  }
+  return count
 }
 
-/** Marks the groups of the accepting states that a room holds between two entries, and writes down where hints begin. */
-function tell(one: Pass, text: string, { states, ends }: Room, from: number, to: number, seen: Seen): void {
-  const { signals, starts, firstAccepting, readings, isTold, toldIn } = one
+/** Marks the groups of the accepting states that a room holds, and writes down where hints begin. */
+function tell(one: Pass, text: string, { states, ends }: Room, count: number, seen: Seen): void {
+  const { signals, starts, firstAccepting, isTold, toldIn } = one
   const { groups, places, openings } = seen
-  for (let i = from; i < to; i++) {
-    const state = (states[i] as number) - firstAccepting
+  if (one.readings === READINGS_MAX) toldIn.fill(0)
+  const readings = one.readings === READINGS_MAX ? 1 : one.readings + 1
+  one.readings = readings
+  for (let i = 0; i < count; i++) {
+    const at = ends[i] as number
+    const state = (states[at] as number) - firstAccepting
     if (toldIn[state] === readings) continue
     if (isTold[state] === 1) toldIn[state] = readings
-    const end = ends[i] as number
-    let at = starts[state] as number
-    const marked = at + 4 + (signals[at] as number)
-    const edged = marked + 2 * (signals[at + 1] as number)
-    const placed = edged + 2 * (signals[at + 2] as number)
-    const opened = placed + 2 * (signals[at + 3] as number)
-    for (at += 4; at < marked; at++) mark(groups, signals[at] as number)
-    for (; at < edged; at += 2) {
-      if (beginsWord(text, end - (signals[at + 1] as number))) mark(groups, signals[at] as number)
+    const end = at + 1
+    let said = starts[state] as number
+    const marked = said + 4 + (signals[said] as number)
+    const edged = marked + 2 * (signals[said + 1] as number)
+    const placed = edged + 2 * (signals[said + 2] as number)
+    const opened = placed + 2 * (signals[said + 3] as number)
+    for (said += 4; said < marked; said++) mark(groups, signals[said] as number)
+    for (; said < edged; said += 2) {
+      if (beginsWord(text, end - (signals[said + 1] as number))) mark(groups, signals[said] as number)
     }
-    for (; at < placed; at += 2) {
-      places.push(signals[at] as number, Math.max(0, end - (signals[at + 1] as number)))
+    for (; said < placed; said += 2) {
+      places.push(signals[said] as number, Math.max(0, end - (signals[said + 1] as number)))
     }
-    for (; at < opened; at += 2) {
-      openings.push(signals[at] as number, Math.max(0, end - (signals[at + 1] as number)))
+    for (; said < opened; said += 2) {
+      openings.push(signals[said] as number, Math.max(0, end - (signals[said + 1] as number)))
     }
   }
 }
@@ -283,28 +229,6 @@ function tell(one: Pass, text: string, { states, ends }: Room, from: number, to:
 function mark(groups: number[], group: number): void {
   const at = group >> BITS_SHIFT
   groups[at] = (groups[at] as number) | (1 << (group & (BITS - 1)))
-}
-
-/** Tells digits from capitals. */
-function sorted(
-  text: string,
-  ascii: boolean,
-  written: Written,
-  { units, met, digits, capitals }: Room,
-): Pick<Sighting, 'digits' | 'capitals'> {
-  let digitsCount = 0
-  let capitalsCount = 0
-  for (const [from, to] of written) {
-    for (let i = from; i < to; i++) {
-      const at = met[i] as number
-      if (isDigit(ascii ? (units[at] as number) : text.charCodeAt(at))) digits[digitsCount++] = at
-      else capitals[capitalsCount++] = at
-    }
-  }
-  return {
-    digits: { at: digits, count: digitsCount },
-    capitals: { at: capitals, count: capitalsCount },
-  }
 }
 
 /** The numbers of the bits that are set, in order. */

@@ -29,12 +29,15 @@ const CAPITALS = [
   [0x391, 0x3ab],
   [0x410, 0x42f],
 ] as const
-const CAPITAL_UNITS = new Uint8Array(65_536)
-for (const [first, last] of CAPITALS) CAPITAL_UNITS.fill(1, first, last + 1)
+const IS_DIGIT = 1
+const IS_CAPITAL = 2
+/** What each unit is. */
+const KINDS = new Uint8Array(65_536).fill(IS_DIGIT, 48, 58)
+for (const [first, last] of CAPITALS) KINDS.fill(IS_CAPITAL, first, last + 1)
 
 /** Tells whether a unit is a capital, of the Latin alphabet or of those that have capitals at the same places. */
 export function isCapital(code: number): boolean {
-  return CAPITAL_UNITS[code] === 1
+  return KINDS[code] === IS_CAPITAL
 }
 
 /** Tells whether a unit is an ASCII digit. */
@@ -43,14 +46,13 @@ export function isDigit(code: number): boolean {
 }
 
 /**
- * Memory for a text and what is seen in it: its units or their classes in a byte each, accepting states and where they
- * were met, remarkable places in the order in which they are met, and the digits and the capitals among them.
+ * Memory for a text and what is seen in it: its units or their classes in a byte each, the state behind each and where
+ * states accept, digits and capitals.
  */
 export interface Room {
   readonly units: Uint8Array
   readonly states: Uint16Array
   readonly ends: Int32Array
-  readonly met: Int32Array
   readonly digits: Int32Array
   readonly capitals: Int32Array
 }
@@ -60,7 +62,7 @@ let kept = roomFor(1_024)
 /** Memory for a text of a length; short texts share one. */
 export function roomOf(chars: number): Room {
   if (chars > KEPT_CHARS) return roomFor(chars)
-  if (kept.met.length < chars) kept = roomFor(Math.min(KEPT_CHARS, chars * 2))
+  if (kept.digits.length < chars) kept = roomFor(Math.min(KEPT_CHARS, chars * 2))
   return kept
 }
 
@@ -70,7 +72,6 @@ function roomFor(chars: number): Room {
     // The end of a text is a place as well.
     states: new Uint16Array(chars + 1),
     ends: new Int32Array(chars + 1),
-    met: new Int32Array(chars),
     digits: new Int32Array(chars),
     capitals: new Int32Array(chars),
   }
@@ -80,6 +81,43 @@ function roomFor(chars: number): Room {
 export function readAscii(text: string, into: Uint8Array): boolean {
   const { read, written } = encoder.encodeInto(text, into)
   return read === text.length && written === text.length
+}
+
+/**
+ * Tells where digits and capitals stand, from the room's units where they are ASCII. Any other place is written as well,
+ * and the next written over it: a processor guesses a branch for each wrong too often.
+ */
+export function readPlaces(text: string, ascii: boolean, room: Room): Pick<Reading, 'digits' | 'capitals'> {
+  return ascii ? placesInUnits(text.length, room) : placesInText(text, room)
+}
+
+function placesInUnits(
+  length: number,
+  { units, digits, capitals }: Room,
+): Pick<Reading, 'digits' | 'capitals'> {
+  let digitsCount = 0
+  let capitalsCount = 0
+  for (let i = 0; i < length; i++) {
+    const kind = KINDS[units[i] as number] as number
+    digits[digitsCount] = i
+    capitals[capitalsCount] = i
+    digitsCount += kind & 1
+    capitalsCount += kind >> 1
+  }
+  return { digits: { at: digits, count: digitsCount }, capitals: { at: capitals, count: capitalsCount } }
+}
+
+function placesInText(text: string, { digits, capitals }: Room): Pick<Reading, 'digits' | 'capitals'> {
+  let digitsCount = 0
+  let capitalsCount = 0
+  for (let i = 0; i < text.length; i++) {
+    const kind = KINDS[text.charCodeAt(i)] as number
+    digits[digitsCount] = i
+    capitals[capitalsCount] = i
+    digitsCount += kind & 1
+    capitalsCount += kind >> 1
+  }
+  return { digits: { at: digits, count: digitsCount }, capitals: { at: capitals, count: capitalsCount } }
 }
 
 /** The first of some places at or after a position, by its number; their count when there is none. */
