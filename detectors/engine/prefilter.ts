@@ -50,12 +50,11 @@ export function prefilter(
   const pass = (part: readonly Hint[]): Pass => {
     const compiled = automaton(part)
     const said = compiled.endings.map((ends) => signalOf(ends, markedCount, isPlaced))
-    const signals = Uint16Array.from(said.flat())
+    const signals = Uint32Array.from(said.flat())
     const starts = new Uint32Array(said.length)
     for (let i = 1; i < said.length; i++)
       starts[i] = (starts[i - 1] as number) + (said[i - 1] as readonly number[]).length
-    const isTold = Uint8Array.from(said, ([marks = 0, ...rest]) => Number(rest.length === marks + 3))
-    return { ...compiled, signals, starts, isTold, readings: 0, toldIn: new Int32Array(said.length) }
+    return { ...compiled, signals, starts, readings: 0, toldIn: new Int32Array(said.length) }
   }
   const plain = parted(hints.filter((one) => !isForeign(one))).map(pass)
   const foreign = parted(hints.filter(isForeign)).map(pass)
@@ -87,11 +86,9 @@ function hintOf(literal: string, group: number): Hint {
 /** An automaton at work. */
 interface Pass extends Automaton {
   /** What accepting states say, one after the other, and where each of them begins; see `signalOf`. */
-  readonly signals: Uint16Array
+  readonly signals: Uint32Array
   readonly starts: Uint32Array
-  /** For each accepting state 1 when it has nothing to say after the first time. */
-  readonly isTold: Uint8Array
-  /** How many texts it has read, and for each such state in which of them it was met last. */
+  /** How many texts it has read, and for each state that says nothing new again in which of them it was met last. */
   readings: number
   readonly toldIn: Int32Array
 }
@@ -103,10 +100,25 @@ interface Seen {
   readonly openings: number[]
 }
 
+/** A signal is the number of a group, above it the length of the hint, and above that what is done with the group. */
+const GROUP_BITS = 16
+const LENGTH_BITS = 8
+const DONE_SHIFT = GROUP_BITS + LENGTH_BITS
+const GROUP_MASK = (1 << GROUP_BITS) - 1
+const LENGTH_MASK = (1 << LENGTH_BITS) - 1
+const DONE_MASK = 3
+const MARKED = 0
+const EDGED = 1
+const PLACED = 2
+const OPENED = 3
+/** The last signal of a state. */
+const LAST = 1 << (DONE_SHIFT + 2)
+/** The first signal of a state that has nothing to say after the first time. */
+const ONCE = 1 << (DONE_SHIFT + 3)
+
 /**
- * What an accepting state says, in a row of numbers that lies close together in memory: how many groups it marks, marks at
- * the beginning of a word, knows the places of and opens, and then those groups; with all but the first the length of the
- * hint.
+ * What an accepting state says, in a row of numbers that lies close together in memory: the groups that it marks, marks at
+ * the beginning of a word, knows the places of and opens.
  */
 function signalOf(
   ends: readonly Ending[],
@@ -115,16 +127,22 @@ function signalOf(
 ): readonly number[] {
   const marked = ends.filter(({ group }) => group < markedCount)
   const marks = [...new Set(marked.filter(({ isEdged }) => !isEdged).map(({ group }) => group))]
-  const edged = marked.filter(({ isEdged }) => isEdged)
-  const placed = marked.filter(({ group }) => isPlaced(group))
-  const opened = ends.flatMap((one) =>
-    one.group < markedCount ? [] : [{ ...one, group: one.group - markedCount }],
-  )
-  return [
-    ...[marks, edged, placed, opened].map((list) => list.length),
-    ...marks,
-    ...[...edged, ...placed, ...opened].flatMap(({ group, length }) => [group, length]),
+  const others = [
+    ...marked.filter(({ isEdged }) => isEdged).map((one) => signal(EDGED, one.group, one.length)),
+    ...marked.filter(({ group }) => isPlaced(group)).map((one) => signal(PLACED, one.group, one.length)),
+    ...ends
+      .filter(({ group }) => group >= markedCount)
+      .map((one) => signal(OPENED, one.group - markedCount, one.length)),
   ]
+  const all = [...marks.map((group) => signal(MARKED, group, 0)), ...others]
+  return all.map(
+    (one, i) => one | (i === all.length - 1 ? LAST : 0) | (i === 0 && others.length === 0 ? ONCE : 0),
+  )
+}
+
+function signal(done: number, group: number, length: number): number {
+  if (group >> GROUP_BITS > 0 || length >> LENGTH_BITS > 0) throw new Error('too many hints, or too long')
+  return group | (length << GROUP_BITS) | (done << DONE_SHIFT)
 }
 
 /** Writes the classes of a text's units. */
@@ -197,31 +215,27 @@ function run(one: Pass, length: number, ascii: boolean, { units, states, ends }:
 
 /** Marks the groups of the accepting states that a room holds, and writes down where hints begin. */
 function tell(one: Pass, text: string, { states, ends }: Room, count: number, seen: Seen): void {
-  const { signals, starts, firstAccepting, isTold, toldIn } = one
+  const { signals, starts, firstAccepting, toldIn } = one
   const { groups, places, openings } = seen
   if (one.readings === READINGS_MAX) toldIn.fill(0)
   const readings = one.readings === READINGS_MAX ? 1 : one.readings + 1
   one.readings = readings
   for (let i = 0; i < count; i++) {
-    const at = ends[i] as number
-    const state = (states[at] as number) - firstAccepting
+    const end = ends[i] as number
+    const state = (states[end] as number) - firstAccepting
     if (toldIn[state] === readings) continue
-    if (isTold[state] === 1) toldIn[state] = readings
-    const end = at + 1
-    let said = starts[state] as number
-    const marked = said + 4 + (signals[said] as number)
-    const edged = marked + 2 * (signals[said + 1] as number)
-    const placed = edged + 2 * (signals[said + 2] as number)
-    const opened = placed + 2 * (signals[said + 3] as number)
-    for (said += 4; said < marked; said++) mark(groups, signals[said] as number)
-    for (; said < edged; said += 2) {
-      if (beginsWord(text, end - (signals[said + 1] as number))) mark(groups, signals[said] as number)
-    }
-    for (; said < placed; said += 2) {
-      places.push(signals[said] as number, Math.max(0, end - (signals[said + 1] as number)))
-    }
-    for (; said < opened; said += 2) {
-      openings.push(signals[said] as number, Math.max(0, end - (signals[said + 1] as number)))
+    let at = starts[state] as number
+    let said = signals[at] as number
+    if ((said & ONCE) !== 0) toldIn[state] = readings
+    for (;;) {
+      const group = said & GROUP_MASK
+      const start = end + 1 - ((said >> GROUP_BITS) & LENGTH_MASK)
+      const done = (said >> DONE_SHIFT) & DONE_MASK
+      if (done === OPENED) openings.push(group, Math.max(0, start))
+      else if (done === MARKED || (done === EDGED && beginsWord(text, start))) mark(groups, group)
+      else if (done === PLACED) places.push(group, Math.max(0, start))
+      if ((said & LAST) !== 0) break
+      said = signals[++at] as number
     }
   }
 }
