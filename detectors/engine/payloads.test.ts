@@ -25,6 +25,11 @@ describe('decodePayloads', () => {
     }
   })
 
+  it('gives every run, however close the next one is', () => {
+    const run = base64(bytes).replace(/=+$/, '')
+    expect(decoded(`${run} ${run}.${run}, a word and ${run}`)).toEqual([SECRET, SECRET, SECRET, SECRET])
+  })
+
   it('needs 24 characters', () => {
     expect(decoded('YWJjZGVmZ2hpamtsbW5vcHFy')).toEqual(['abcdefghijklmnopqr'])
     expect(decoded('YWJjZGVmZ2hpamtsbW5vcHE')).toEqual([])

@@ -32,7 +32,7 @@ export function decodePayloads(
     if (payloads.length === PAYLOADS_MAX) return { payloads, complete: false }
     payloads.push({ start, end, text: decoded })
   }
-  for (const run of longRuns(text)) {
+  for (let run = longRun(text, 0); run !== null; run = longRun(text, run.end)) {
     const encoded = text.slice(run.start, Math.min(run.end, run.start + ENCODED_MAX))
     const decoded = decodedRun(run.isBroken ? encoded.replaceAll(/[\r\n]+/g, '') : encoded)
     if (decoded === null) continue
@@ -48,33 +48,36 @@ function* spelledIn(text: string, maySpell: boolean, mayHoldBits: boolean): Gene
   if (maySpell) yield* spelledOut(text)
 }
 
-/** Runs of base64 characters, found by reading backwards from where the next that is long enough cannot end before. */
-function* longRuns(text: string): Generator<Span & { readonly isBroken: boolean }> {
-  let at = RUN_MIN - 1
-  let floor = 0
+/**
+ * The next run of base64 characters after a position where none goes on, found by reading backwards from where the next
+ * that is long enough cannot end before.
+ */
+function longRun(text: string, from: number): (Span & { readonly isBroken: boolean }) | null {
+  let floor = from
+  let at = from + RUN_MIN - 1
   while (at < text.length) {
     let other = at
     while (other >= floor && isEncoding(text.charCodeAt(other))) other--
-    if (other >= floor) {
-      floor = other + 1
-      at = other + RUN_MIN
-      continue
-    }
-    const start = floor
-    let end = at + 1
-    let lineStart = start
-    while (end < text.length && isEncoding(text.charCodeAt(end))) end++
-    while (end - lineStart >= LINE_MIN) {
-      const next = afterBreak(text, end)
-      if (next === end || !isEncoding(unitAt(text, next))) break
-      lineStart = next
-      end = next
-      while (end < text.length && isEncoding(text.charCodeAt(end))) end++
-    }
-    yield { start, end, isBroken: lineStart > start }
-    floor = end
-    at = end + RUN_MIN
+    if (other < floor) return wholeRun(text, floor, at + 1)
+    floor = other + 1
+    at = other + RUN_MIN
   }
+  return null
+}
+
+/** A run to its end, over the ends of lines that an encoder breaks. */
+function wholeRun(text: string, start: number, from: number): Span & { readonly isBroken: boolean } {
+  let end = from
+  let lineStart = start
+  while (end < text.length && isEncoding(text.charCodeAt(end))) end++
+  while (end - lineStart >= LINE_MIN) {
+    const next = afterBreak(text, end)
+    if (next === end || !isEncoding(unitAt(text, next))) break
+    lineStart = next
+    end = next
+    while (end < text.length && isEncoding(text.charCodeAt(end))) end++
+  }
+  return { start, end, isBroken: lineStart > start }
 }
 
 /** Where the text goes on after the end of a line; the same place where the line does not end. */

@@ -159,6 +159,10 @@ const BELONGINGS =
 /** The beginning of an address, a path, a call, a member, an argument or a name in code, up to where a word begins. */
 const CODE_BEFORE =
   /(?:["'`][\w./-]{1,30}[/.]|\w\(|\w\.|[\w\])]=|\$\{?|--|::|->|(?:(?<!\w)\/|\w*[.:_-][\w.:-]{0,40}\/)[\w./-]*|(?:\w+-)*\w+[/.]\w+-(?:\w+-)*|\w_)$/
+/** What any of those ends with. */
+const CODE_ENDS = new Uint8Array(65_536)
+for (let code = 0; code < 128; code++)
+  CODE_ENDS[code] = Number(/[\w./($={:>-]/.test(String.fromCharCode(code)))
 /** What makes of a word a call, an argument, a part of a longer name or a path. */
 const CODE_AFTER =
   /^(?:\*\* ?[`(<]|-?\d[\w.-]{0,12} --|\((?!s\))|_|=|`|\.\w|\(\)|-\w{2,16}(?:[-/_]|\.\w)|-to-\w|\/\w+[/_-]|\\n)/
@@ -200,10 +204,10 @@ function isCode(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 64), start)
   const after = text.slice(end, end + 48)
   return (
-    CODE_BEFORE.test(before) ||
+    (CODE_ENDS[unitAt(text, start - 1)] === 1 && CODE_BEFORE.test(before)) ||
     CODE_AFTER.test(after) ||
     BELONGINGS.test(after) ||
-    (PASSED_BEFORE.test(before) && PASSED_AFTER.test(after)) ||
+    (PASSED_AFTER.test(after) && PASSED_BEFORE.test(before)) ||
     (STRING_BEFORE.test(before) && STRING_AFTER.test(after)) ||
     (before.endsWith('[') && ACCOUNT.test(after))
   )
