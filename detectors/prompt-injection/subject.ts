@@ -159,21 +159,27 @@ export function inLongText<T extends Evidence>(
 
 /** Who casts a part or gives orders says "you" all the time. */
 function isSpokenToYou(text: string): boolean {
-  return (text.match(ADDRESS)?.length ?? 0) > wordsOf(text) * ADDRESS_SHARE_MAX
+  const addresses = text.match(ADDRESS)?.length ?? 0
+  return addresses > 0 && addresses > wordsOf(text) * ADDRESS_SHARE_MAX
 }
 
 const WORD_SIGN = /[\p{L}\p{N}'’-]/u
-const ASCII_SIGNS = Uint8Array.from({ length: 128 }, (_, code) =>
-  Number(WORD_SIGN.test(String.fromCharCode(code))),
-)
+const IS_SIGN = 2
+const IS_OTHER = 1
+/** What is known of each unit; 0 until it is asked for. */
+const SIGNS = new Uint8Array(65_536)
+
+function isWordSign(code: number): boolean {
+  if (SIGNS[code] === 0) SIGNS[code] = WORD_SIGN.test(String.fromCharCode(code)) ? IS_SIGN : IS_OTHER
+  return SIGNS[code] === IS_SIGN
+}
 
 /** Counts words without making each of them a text of its own: a long text has thousands. */
 function wordsOf(text: string): number {
   let words = 0
   let isWithin = false
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    const isSign = code < 128 ? ASCII_SIGNS[code] === 1 : WORD_SIGN.test(text.charAt(i))
+    const isSign = isWordSign(text.charCodeAt(i))
     if (isSign && !isWithin) words++
     isWithin = isSign
   }

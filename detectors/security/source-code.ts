@@ -10,8 +10,11 @@ const CODE_LINE = new RegExp(
 )
 /** The signs that a line must end with to be told by its end, unless it holds an arrow. */
 const CODE_ENDS = ';{}():,>]'
-/** How a line ends that a block may begin with. */
-const FIRST_END = /(?:[;{}]|\):|=>|#include[^\n]{0,80})[ \t\r]{0,4}(?:\n|$)/g
+const INCLUDE = '#include'
+/** How much may follow it in its line, but for blanks. */
+const INCLUDED_MAX = 80
+/** So much is searched for it at a time: to the end of a text it would be for every line. */
+const INCLUDE_REACH = 1_024
 const BLANKS_MAX = 4
 const TAB = 9
 const RETURN = 13
@@ -117,20 +120,35 @@ function find({ text }: Reading, from: number): Found | null {
 
 /**
  * The end of the first line that a block may begin with, from the beginning of a line on; -1 when there is none. Looks at
- * ends of lines alone, unless something is included, which only the rest of a line tells.
+ * ends of lines, and into those alone in which something is included.
  */
 function firstEnd(text: string, from: number): number {
-  if (text.includes('#include', from)) {
-    FIRST_END.lastIndex = from
-    const match = FIRST_END.exec(text)
-    return match === null ? -1 : lineEnd(text, match.index)
-  }
+  let searched = from
+  let include = -1
   for (let at = from; at < text.length; ) {
     const end = lineEnd(text, at)
     if (mayBeginBlock(text, at, end)) return end
+    while (include < at && searched < end) {
+      const start = Math.max(at, searched)
+      const to = Math.max(end, start + INCLUDE_REACH)
+      const found = text.slice(start, to).indexOf(INCLUDE)
+      include = found < 0 ? -1 : start + found
+      searched = found < 0 ? to - INCLUDE.length + 1 : include
+    }
+    if (include >= at && include < end && includes(text, at, end)) return end
     at = end + 1
   }
   return -1
+}
+
+/** Tells whether a line includes something and ends soon after it. */
+function includes(text: string, start: number, end: number): boolean {
+  const line = text.slice(start, end)
+  const last = line.lastIndexOf(INCLUDE)
+  if (last < 0) return false
+  let rest = line.length
+  for (let blanks = 0; blanks < BLANKS_MAX && isBlank(line.charCodeAt(rest - 1)); blanks++) rest--
+  return rest - last - INCLUDE.length <= INCLUDED_MAX
 }
 
 function lineEnd(text: string, at: number): number {
