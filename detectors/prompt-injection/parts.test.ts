@@ -5,6 +5,7 @@ import { scan } from '../index.ts'
 import { machineReadersAbroad } from './machine-reader-languages.ts'
 import { misuses } from './misuse.ts'
 import { overrides } from './override.ts'
+import { type Part, partsAround } from './parts.ts'
 import { pieces } from './pieces.ts'
 import { seek } from './score.ts'
 import { steerings } from './steering.ts'
@@ -44,6 +45,43 @@ describe('what is made of parts', () => {
     const filler = 'The garden was quiet and the rain had stopped. '.repeat(30)
     expect(byRules(attack)).toBeGreaterThanOrEqual(0.5)
     expect(byRules(`${filler}${attack} ${filler}`)).toBeLessThan(0.5)
+  })
+})
+
+describe('parts around a match', () => {
+  const parts: readonly Part[] = [
+    [0.5, /red/],
+    [-0.25, /no/],
+    [0.75, /blue/],
+    [0.5, /green/],
+  ]
+  const weighed = (text: string) => partsAround([/./], parts, 0.5)(text, { start: 0, end: 1 })
+
+  it.each([
+    ['red', 0],
+    ['green', 0],
+    ['blue', 0.25],
+    ['red green', 0.5],
+    ['red no green', 0.25],
+    ['no blue', 0],
+    ['no green blue', 0.5],
+    ['red blue green', 1],
+    ['what is red blue green', 0.05],
+    ['what is blue green', 0],
+  ])('say of %s %d', (text, share) => {
+    expect(weighed(text)).toBeCloseTo(share, 9)
+  })
+
+  it('are asked about as long as those that are left can say enough', () => {
+    const asked: string[] = []
+    const asking = (name: string) => Object.assign(new RegExp(name), { test: () => asked.push(name) < 0 })
+    const some: readonly Part[] = [
+      [0.5, asking('first')],
+      [0.75, asking('second')],
+      [0.25, asking('third')],
+    ]
+    expect(partsAround([], some, 0.5)('text', { start: 0, end: 1 })).toBe(0)
+    expect(asked).toEqual(['first', 'second'])
   })
 })
 
