@@ -12,8 +12,62 @@ const SHARED =
 const LETTERS =
   '(?:нейросет[а-я]{1,3}|ассистент[а-я]{0,3}| ии(?![а-я])|ии-[а-я]{3,10}|языков[а-я]{1,4} модел[а-я]{1,3}|人工智能|人工知能|大模型|语言模型|言語モデル|智能助手|机器人|アシスタント|[的给致むのうる约約要]ai(?![a-z])|비서|인공지능|언어 모델|챗봇|المساعد|الذكاء الاصطناعي|نموذج ال?لغ[ةه]|एआई|सहायक|भाषा मॉडल)'
 
-export const READER = new RegExp(`${MACHINES}(?!\\w)|${SHARED}(?!\\w)|${SHORT}|${LETTERS}`, 'gi')
+/** What a program does with a text that comes before it. */
+const WORKS =
+  '(?:reads?|opens?|digests?|sorts?|summari[sz]es?|condens(?:es?|ing)|translates?|ranks?|grades?|writes?|turns?|retells?|prepares?|answers?|scores?|checks?|drafts?|evaluates?|process(?:es)?|compiles?|generates?|screens?|shortens?|reviews?|quotes?|assess(?:es)?|extracts?)'
+/** What nobody does with a text who only reads it. */
+const REWORKS =
+  '(?:digests|summari[sz]es|condenses|translates|ranks|grades|retells|scores|evaluates|processes|compiles|generates|screens|shortens|extracts)'
+/** What few tools do that a manual tells of. */
+const TOOL_WORKS =
+  '(?:reads?|digests?|sorts?|summari[sz]es?|condenses?|translates?|ranks?|grades?|retells?|shortens?|scores?|screens?|drafts?)'
+/** Programs and whoever it may be, known by the work that they do. */
+const WORKERS = `(?:(?:programs?|software|machines?|computers?) (?:that|which)(?:['’]ll| will| later| now| then)? ${WORKS}|(?:tools?|systems?|engines?|services?) (?:that|which) ${TOOL_WORKS}|(?:what|which)ever (?:\\w{1,14} ){0,2}${WORKS}|whoever (?:\\w{1,14} ){0,2}${REWORKS}|computers?(?=[:!])|(?:generative|intelligent) (?:\\w{1,12} )?(?:systems?|tools?|software|programs?)|(?:analysis|evaluation|assessment|comparison|recruiting|matching) (?:software|programs?|tools?|engines?|systems?)|(?:checker|screener|ranker|scorer)s?|assistenzsystem\\w{0,2}|(?:maschinen?|software|programme?|systeme?|rechner|computer), (?:die|das|der|welche\\w?)|(?:logiciel|programme|outil|systeme|machine)s? qui|(?:programa|software|sistema|herramienta|ferramenta|maquina)s? que|(?:programma|software|sistema|strumento|macchina) che|(?:programma|software|systeem|machine),? (?:dat|die)|(?:program\\w{0,3}|system\\w{0,2}|oprogramowani\\w), ktor\\w{1,4})`
+const LETTERED_WORKERS = '(?:(?:программ|систем)[а-я]{1,2}, котор[а-я]{2,3})'
+
+export const READER = new RegExp(
+  `${MACHINES}(?!\\w)|${WORKERS}(?!\\w)|${SHARED}(?!\\w)|${SHORT}|${LETTERS}|${LETTERED_WORKERS}`,
+  'gi',
+)
 export const READER_HINTS: readonly string[] = [
+  ...[
+    'software',
+    'program',
+    'programs',
+    'tool',
+    'tools',
+    'system',
+    'systems',
+    'engine',
+
+    'computer',
+  ].flatMap((name) => [`${name} that `, `${name} which `]),
+  ...['whoever ', 'whatever ', 'whichever ', 'computer:', 'computer!', 'computers:'],
+  ...[
+    'generative ',
+    'intelligent ',
+    'analysis ',
+    'evaluation ',
+    'assessment ',
+    'comparison ',
+    'recruiting ',
+    'matching ',
+  ],
+  ...['checker', 'screener', 'ranker', 'scorer', 'assistenzsystem'],
+  ...['software, d', 'programm, d', 'programme, d', 'system, d', 'systeme, d', 'rechner, d', 'computer, d'],
+  ...['logiciel qui', 'logiciels qui', 'programme qui', 'outil qui', 'outils qui', 'systeme qui'],
+  ...['programa que', 'software que', 'sistema que', 'ramienta que', 'ramenta que', 'maquina que'],
+  ...['programma che', 'software che', 'sistema che', 'strumento che', 'macchina che'],
+  ...[
+    'programma dat',
+    'software die',
+    'systeem dat',
+    'program, ktor',
+    'programu, ktor',
+    'system, ktor',
+    'systemu, ktor',
+  ],
+  ...['программа, котор', 'программе, котор', 'программы, котор', 'система, котор', 'системе, котор'],
   ...[
     '\bai ',
     '\bai,',
@@ -179,7 +233,7 @@ const ACCOUNT = /^\](?:\(| in\b|$)/
 export function isWithin(text: string, start: number): boolean {
   const before = unitAt(text, start - 1)
   if (!isWord(before) && !(before >= 0xc0 && before <= 0x24f)) return false
-  return isWord(unitAt(text, start)) && !/^bot/i.test(text.slice(start, start + 3))
+  return isWord(unitAt(text, start)) && !/^(?:bot|assistent)/i.test(text.slice(start, start + 9))
 }
 
 /** Where the name of a reader stands, without the sign that follows it; null where it means people or other things. */

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { calibrated } from './injection/calibration.ts'
 import { corpus } from './injection/corpus.ts'
 import { judgedHeldOut, LONG_DOCUMENTS } from './injection/held-out.ts'
-import { learn, prepared } from './injection/learner.ts'
+import { learnOften, prepared } from './injection/learner.ts'
 import { packed } from './injection/packing.ts'
 import { heldOutSummary, heldOutTable } from './injection/report.ts'
 
@@ -16,6 +16,7 @@ const help = `Learns the weights of the prompt injection detector, always the sa
   --check      compare with the committed weights and write nothing`
 
 const EPOCHS = 8
+const TIMES = 5
 const path = join(import.meta.dirname, '../../detectors/prompt-injection/weights.ts')
 
 const { values } = parseArgs({
@@ -36,7 +37,7 @@ function train(dataDir: string, isCheck: boolean): void {
   const judged = judgedHeldOut(rows, EPOCHS)
   const evidence = calibrated(judged.filter(({ row }) => row.family !== LONG_DOCUMENTS))
   console.log(`${heldOutTable(judged, evidence)}\n\n${heldOutSummary(judged, evidence)}`)
-  const file = packed(learn(rows, EPOCHS), evidence)
+  const file = packed(learnOften(rows, EPOCHS, TIMES), evidence)
   if (!isCheck) writeFileSync(path, file)
   else if (readFileSync(path, 'utf8') !== file) {
     console.error('The committed weights are other ones.')

@@ -1,4 +1,5 @@
 import { bounded, type Calibration, evidenceOf } from '../../../detectors/prompt-injection/learned.ts'
+import { PIECES_OF_CODE, PROGRAM_MESSAGES } from './corpus.ts'
 import type { Judged } from './held-out.ts'
 import { handOf } from './written.ts'
 
@@ -46,10 +47,11 @@ function baseFor(ordinary: readonly Judged[], shares: Omit<Calibration, 'base'>)
   return 0
 }
 
-/** Harmless and written by people for people: no generated text, no words of attacks on purpose, no program's messages. */
+/** Harmless and written by people for people: no generated text, no words of attacks on purpose, no program's messages or pieces. */
 function isOrdinary({ row }: Judged): boolean {
   const { family, isAttack } = row
-  return !isAttack && !family.startsWith('own ') && handOf(family) === null && family !== 'program messages'
+  const isOfProgram = family === PROGRAM_MESSAGES || family === PIECES_OF_CODE
+  return !isAttack && !family.startsWith('own ') && handOf(family) === null && !isOfProgram
 }
 
 function dot(w: readonly number[], x: readonly number[]): number {

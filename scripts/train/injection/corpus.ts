@@ -24,6 +24,14 @@ const SHINGLE = 24
 const GENERATED = 76_000
 const MESSAGES_PER_LANGUAGE = 60
 const PERSONAL_DATA_EVERY = 4
+export const PROGRAM_MESSAGES = 'program messages'
+export const PIECES_OF_CODE = 'pieces of source code'
+
+/** Pieces of each text of source code. Units: lines, UTF-16 code units. */
+const PIECES = 6
+const PIECE_LINES = 5
+const PIECE_MIN = 30
+const PIECE_MAX = 300
 
 /**
  * Everything that the model learns from: the labelled data (plain tasks inside documents left out, because their words
@@ -43,12 +51,24 @@ export function corpus(dataDir: string): readonly Row[] {
   return distinct([
     ...labelled,
     ...harmless('clean.jsonl', 'source code'),
+    ...harmless('clean.jsonl', 'source code').flatMap(piecesOf),
     ...harmless('pii/generated.jsonl', 'personal data', PERSONAL_DATA_EVERY),
     ...harmless('pii/technology.jsonl', 'personal records', PERSONAL_DATA_EVERY),
     ...programMessages(),
     ...written(),
     ...generated(GENERATED),
   ])
+}
+
+/** A few lines out of the middle of a text, some times, as people paste them: short code is no riddle. */
+function piecesOf({ text }: Row): readonly Row[] {
+  const lines = text.split('\n')
+  const throws = dice(hashText(text))
+  return Array.from({ length: PIECES }, () => {
+    const from = throws.below(lines.length)
+    const piece = lines.slice(from, from + 1 + throws.below(PIECE_LINES)).join('\n')
+    return { text: piece.trim().slice(0, PIECE_MAX), isAttack: false, family: PIECES_OF_CODE }
+  }).filter((piece) => piece.text.length >= PIECE_MIN)
 }
 
 /** The compiler's messages in other languages: everyday technical prose, among it many an "ignored" and "overridden". */
@@ -62,7 +82,7 @@ function programMessages(): readonly Row[] {
     return Array.from({ length: MESSAGES_PER_LANGUAGE }, () => ({
       text: throws.pick(messages).replaceAll(/\{\d\}/g, 'x'),
       isAttack: false,
-      family: 'program messages',
+      family: PROGRAM_MESSAGES,
     }))
   })
 }

@@ -1,5 +1,5 @@
 import type { Row } from './corpus.ts'
-import { type Example, fitted, logit, type Weights } from './regression.ts'
+import { add, type Example, fitted, logit, type Weights } from './regression.ts'
 import { type Featured, featured, stretches } from './units.ts'
 import { handOf } from './written.ts'
 
@@ -30,22 +30,34 @@ export function prepared(row: Row): Prepared {
 }
 
 /**
- * Learns whole texts first, then also the stretches that matter: the worst of each attack, since that is where the
- * attack stands, and the worst ones of each harmless text, since those would be false alarms.
+ * The mean of weights that were learned in several orders of the same texts: what the order decides, above all of short texts,
+ * evens out.
  */
-export function learn(rows: readonly Prepared[], epochs: number): Weights {
+export function learnOften(rows: readonly Prepared[], epochs: number, times: number): Weights {
+  const all = Array.from({ length: times }, (_, time) => learn(rows, epochs, ` ${time}`))
+  const mean = { buckets: new Float64Array(all[0]?.buckets.length ?? 0), bias: 0 }
+  for (const weights of all) add(mean, weights, 1 / times)
+  return mean
+}
+
+/**
+ * Learns whole texts first, then also the stretches that matter: the worst of each attack, since that is where the
+ * attack stands, and the worst ones of each harmless text, since those would be false alarms. The order of the texts follows
+ * from the seed.
+ */
+export function learn(rows: readonly Prepared[], epochs: number, seed = ''): Weights {
   const wholes = rows.map((row) => ({
     indices: wholeOf(row.featured),
     isAttack: row.isAttack,
     weight: weightOf(row),
   }))
-  let weights = fitted(wholes, { ...SETTINGS, epochs: 3, seed: 'wholes' })
+  let weights = fitted(wholes, { ...SETTINGS, epochs: 3, seed: `wholes${seed}` })
   for (let round = 1; round <= ROUNDS; round++) {
     const parts = rows.flatMap((row) => partsOf(row, weights))
     weights = fitted([...wholes, ...parts], {
       ...SETTINGS,
       epochs: round === ROUNDS ? epochs : 3,
-      seed: `round ${round}`,
+      seed: `round ${round}${seed}`,
     })
   }
   return weights

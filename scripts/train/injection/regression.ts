@@ -68,8 +68,9 @@ export function fitted(examples: readonly Example[], settings: Settings): Weight
   return mean
 }
 
-function add(sum: Weights, weights: Weights, share: number): void {
-  for (let i = 0; i < BUCKETS; i++)
+/** Adds a share of some weights to others. */
+export function add(sum: Weights, weights: Weights, share: number): void {
+  for (let i = 0; i < sum.buckets.length; i++)
     sum.buckets[i] = (sum.buckets[i] as number) + (weights.buckets[i] as number) * share
   sum.bias += weights.bias * share
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apartFrom, type Row } from './corpus.ts'
 import { generated } from './generated.ts'
-import { learn, looksOf, prepared } from './learner.ts'
+import { learn, learnOften, looksOf, prepared } from './learner.ts'
 import { packed } from './packing.ts'
 
 const EVIDENCE = { base: 0.2, wholeShare: 0.2, worstShare: 0.2 }
@@ -32,6 +32,18 @@ describe('learning', () => {
     const once = packed(learn(rows, 2), EVIDENCE)
     expect(packed(learn(rows, 2), EVIDENCE)).toBe(once)
     expect(packed(learn(rows.slice(1), 2), EVIDENCE)).not.toBe(once)
+  })
+
+  it('of more than once is the mean of what each order of the texts gives', () => {
+    const [first, second] = [learn(rows, 2, ' 0'), learn(rows, 2, ' 1')]
+    const mean = learnOften(rows, 2, 2)
+    expect(mean.bias).toBeCloseTo((first.bias + second.bias) / 2, 12)
+    const off = mean.buckets.filter(
+      (weight, i) =>
+        Math.abs(weight * 2 - (first.buckets[i] as number) - (second.buckets[i] as number)) > 1e-9,
+    )
+    expect(off).toHaveLength(0)
+    expect(first.bias).not.toBe(second.bias)
   })
 
   it('packs them into less than 400 KB, each within a level of what it was', () => {

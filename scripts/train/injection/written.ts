@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { written as writtenDocuments } from '../orders/corpus.ts'
 import type { Row } from './corpus.ts'
 
 interface Line {
@@ -27,6 +28,9 @@ export function written(): readonly Row[] {
   return [
     ...SETS.flatMap(([hand, folder, kinds]) => rowsOf(hand, linesOfSet(folder, kinds))),
     ...files.toSorted().flatMap((hand) => rowsOf(hand, linesOf(join(WRITTEN, `${hand}.jsonl`)))),
+    ...writtenDocuments()
+      .filter(({ isAttack }) => !isAttack)
+      .map(({ text, hand }) => ({ text, isAttack: false, family: `hand ${hand} documents` })),
   ]
 }
 

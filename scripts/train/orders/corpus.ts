@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generated, type Page } from './generated.ts'
 
@@ -15,6 +15,11 @@ interface Line {
   readonly label?: 'injection' | 'benign'
 }
 
+interface Written {
+  readonly text: string
+  readonly isAttack: boolean
+}
+
 /** The own texts of people who knew nothing of the detectors: their folders, and whose they are if all are of one hand. */
 const FOLDERS: readonly (readonly [folder: string, hand: string, harmless: readonly string[]])[] = [
   ['by-others', 'third', ['documents', 'ordinary', 'triggers']],
@@ -22,6 +27,7 @@ const FOLDERS: readonly (readonly [folder: string, hand: string, harmless: reado
   ['by-others-later', 'sixth', ['documents', 'triggers']],
 ]
 const OWN = join(import.meta.dirname, '../../eval/own')
+const WRITTEN = join(import.meta.dirname, 'written')
 const PUBLIC = 'public'
 const GENERATED = 'generated'
 const GENERATED_PAGES = 4000
@@ -47,21 +53,32 @@ export function corpus(dataDir: string): readonly Sample[] {
         .flatMap((kind) => lines(join(OWN, folder, `harmless-${kind}.jsonl`)))
         .map(({ text }) => ({ text, isAttack: false, hand: all })),
     ]),
+    ...written(),
     ...generated(GENERATED_PAGES, carriers).map((page) => ({ ...page, hand: GENERATED })),
   ]
 }
 
+/** Documents that were written to learn from, with orders and without: those of each hand in a file. */
+export function written(): readonly Sample[] {
+  return readdirSync(WRITTEN)
+    .toSorted()
+    .flatMap((name) => {
+      const hand = name.replace('.jsonl', '')
+      return lines<Written>(join(WRITTEN, name)).map((line) => ({ ...line, hand }))
+    })
+}
+
 /** The hands whose orders are held out one after the other. */
-export const hands: readonly string[] = ['third', 'fourth', 'fifth', 'sixth', 'seventh']
+export const hands: readonly string[] = ['third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 
 /** Where a text comes from: somebody wrote it for this, or it stood somewhere, or a template wrote it. */
 export function kindOf({ hand }: Sample): 'by hand' | 'public' | 'generated' {
   return hand === GENERATED || hand === PUBLIC ? hand : 'by hand'
 }
 
-function lines(path: string): readonly Line[] {
+function lines<Kind = Line>(path: string): readonly Kind[] {
   return readFileSync(path, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Line)
+    .map((line) => JSON.parse(line) as Kind)
 }
