@@ -70,7 +70,7 @@ function hasCost({ cost_source, cost_usd, source, tokens_in, tokens_out }: Aegis
 
 /** Columns of every list of events. */
 export const eventColumns: readonly Column<AegisEvent>[] = [
-  { key: 'time', widthPx: 178, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
+  { key: 'time', widthPx: 172, header: 'Time', cell: (event) => <LogTime at={event.created_at} /> },
   {
     key: 'model',
     widthPx: 186,
@@ -81,15 +81,15 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   { key: 'actor', widthPx: 146, header: 'Person', share: 16, cell: (event) => <Actor event={event} /> },
   {
     key: 'violation',
-    widthPx: 214,
+    widthPx: 196,
     header: 'Violation',
     share: 24,
     cell: (event) => <Violation event={event} />,
   },
-  { key: 'operation', widthPx: 112, header: 'Operation', cell: (event) => humanize(event.operation) },
+  { key: 'operation', widthPx: 124, header: 'Operation', cell: (event) => humanize(event.operation) },
   {
     key: 'tokens',
-    widthPx: 136,
+    widthPx: 148,
     header: 'Tokens in / out',
     align: 'end',
     cell: (event) => <Tokens event={event} />,
