@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { prefilter } from '../engine/prefilter.ts'
 import { scan } from '../index.ts'
-import { READER, readerAt } from './readers.ts'
+import { READER, READER_HINTS, readerAt } from './readers.ts'
 
 /** The names of readers that a text holds, as they are written. */
 function named(text: string): readonly string[] {
@@ -54,6 +55,24 @@ describe('the name of a reader', () => {
     ['code', 'Pass ``llm`` or `agent`: forward the history.'],
   ])('is none where it is %s', (_why, text) => {
     expect(named(text)).toEqual([])
+  })
+})
+
+describe('the hints of readers', () => {
+  const sight = prefilter([READER_HINTS])
+  const named =
+    'bot bots agent agents assistant AI model gpt copilot llm machine computer grader chatbot'.split(' ')
+  const after = [...' ,:.!?;)]-/"\'’”=']
+
+  it.each(named)('are met wherever the expression finds %s', (name) => {
+    const found = after.map((end) => `(${name}${end} x`).filter((text) => text.search(READER) >= 0)
+    expect(found.length).toBeGreaterThan(1)
+    expect(found.filter((text) => sight(text).sighted.length === 0)).toEqual([])
+  })
+
+  it.each(['读给AI听', '読むAIへ', 'このAIの'])('are met in %s', (text) => {
+    expect(text).toMatch(READER)
+    expect(sight(text).sighted).toEqual([0])
   })
 })
 

@@ -29,7 +29,13 @@ export const READER = new RegExp(
   `${MACHINES}(?!\\w)|${WORKERS}(?!\\w)|${SHARED}(?!\\w)|${SHORT}|${LETTERS}|${LETTERED_WORKERS}`,
   'gi',
 )
+/** What may follow a short name that begins many a longer word. */
+const ENDS = [' ', ',', ':', '.', '!', '?', ';', ')', ']', '-', '/', '"', "'", '’', '”', '=']
+
 export const READER_HINTS: readonly string[] = [
+  ...ENDS.flatMap((end) => [`bot${end}`, `bots${end}`]),
+  ...[...'的给致むのうる约約要'].map((before) => `${before}ai`),
+  '\bai;',
   ...[
     'software',
     'program',
@@ -83,19 +89,7 @@ export const READER_HINTS: readonly string[] = [
     'claude',
     'gemini',
   ],
-  ...[
-    'bot ',
-    'bot:',
-    'bot,',
-    'bot!',
-    'bots ',
-    'copilot',
-    'autopilot',
-    'summarizer',
-    'summariser',
-    'neural network',
-    'artificial',
-  ],
+  ...['copilot', 'autopilot', 'summarizer', 'summariser', 'neural network', 'artificial'],
   ...[
     'machine',
     'silicon',
