@@ -1,4 +1,3 @@
-import { unitAt } from '../engine/units.ts'
 import { lexicon } from './lexicon.ts'
 
 /** What separates: the start of a sentence, a colon and a quotation mark stand in the row of concepts as well. */
@@ -98,51 +97,67 @@ export type WordVisitor = (word: number, concept: number) => void
 const WORD = /[\u0e00-\u0eff\u3040-\ud7ff]{1,200}|[\p{L}\p{N}\p{M}]{1,40}/uy
 const SYLLABLES = /^[\u0e00-\u0eff\u3040-\ud7ff]/
 const WORD_CHARS_MAX = 40
-/** What a unit is: a letter or digit of ASCII, or beyond it. */
-const OF_WORD = 1
-const FOREIGN = 2
-const KINDS = new Uint8Array(65_536).fill(FOREIGN, 128)
-for (const [first = 0, last = 0] of [
-  [48, 57],
-  [65, 90],
-  [97, 122],
-])
-  KINDS.fill(OF_WORD, first, last + 1)
+/** A run of ideographs and syllables is read so far at once. */
+const FOREIGN_CHARS_MAX = 200
+/** What a unit is: nothing of a word, a letter or digit of ASCII as its small form, or beyond ASCII. */
+const FOREIGN = 0xff
+const SMALL = new Uint8Array(65_536).fill(FOREIGN, 128)
+for (const sign of '0123456789abcdefghijklmnopqrstuvwxyz') {
+  SMALL[sign.charCodeAt(0)] = sign.charCodeAt(0)
+  SMALL[sign.toUpperCase().charCodeAt(0)] = sign.charCodeAt(0)
+}
 let table: Concepts | undefined
 
 /**
- * Visits the words of a folded text in lower case, ideographs and syllables by two, with what they mean. Most are of
- * ASCII alone, which to ask an expression about takes several times as long.
+ * Visits the words of a stretch of folded text as small letters, ideographs and syllables by two, with what they mean.
+ * Most are of ASCII alone, which to ask an expression about takes several times as long.
  */
-export function eachWord(text: string, visit: WordVisitor): void {
+export function eachWord(text: string, visit: WordVisitor, from = 0, to = text.length): void {
   table ??= concepts()
-  for (let at = 0; at < text.length; ) {
+  const lexical = table
+  for (let at = from; at < to; ) {
+    const last = Math.min(to, at + WORD_CHARS_MAX)
     let end = at
-    while (end - at < WORD_CHARS_MAX && KINDS[unitAt(text, end)] === OF_WORD) end++
-    if (end - at === WORD_CHARS_MAX || KINDS[unitAt(text, end)] !== FOREIGN) {
-      if (end > at) visitWord(text, at, end, table, visit)
-      at = end > at ? end : at + 1
+    let small = 0
+    let hash = 0
+    let stem = 0
+    let entry = 0
+    let isKnown = true
+    for (; end < last; end++) {
+      small = SMALL[text.charCodeAt(end)] as number
+      if (small === 0 || small === FOREIGN) break
+      hash = extended(hash, small)
+      if (!isKnown) continue
+      const step = stepOf(lexical, hash)
+      entry = mayBeWord(step) ? entryOf(lexical, hash) : 0
+      if (isStem(entry)) stem = entry
+      isKnown = step !== 0
+    }
+    if (small === FOREIGN && end < last) {
+      at += visitForeign(text.slice(at, Math.min(to, at + FOREIGN_CHARS_MAX)), lexical, visit)
       continue
     }
-    WORD.lastIndex = at
-    if (!WORD.test(text)) {
-      at++
-      continue
-    }
-    end = WORD.lastIndex
-    const word = text.slice(at, end)
-    if (SYLLABLES.test(word)) eachPair(word, table, visit)
-    else visitWord(text, at, end, table, visit)
-    at = end
+    if (end > at) visit(hash, conceptOf(isKnown && entry !== 0 ? entry : stem))
+    at = end > at ? end : at + 1
   }
 }
 
-function visitWord(text: string, start: number, end: number, lexical: Concepts, visit: WordVisitor): void {
+/** Visits the word that a text begins with, if any; gives how much of the text that was. */
+function visitForeign(text: string, lexical: Concepts, visit: WordVisitor): number {
+  WORD.lastIndex = 0
+  if (!WORD.test(text)) return 1
+  const word = text.slice(0, WORD.lastIndex).toLowerCase()
+  if (SYLLABLES.test(word)) eachPair(word, lexical, visit)
+  else visitWord(word, lexical, visit)
+  return WORD.lastIndex
+}
+
+function visitWord(word: string, lexical: Concepts, visit: WordVisitor): void {
   let hash = 0
   let stem = 0
   let entry = 0
-  for (let at = start; at < end; at++) {
-    hash = extended(hash, text.charCodeAt(at))
+  for (let at = 0; at < word.length; at++) {
+    hash = extended(hash, word.charCodeAt(at))
     entry = mayBeWord(stepOf(lexical, hash)) ? entryOf(lexical, hash) : 0
     if (isStem(entry)) stem = entry
   }

@@ -1,13 +1,12 @@
 import type { Span } from '../detector.ts'
 import { type Address, addressOf, isLabel, type Lead, leadAt, tailOf } from './address.ts'
-import { eachWord, extended, hashOf } from './concepts.ts'
+import { buckets } from './buckets.ts'
+import { eachWord, hashOf } from './concepts.ts'
 import { isWithin, readerAt } from './readers.ts'
 
 /** How many weights there are for orders; every feature is hashed to one of them. */
 export const ORDER_BUCKETS = 1 << 14
 
-const SHIFT = 32 - Math.log2(ORDER_BUCKETS)
-const GOLDEN = 0x9e3779b1
 /** What a feature is about, so that a word that leads to a name is another feature than the same word after it. */
 const FLAG = 1
 const WORD = 2
@@ -26,6 +25,10 @@ const FLAGS = ['isCalled', 'isAnnounced', 'isOrdered', 'isReading', 'isCondition
 const LEAD_WORDS = 4
 const BEFORE_MAX = 0x10000
 
+const gathered = buckets(ORDER_BUCKETS)
+const { put } = gathered
+const ADDRESSED_BUCKET = gathered.of(FLAG, ADDRESSED)
+
 /**
  * The hashed features of what is said to a reader that a folded text names, each once: how it is turned to, the words
  * that lead to its name, and the words after it with what they mean. Null where a name is only spoken of.
@@ -35,39 +38,18 @@ export function orderFeatures(text: string, span: Span): readonly number[] | nul
   const lead = leadAt(text, span.start)
   const reader = lead === null ? null : readerAt(text, span)
   if (lead === null || reader === null || isLabel(text, reader.end, lead)) return null
-  const found: number[] = []
-  if (round === ROUNDS_MAX) foundIn.fill(0)
-  round = round === ROUNDS_MAX ? 1 : round + 1
-  const put: Put = (kind, hash) => {
-    const bucket = bucketOf(kind, hash)
-    if (foundIn[bucket] === round) return
-    foundIn[bucket] = round
-    found.push(bucket)
-  }
+  gathered.begin()
   const tail = tailOf(text, reader.end)
-  putAddress(addressOf(tail, lead), put)
+  putAddress(addressOf(tail, lead))
   if (reader.isSure) put(FLAG, SURE)
-  eachWord(tail.toLowerCase(), (word, concept) => {
+  eachWord(tail, (word, concept) => {
     put(WORD, word)
     if (concept !== 0) put(CONCEPT, concept)
   })
-  putLead(lead, put)
+  putLead(lead)
   put(NAME, hashOf(text.slice(reader.start, reader.end).toLowerCase(), 0))
   put(AFTER, text.charCodeAt(reader.end) || 0)
-  return found
-}
-
-type Put = (kind: number, hash: number) => void
-
-/** In which reading each feature was found last: to gather them in a set takes longer than to make most of them. */
-const foundIn = new Uint8Array(ORDER_BUCKETS)
-const ROUNDS_MAX = 0xff
-let round = 0
-
-const ADDRESSED_BUCKET = bucketOf(FLAG, ADDRESSED)
-
-function bucketOf(kind: number, hash: number): number {
-  return Math.imul(extended(extended(0, kind), hash), GOLDEN) >>> SHIFT
+  return gathered.found()
 }
 
 /** Tells by its features whether a name is turned to, and not only somewhere in a clause. */
@@ -75,16 +57,16 @@ export function isAddressed(features: readonly number[]): boolean {
   return features.includes(ADDRESSED_BUCKET)
 }
 
-function putAddress(address: Address | null, put: Put): void {
+function putAddress(address: Address | null): void {
   put(FLAG, address === null ? SAID : ADDRESSED)
   if (address === null) return
   for (const [i, flag] of FLAGS.entries()) if (address[flag]) put(FLAG, SURE + 1 + i)
 }
 
 /** The last words of the clause before a name, the very last once more, and the sign before the name. */
-function putLead({ before, words: clause }: Lead, put: Put): void {
+function putLead({ before, words: clause }: Lead): void {
   const words: number[] = []
-  eachWord(clause.toLowerCase(), (word) => words.push(word))
+  eachWord(clause, (word) => words.push(word))
   for (const word of words.slice(-LEAD_WORDS)) put(LEAD, word)
   put(LAST, words.at(-1) ?? 0)
   const sign = before

@@ -16,6 +16,7 @@ import { provenances } from './provenance.ts'
 import { released } from './released.ts'
 import { requests } from './requests.ts'
 import { steerings } from './steering.ts'
+import { tasked } from './tasked.ts'
 
 /** Every signature of prompt injection. */
 export const signatures: readonly Signature[] = [
@@ -27,6 +28,7 @@ export const signatures: readonly Signature[] = [
   ...provenances,
   ...machineReaders,
   ...planted,
+  ...tasked,
   ...occasions,
   ...released,
   ...requests,

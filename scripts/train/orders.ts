@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ORDER_BUCKETS } from '../../detectors/prompt-injection/order-features.ts'
+import { TASK_BUCKETS } from '../../detectors/prompt-injection/task-features.ts'
 import { corpus, hands } from './orders/corpus.ts'
+import { aboutTasks, toReaders } from './orders/generated.ts'
 import { learn, prepared } from './orders/learner.ts'
 import { packed } from './orders/packing.ts'
 import { heldOut } from './orders/report.ts'
+import { ofReaders, ofTasks } from './orders/windows.ts'
 
 const help = `Learns the weights of orders for machines in documents, always the same ones from the same data.
 
@@ -13,7 +17,25 @@ const help = `Learns the weights of orders for machines in documents, always the
   --data DIR   the folder with injection/labelled.jsonl, clean.jsonl and pii/
   --check      compare with the committed weights and write nothing`
 
-const path = join(import.meta.dirname, '../../detectors/prompt-injection/order-weights.ts')
+const folder = join(import.meta.dirname, '../../detectors/prompt-injection')
+
+/** What is learned: from which templates and places, into which file, and the log odds at which it is a finding in a fetched document. */
+const MODELS = [
+  {
+    manner: toReaders,
+    windowsOf: ofReaders,
+    file: 'order-weights.ts',
+    packing: { name: 'orderModel', about: 'orders for machines', count: ORDER_BUCKETS },
+    finding: 0.22,
+  },
+  {
+    manner: aboutTasks,
+    windowsOf: ofTasks,
+    file: 'task-weights.ts',
+    packing: { name: 'taskModel', about: 'orders that turn from a task', count: TASK_BUCKETS },
+    finding: 0.52,
+  },
+] as const
 
 const { values } = parseArgs({
   options: {
@@ -28,14 +50,17 @@ if (values.help || values.data === undefined) {
 } else train(values.data, values.check)
 
 function train(dataDir: string, isCheck: boolean): void {
-  const samples = corpus(dataDir).map(prepared)
-  const count = samples.reduce((sum, { windows }) => sum + windows.length, 0)
-  console.error(`${samples.length} documents, ${count} names of readers in them`)
-  console.log(heldOut(samples, hands))
-  const file = packed(learn(samples))
-  if (!isCheck) writeFileSync(path, file)
-  else if (readFileSync(path, 'utf8') !== file) {
-    console.error('The committed weights are other ones.')
-    process.exitCode = 1
-  } else console.error('The committed weights are the same.')
+  for (const { manner, windowsOf, file, packing, finding } of MODELS) {
+    const samples = corpus(dataDir, manner).map((sample) => prepared(sample, windowsOf))
+    const count = samples.reduce((sum, { windows }) => sum + windows.length, 0)
+    console.error(`${packing.about}: ${samples.length} documents, ${count} places in them`)
+    console.log(heldOut(samples, hands, finding))
+    const weights = packed(learn(samples), packing)
+    const path = join(folder, file)
+    if (!isCheck) writeFileSync(path, weights)
+    else if (readFileSync(path, 'utf8') !== weights) {
+      console.error(`The committed weights of ${packing.about} are other ones.`)
+      process.exitCode = 1
+    } else console.error(`The committed weights of ${packing.about} are the same.`)
+  }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generated, type Page } from './generated.ts'
+import { generated, type Manner, type Page } from './generated.ts'
+import { manualsOfPackages } from './manuals-of-packages.ts'
 
 /** A document to learn from or to be judged on. */
 export interface Sample extends Page {
@@ -34,8 +35,8 @@ const GENERATED_PAGES = 4000
 /** Pages that lend paragraphs to generated ones are neither notes nor books. */
 const CARRIER_CHARS = [400, 4000] as const
 
-/** Documents with orders for machines by several hands and by templates, and harmless texts of all kinds. */
-export function corpus(dataDir: string): readonly Sample[] {
+/** Documents with orders for machines by several hands and by templates of one manner, and harmless texts of all kinds. */
+export function corpus(dataDir: string, manner: Manner): readonly Sample[] {
   const harmless = [
     ...lines(join(dataDir, 'injection/labelled.jsonl')).filter(({ label }) => label === 'benign'),
     ...lines(join(dataDir, 'clean.jsonl')),
@@ -44,7 +45,7 @@ export function corpus(dataDir: string): readonly Sample[] {
   const [least, most] = CARRIER_CHARS
   const carriers = harmless.filter(({ length }) => length > least && length < most)
   return [
-    ...harmless.map((text) => ({ text, isAttack: false, hand: PUBLIC })),
+    ...[...harmless, ...manualsOfPackages()].map((text) => ({ text, isAttack: false, hand: PUBLIC })),
     ...FOLDERS.flatMap(([folder, all, kinds]) => [
       ...lines(join(OWN, folder, 'attacks.jsonl'))
         .filter(({ kind }) => kind === 'document')
@@ -54,7 +55,7 @@ export function corpus(dataDir: string): readonly Sample[] {
         .map(({ text }) => ({ text, isAttack: false, hand: all })),
     ]),
     ...written(),
-    ...generated(GENERATED_PAGES, carriers).map((page) => ({ ...page, hand: GENERATED })),
+    ...generated(manner, GENERATED_PAGES, carriers).map((page) => ({ ...page, hand: GENERATED })),
   ]
 }
 

@@ -4,6 +4,7 @@ import { manuals } from './manuals.ts'
 import { abroad } from './orders-abroad.ts'
 import { addressees, commands } from './orders-to-machines.ts'
 import { harmlessOrders } from './orders-to-people.ts'
+import { tasksAbroad, tasksOfPeople, turnings } from './tasks.ts'
 
 /** A document and whether an order for a machine stands in it. */
 export interface Page {
@@ -11,24 +12,49 @@ export interface Page {
   readonly isAttack: boolean
 }
 
-const VOCABULARY: Words = { ...addressees, ...commands, ...harmlessOrders, ...manuals }
+/** What pages are written from: templates with an order and without, their words, and the same in other languages. */
+export interface Manner {
+  readonly attacks: readonly string[]
+  readonly harmless: readonly string[]
+  readonly words: Words
+  readonly abroad: readonly { readonly orders: readonly string[]; readonly harmless: readonly string[] }[]
+}
+
+/** Orders that name the reader, and words about machines for people. */
+export const toReaders: Manner = {
+  attacks: addressees.turn ?? [],
+  harmless: harmlessOrders.plain ?? [],
+  words: { ...addressees, ...commands, ...harmlessOrders, ...manuals },
+  abroad: Object.values(abroad),
+}
+
+/** Orders that speak of the reader's task, and of tasks among people. */
+export const aboutTasks: Manner = {
+  attacks: turnings.away ?? [],
+  harmless: tasksOfPeople.plain ?? [],
+  words: { ...commands, ...turnings, ...tasksOfPeople },
+  abroad: Object.values(tasksAbroad),
+}
+
 const ABROAD_SHARE = 0.3
-const TONGUES = Object.values(abroad)
 
 /** Documents with an order in each, for machines and for people in turn; the same for the same seed. */
-export function generated(count: number, carriers: readonly string[], seed = 'orders'): readonly Page[] {
+export function generated(
+  { attacks, harmless, words, abroad: tongues }: Manner,
+  count: number,
+  carriers: readonly string[],
+  seed = 'orders',
+): readonly Page[] {
   const throws = dice(hashText(seed))
   const paragraphs = carriers.flatMap((text) => text.split(/\n\s*\n/)).filter((text) => text.length > 40)
   return Array.from({ length: count }, (_, i) => {
     const isAttack = i % 2 === 0
-    const tongue = throws.share() < ABROAD_SHARE ? throws.pick(TONGUES) : null
+    const tongue = throws.share() < ABROAD_SHARE ? throws.pick(tongues) : null
     const template =
       tongue === null
-        ? isAttack
-          ? throws.pick(addressees.turn ?? [])
-          : throws.pick(harmlessOrders.plain ?? [])
+        ? throws.pick(isAttack ? attacks : harmless)
         : throws.pick(isAttack ? tongue.orders : tongue.harmless)
-    const order = tidy(expand(template, VOCABULARY, throws))
+    const order = tidy(expand(template, words, throws))
     const gap = throws.pick([' ', '\n', '\n\n', '\n\n'])
     return {
       text: `${throws.pick(paragraphs)}${gap}${order}${gap}${throws.pick(paragraphs)}`,
