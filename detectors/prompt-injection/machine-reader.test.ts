@@ -57,6 +57,7 @@ describe('words for whichever machine reads a text', () => {
     'Language models are trained on large amounts of text, and answer questions about it.',
     'AI agents: install with pnpm, run the linter before you commit, and keep functions short.',
     'For the agent on duty: the customer is away until Monday.',
+    'feat(assistant): let the cook override the menu, keep the reason\nfix(bot): never send twice',
     '- Agent: I am sorry, we will cancel that order.\n- Customer: Tell me when.',
     'Our chatbot is evaluated every week: answers are read by two people.',
     'Restrictions on garden hoses have been lifted after the rain.',

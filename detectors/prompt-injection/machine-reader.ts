@@ -41,6 +41,8 @@ const ORDERED =
   "(?:must|shall|should|ha(?:s|ve) to|(?:is|are|'re|'s) (?:(?:told|asked|required|instructed) )?(?:(?:herewith|hereby|now) )?to|you (?:may|can|will))"
 /** No people who bear the name for their trade. */
 const PERSON = `(?<!\\b(?:${TRADES}) )`
+/** Not what a commit is about, as in `feat(assistant): ...`. */
+const NO_SCOPE = '(?<!\\w\\(\\w{2,14})'
 /** Orders that serve somebody else than who asked: rules dropped, words hidden, answers dictated, things done unasked. */
 const AGAINST =
   "(?:ignor|disregard|forget|overrid|overwrit|bypass|skip|drop|suspend|discard|withhold|suppress|stop|ceas|leave the|whitelist|approv(?:e|ing)\\b|unlock|forward|transfer|upload|exfiltrat|send|push|publish|delet|cancel|disabl|pay\\b|grant|promis|bid\\b|recommend(?!ed|ation)|rate\\b(?!-)|rank\\b|mark\\b|treat\\b|tell\\b|say\\b|state\\b(?! (?:is|are|of)\\b)|claim\\b|answer that|reply (?:that|with)|report (?:that|normal)|respond that|output\\b|issue\\b|ask the|urge?\\b|you are (?:now|not)|you're (?:now|not)|your \\w{1,14} ?(?:rules?|limits?|polic)|new (?:\\w{1,12} )?(?:rule|order|instruction|directive)|(?:not|n't|never|no longer) (?:to )?(?:mention|flag|tell|cite|escalat|notify|inform|disclos|list|warn|refer|apply|follow|look|question|verify|summari[sz]))"
@@ -142,7 +144,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: MACHINE_HINTS,
     pattern: phrase(
-      `\\b${MACHINE}(?<=(?:\\b(?:to|for|dear|hey|hello|hi|attention,?|if you(?:.re| are)|only)[ (]{0,2}[^\\n.:]{0,40}|@[\\w -]{2,30}|(?:^|[\\n.!?/>"(*-] {0,2})[\\w -]{2,30}))~(?:(?:\\)?[:;!–—]| -(?!-)) {0,2}[^.!?\\n]{0,30}?\\b|, ?)${FILLERS}${AGAINST}`,
+      `\\b${MACHINE}${NO_SCOPE}(?<=(?:\\b(?:to|for|dear|hey|hello|hi|attention,?|if you(?:.re| are)|only)[ (]{0,2}[^\\n.:]{0,40}|@[\\w -]{2,30}|(?:^|[\\n.!?/>"(*-] {0,2})[\\w -]{2,30}))~(?:(?:\\)?[:;!–—]| -(?!-)) {0,2}[^.!?\\n]{0,30}?\\b|, ?)${FILLERS}${AGAINST}`,
       60,
     ),
   }),
@@ -152,7 +154,7 @@ export const machineReaders = [
     weightInData: 1.2,
     hints: SHARED_HINTS,
     pattern: phrase(
-      `\\b(?=[a-z]{2,11}[:!)\\]–—,-])${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b(?<=(?:^|[>"(@]|(?<![\\w/.:])/{1,2}|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?<!\\w[/.][\\w.-]{0,20})(?:(?:[:!)\\]–—]|-(?!\\w)) {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
+      `\\b(?=[a-z]{2,11}[:!)\\]–—,-])${PERSON}(?:assistants?|agents?|bots?|summari[sz]ers?|(?<=[a-z]{2}[ -])ai)\\b${NO_SCOPE}(?<=(?:^|[>"(@]|(?<![\\w/.:])/{1,2}|<!-- ?|[.!?:/] {1,2}|\\b(?:dear|hey|hello|hi|for the|to the|for automated) )(?:[\\w-]{2,14}[ -]){0,2}\\w{2,11})(?<!\\w[/.][\\w.-]{0,20})(?:(?:[:!)\\]–—]|-(?!\\w)) {0,2}[^.!?\\n]{0,20}?\\b|, {0,2})${FILLERS}${AGAINST}`,
     ),
   }),
   signature({

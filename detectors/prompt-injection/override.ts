@@ -90,7 +90,7 @@ export const overrides = [
       'bypassall',
     ],
     pattern:
-      /\b(?:ignore|disregard|forget|bypass|override)[_-]?(?:(?:all|any|every|the|your|my|of)[_-]?){0,4}(?:(?:previous|prior|above|earlier|system)[_-]?)?(?:instructions?|prompts?|rules|guidelines|directives)/gi,
+      /\b(?:ignore|disregard|forget|bypass|override)[_-]?(?:(?:all|any|every|the|your|my|of)[_-]?){0,4}(?:(?:previous|prior|above|earlier|system)[_-]?)?(?:instructions?|prompts?|rules|guidelines|directives)(?!s?_(?:in|from|for|with|on|by)_)/gi,
   }),
   signature({
     family: 'override',

@@ -233,6 +233,7 @@ describe('what looks encoded and is not an attack', () => {
     ['options of a command', 'npx prices calc gpt-4 --input-tokens 1000 --output-tokens 500'],
     ['the end of a key in code', 'const key = /-----BEGIN PRIVATE KEY-----.*?-----END PRIVATE KEY-----/s;'],
     ['a place in an array', 'prints[inst] = expr\nself.calltypes[inst] = signature'],
+    ['an option of a program', 'Removed: `ignore_instructions_in_context`, it never had any effect.'],
     ['a comment in a page', '<!-- generated file, do not edit --><p>The museum opens at nine.</p>'],
   ])('stays harmless in any origin: %s', (_, text) => {
     for (const origin of ['user', 'tool', 'retrieved'] as const) expect(score(text, origin)).toBeLessThan(0.5)
