@@ -152,5 +152,5 @@ export const measuredDetectors: Readonly<Record<string, { precision: number; rec
   phi_hicn: { precision: 1, recall: 1, n: 96 },
   phi_au_medicare: { precision: 1, recall: 1, n: 96 },
   phi_de_kvnr: { precision: 1, recall: 1, n: 96 },
-  prompt_injection: { precision: 0.989, recall: 0.873, n: 102 },
+  prompt_injection: { precision: 1, recall: 0.873, n: 102 },
 }

@@ -28,7 +28,7 @@ export const PROGRAM_MESSAGES = 'program messages'
 export const PIECES_OF_CODE = 'pieces of source code'
 
 /** Pieces of each text of source code. Units: lines, UTF-16 code units. */
-const PIECES = 6
+const PIECES = 9
 const PIECE_LINES = 5
 const PIECE_MIN = 30
 const PIECE_MAX = 300
