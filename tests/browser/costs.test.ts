@@ -173,6 +173,30 @@ it('prints as one page of paper without navigation, whatever the theme', async (
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
 })
 
+it('costs lead to the events of their days under their filters, and what names nobody leads nowhere', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test')
+  await goTo('/costs')
+  await at('Costs')
+  const team = page.getByRole('region', { name: 'By team' })
+  await team.getByRole('row', { name: /Research/ }).waitFor()
+  expect(await team.getByRole('link').allTextContents()).toEqual(['Research'])
+  await team.getByRole('row', { name: /Not given/ }).waitFor()
+  await page.getByLabel('Told apart by').selectOption({ label: 'Team' })
+  const all = page.getByRole('table', { name: 'Costs by team' })
+  await all.getByRole('row', { name: /Not given/ }).waitFor()
+  expect(await all.getByRole('link').allTextContents()).toEqual(['Research'])
+
+  await goTo(`/costs?from=${day(9)}&to=${day(2)}&vendor_id=openai`)
+  await page.getByRole('link', { name: 'See these events' }).click()
+  await at('Activity')
+  const asked = new URL(page.url()).searchParams
+  expect(Object.fromEntries(asked)).toEqual({
+    vendor_id: 'openai',
+    from: `${day(9)}T00:00:00.000Z`,
+    to: `${day(1)}T00:00:00.000Z`,
+  })
+})
+
 it('tells projects where nothing that was used names a team', async () => {
   const { page, goTo, at } = await here.signedIn('viewer@demo.test')
   await page.route(/group_by=workspace/, async (asked) => {

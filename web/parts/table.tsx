@@ -31,8 +31,8 @@ type TableProps<Row> = {
   /** Null while they are not known. */
   rows: readonly Row[] | null
   rowKey: (row: Row) => string
-  /** Where a row leads; its first cell carries the link and the whole row takes the pointer. */
-  rowHref?: (row: Row) => string
+  /** Where a row leads, if anywhere; its first cell carries the link and the whole row takes the pointer. */
+  rowHref?: (row: Row) => string | null
   openKey?: string | null
   /** How a row looks as a card where a table does not fit. */
   card?: (row: Row) => ComponentChildren
@@ -258,10 +258,10 @@ function Cards<Row>({ rows, columns, card, rowKey, rowHref, caption, skeletonRow
     <ul class="cards" aria-label={caption}>
       {rows.map((row) => {
         const content = card ? card(row) : <ColumnsCard row={row} columns={columns} />
-        const href = rowHref?.(row)
+        const href = rowHref?.(row) ?? null
         return (
           <li key={rowKey(row)} class="row-card">
-            {href === undefined ? content : <RowLink href={href}>{content}</RowLink>}
+            {href === null ? content : <RowLink href={href}>{content}</RowLink>}
           </li>
         )
       })}
