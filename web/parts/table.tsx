@@ -21,6 +21,8 @@ export type Column<Row> = {
   readonly wideInCard?: true
   /** How wide it is beside the others, for tables whose rows come and go. Units: CSS pixels on a wide page. */
   readonly widthPx?: number
+  /** The same where the page is roomy and figures leave what they do not need to names. */
+  readonly roomyPx?: number
   /** Makes the column sortable; only for lists that are there as a whole. Null sorts last. */
   readonly sortValue?: (row: Row) => number | string | null
 }
