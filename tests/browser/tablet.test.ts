@@ -59,6 +59,23 @@ it('options and figures of the playground stand in lines', async () => {
   expect((await linesOf(page.locator('.playground-input .facts > *'))).parts).toEqual([3])
 })
 
+it('cards of detectors and findings say what their words are of', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', tablet)
+  await goTo('/playground')
+  await at('Playground')
+  await page
+    .locator('.playground-card')
+    .filter({ hasText: 'pii_ssn' })
+    .getByText(/Critical\s*Certainty\s+High, 95%/)
+    .waitFor()
+  await goTo('/detectors?q=ip+address')
+  await page
+    .locator('.catalogue-card')
+    .first()
+    .getByText(/^Counts from\s+Medium: named or proven$/)
+    .waitFor()
+})
+
 it('percentiles of a vendor stand on one line', async () => {
   const { page, goTo, at } = await here.signedIn('owner@demo.test', tablet)
   await goTo('/vendors')
