@@ -197,6 +197,26 @@ it('costs lead to the events of their days under their filters, and what names n
   })
 })
 
+it('the filters of costs stay in their place when one is set, with what clears them beside them', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', {
+    viewport: { width: 1440, height: 900 },
+  })
+  await goTo('/costs')
+  await at('Costs')
+  const vendor = page.getByLabel('Vendor', { exact: true })
+  await vendor.getByRole('option', { name: 'OpenAI' }).waitFor({ state: 'attached' })
+  const topOf = async () => (await vendor.boundingBox())?.y
+  const before = await topOf()
+  await vendor.selectOption({ label: 'OpenAI' })
+  const clear = page.getByRole('search').getByRole('button', { name: 'Clear all filters' })
+  await clear.waitFor()
+  expect(await topOf()).toBe(before)
+  expect(Math.abs(((await clear.boundingBox())?.y ?? 0) - (before ?? 0))).toBeLessThanOrEqual(2)
+  await clear.click()
+  await clear.waitFor({ state: 'detached' })
+  expect(new URL(page.url()).search).toBe('')
+})
+
 it('tells projects where nothing that was used names a team', async () => {
   const { page, goTo, at } = await here.signedIn('viewer@demo.test')
   await page.route(/group_by=workspace/, async (asked) => {
