@@ -217,6 +217,23 @@ it('the filters of costs stay in their place when one is set, with what clears t
   expect(new URL(page.url()).search).toBe('')
 })
 
+it('the name of a model is told whole beside its cost', async () => {
+  const viewport = { width: 1440, height: 900 }
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', { viewport })
+  const name = 'anthropic.claude-sonnet-4-6-20251001-v1:0'
+  await page.route(/group_by=model/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const one = { ...items[0], group: { model: name }, labels: {} }
+    await asked.fulfill({ response: answer, json: { ...rest, items: [one] } })
+  })
+  await goTo('/costs')
+  await at('Costs')
+  const cell = page.locator('.costs-glance .cell-cut').filter({ hasText: name })
+  await cell.waitFor()
+  expect(await cell.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+})
+
 it('tells projects where nothing that was used names a team', async () => {
   const { page, goTo, at } = await here.signedIn('viewer@demo.test')
   await page.route(/group_by=workspace/, async (asked) => {
