@@ -173,6 +173,67 @@ it('prints as one page of paper without navigation, whatever the theme', async (
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
 })
 
+it('costs lead to the events of their days under their filters, and what names nobody leads nowhere', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test')
+  await goTo('/costs')
+  await at('Costs')
+  const team = page.getByRole('region', { name: 'By team' })
+  await team.getByRole('row', { name: /Research/ }).waitFor()
+  expect(await team.getByRole('link').allTextContents()).toEqual(['Research'])
+  await team.getByRole('row', { name: /Not given/ }).waitFor()
+  await page.getByLabel('Told apart by').selectOption({ label: 'Team' })
+  const all = page.getByRole('table', { name: 'Costs by team' })
+  await all.getByRole('row', { name: /Not given/ }).waitFor()
+  expect(await all.getByRole('link').allTextContents()).toEqual(['Research'])
+
+  await goTo(`/costs?from=${day(9)}&to=${day(2)}&vendor_id=openai`)
+  await page.getByRole('link', { name: 'See these events' }).click()
+  await at('Activity')
+  const asked = new URL(page.url()).searchParams
+  expect(Object.fromEntries(asked)).toEqual({
+    vendor_id: 'openai',
+    from: `${day(9)}T00:00:00.000Z`,
+    to: `${day(1)}T00:00:00.000Z`,
+  })
+})
+
+it('the filters of costs stay in their place when one is set, with what clears them beside them', async () => {
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', {
+    viewport: { width: 1440, height: 900 },
+  })
+  await goTo('/costs')
+  await at('Costs')
+  const vendor = page.getByLabel('Vendor', { exact: true })
+  await vendor.getByRole('option', { name: 'OpenAI' }).waitFor({ state: 'attached' })
+  const topOf = async () => (await vendor.boundingBox())?.y
+  const before = await topOf()
+  await vendor.selectOption({ label: 'OpenAI' })
+  const clear = page.getByRole('search').getByRole('button', { name: 'Clear all filters' })
+  await clear.waitFor()
+  expect(await topOf()).toBe(before)
+  expect(Math.abs(((await clear.boundingBox())?.y ?? 0) - (before ?? 0))).toBeLessThanOrEqual(2)
+  await clear.click()
+  await clear.waitFor({ state: 'detached' })
+  expect(new URL(page.url()).search).toBe('')
+})
+
+it('the name of a model is told whole beside its cost', async () => {
+  const viewport = { width: 1440, height: 900 }
+  const { page, goTo, at } = await here.signedIn('viewer@demo.test', { viewport })
+  const name = 'anthropic.claude-sonnet-4-6-20251001-v1:0'
+  await page.route(/group_by=model/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const one = { ...items[0], group: { model: name }, labels: {} }
+    await asked.fulfill({ response: answer, json: { ...rest, items: [one] } })
+  })
+  await goTo('/costs')
+  await at('Costs')
+  const cell = page.locator('.costs-glance .cell-cut').filter({ hasText: name })
+  await cell.waitFor()
+  expect(await cell.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+})
+
 it('tells projects where nothing that was used names a team', async () => {
   const { page, goTo, at } = await here.signedIn('viewer@demo.test')
   await page.route(/group_by=workspace/, async (asked) => {

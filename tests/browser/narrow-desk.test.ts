@@ -54,6 +54,42 @@ it('each model of an event is told whole, in rows that are no higher', async () 
   expect([...new Set(heights)]).toEqual([44])
 })
 
+it('at 1440 pixels no model, violation, operation or figure of an event is cut', async () => {
+  const viewport = { width: 1440, height: 900 }
+  const { page, goTo, at } = await here.signedIn('owner@demo.test', { viewport })
+  await page.route(/\/api\/v1\/events\?/, async (asked) => {
+    const answer = await asked.fetch()
+    const { items, ...rest } = await answer.json()
+    const long = items.map((item: object) => ({
+      ...item,
+      vendor_id: 'azure_openai',
+      model: 'claude-haiku-4-5-20251001',
+      violation_type: 'pii_ssn',
+      violation_label: 'Social Security Number',
+      severity: 'critical',
+      operation: 'execute_tool',
+      tokens_in: 12_345,
+      tokens_out: 12_345,
+      cost_usd: '123.45',
+      cost_source: 'priced',
+      latency_ms: 599_000,
+    }))
+    await asked.fulfill({ response: answer, json: { ...rest, items: long } })
+  })
+  await goTo('/activity')
+  await at('Activity')
+  const row = page.locator('.virtual-table tr[data-index]').first()
+  await row.waitFor()
+  const cut = await row
+    .locator('td:not(:nth-child(3)), td:not(:nth-child(3)) *')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0)
+        .map((one) => `${one.textContent} by ${one.scrollWidth - one.clientWidth} px`),
+    )
+  expect(cut.join(', ')).toBe('')
+})
+
 it('the hint in the search of the live page is whole', async () => {
   const { page, goTo, at } = await here.signedIn('owner@demo.test', desk)
   await goTo('/live')

@@ -115,7 +115,7 @@ describe('trend', () => {
     expect(trend(112.7, 100)).toEqual({ direction: 'up', text: '+12.7%' })
     expect(trend(50, 100)).toEqual({ direction: 'down', text: '−50.0%' })
     expect(trend(100.01, 100)).toEqual({ direction: 'flat', text: '0%' })
-    expect(trend(5_000, 1)).toEqual({ direction: 'up', text: '+>999%' })
+    expect(trend(5_000, 1)).toEqual({ direction: 'up', text: '>+999%' })
   })
 
   test('is not told without something to compare with', () => {

@@ -169,8 +169,11 @@ export function trend(current: number, previous: number): Trend | null {
   const percent = ((current - previous) / Math.abs(previous)) * 100
   if (Math.abs(percent) < 0.05) return { direction: 'flat', text: '0%' }
   const size = Math.abs(percent)
-  const text = size >= 1000 ? '>999%' : `${size >= 100 ? Math.round(size) : oneDecimalAlways.format(size)}%`
-  return percent > 0 ? { direction: 'up', text: `+${text}` } : { direction: 'down', text: `${minus}${text}` }
+  const more = size >= 1000 ? '>' : ''
+  const text = `${size >= 100 ? Math.min(999, Math.round(size)) : oneDecimalAlways.format(size)}%`
+  return percent > 0
+    ? { direction: 'up', text: `${more}+${text}` }
+    : { direction: 'down', text: `${more}${minus}${text}` }
 }
 
 /** A share between 0 and 1 in per cent. Little is not nothing, and nearly all is not all. */

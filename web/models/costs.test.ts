@@ -5,6 +5,7 @@ import {
   costGroup,
   costSpan,
   downloadHref,
+  eventsHref,
   forecastNote,
   glanceGroups,
   labelsBeside,
@@ -34,6 +35,13 @@ it('a group that there is not is the vendor', () => {
   expect(costGroup(at('by=actor'))).toBe('actor')
   expect(costGroup(at('by=day'))).toBe('vendor')
   expect(costGroup(at('by=toString'))).toBe('vendor')
+})
+
+it('events are those of the days and the filters on show', () => {
+  const address = at('span=last_month&by=model&vendor_id=openai&workspace_id=w1&actor_id=')
+  expect(eventsHref(address, nowMs)).toBe(
+    '/activity?vendor_id=openai&workspace_id=w1&from=2026-02-01T00%3A00%3A00.000Z&to=2026-03-01T00%3A00%3A00.000Z',
+  )
 })
 
 it('a download is of what is on show, and FOCUS of everything in its days', () => {

@@ -112,6 +112,13 @@ export function downloadHref(address: URLSearchParams, nowMs: number, format: 'c
   return `/api/v1/costs?${new URLSearchParams(asked)}`
 }
 
+/** The events behind what is on show: of its days, under its filters. */
+export function eventsHref(address: URLSearchParams, nowMs: number): string {
+  const { from, to } = costSpan(address, nowMs)
+  const ends = { from: `${from}T00:00:00.000Z`, to: new Date(Date.parse(to) + dayMs).toISOString() }
+  return `/activity?${new URLSearchParams({ ...costFiltersIn(address), ...ends })}`
+}
+
 export type CostsModel = {
   /** The month to date beside the same days of the month before, and what it will come to; neither is filtered. */
   month: Resource<Costs>

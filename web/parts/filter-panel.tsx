@@ -18,9 +18,16 @@ type FilterPanelProps = {
 export function FilterPanel({ filters, columns, search, children }: FilterPanelProps) {
   const expanded = useSignal(false)
   const active = filters.count(query.value)
+  const clear = active > 0 && (
+    <Button look="quiet" icon="close" onClick={filters.clear}>
+      Clear
+      <span class="visually-hidden"> all filters</span>
+    </Button>
+  )
+  const hasTop = search !== undefined || isNarrow.value
   return (
     <search class="card filters" aria-label="Filters">
-      {(search !== undefined || isNarrow.value || active > 0) && (
+      {hasTop && (
         <div class="filters-top">
           {search}
           {isNarrow.value && (
@@ -34,15 +41,15 @@ export function FilterPanel({ filters, columns, search, children }: FilterPanelP
               {active === 0 ? 'Filters' : `Filters (${active})`}
             </Button>
           )}
-          {active > 0 && (
-            <Button look="quiet" icon="close" onClick={filters.clear}>
-              Clear
-              <span class="visually-hidden"> all filters</span>
-            </Button>
-          )}
+          {clear}
         </div>
       )}
-      {(expanded.value || !isNarrow.value) && <div class={`filters-grid filters-${columns}`}>{children}</div>}
+      {(expanded.value || !isNarrow.value) && (
+        <div class={`filters-grid filters-${columns}`}>
+          {children}
+          {!hasTop && clear && <div class="filters-clear">{clear}</div>}
+        </div>
+      )}
     </search>
   )
 }

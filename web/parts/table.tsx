@@ -21,6 +21,8 @@ export type Column<Row> = {
   readonly wideInCard?: true
   /** How wide it is beside the others, for tables whose rows come and go. Units: CSS pixels on a wide page. */
   readonly widthPx?: number
+  /** The same where the page is roomy and figures leave what they do not need to names. */
+  readonly roomyPx?: number
   /** Makes the column sortable; only for lists that are there as a whole. Null sorts last. */
   readonly sortValue?: (row: Row) => number | string | null
 }
@@ -31,8 +33,8 @@ type TableProps<Row> = {
   /** Null while they are not known. */
   rows: readonly Row[] | null
   rowKey: (row: Row) => string
-  /** Where a row leads; its first cell carries the link and the whole row takes the pointer. */
-  rowHref?: (row: Row) => string
+  /** Where a row leads, if anywhere; its first cell carries the link and the whole row takes the pointer. */
+  rowHref?: (row: Row) => string | null
   openKey?: string | null
   /** How a row looks as a card where a table does not fit. */
   card?: (row: Row) => ComponentChildren
@@ -258,10 +260,10 @@ function Cards<Row>({ rows, columns, card, rowKey, rowHref, caption, skeletonRow
     <ul class="cards" aria-label={caption}>
       {rows.map((row) => {
         const content = card ? card(row) : <ColumnsCard row={row} columns={columns} />
-        const href = rowHref?.(row)
+        const href = rowHref?.(row) ?? null
         return (
           <li key={rowKey(row)} class="row-card">
-            {href === undefined ? content : <RowLink href={href}>{content}</RowLink>}
+            {href === null ? content : <RowLink href={href}>{content}</RowLink>}
           </li>
         )
       })}

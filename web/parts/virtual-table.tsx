@@ -3,7 +3,7 @@ import { Component, type ComponentChildren, type RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { count } from '../lib/format.ts'
 import { type RowWindow, rowWindow, scrollToRow } from '../lib/row-window.ts'
-import { isNarrow } from '../models/viewport.ts'
+import { isNarrow, isRoomy } from '../models/viewport.ts'
 import { Button } from './button.tsx'
 import { ErrorState, StaleNotice } from './states.tsx'
 import { type Column, cellClass, Table } from './table.tsx'
@@ -36,6 +36,8 @@ const widthPxDefault = 120
 /** Columns that are together wider than a page scroll sideways; before that they give way to a part of their width. */
 const widePx = 1_400
 const narrowest = 0.77
+/** More columns than these need their full width on a roomy page as well. */
+const roomyMaxPx = 1_200
 /** So many rows before the end of what is loaded the next page is asked for. */
 const aheadRows = 80
 const pageStepRows = 12
@@ -200,6 +202,11 @@ type BodyProps<Row> = FilledProps<Row> & {
 function Grid<Row>(props: BodyProps<Row>) {
   const { columns, rows, shown, rowPx, total, more, rowKey, rowHref, openKey } = props
   const totalPx = columns.reduce((sum, { widthPx = widthPxDefault }) => sum + widthPx, 0)
+  const isSpread = isRoomy.value && totalPx <= roomyMaxPx
+  const weights = columns.map(({ widthPx = widthPxDefault, roomyPx = widthPx }) =>
+    isSpread ? roomyPx : widthPx,
+  )
+  const weight = weights.reduce((sum, each) => sum + each, 0)
   const known = more?.has ? (total ?? -1) : rows.length
   return (
     <div class={totalPx > widePx ? 'table-scroll table-scroll-always' : 'table-scroll'}>
@@ -211,12 +218,12 @@ function Grid<Row>(props: BodyProps<Row>) {
         <caption class="visually-hidden">{props.caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map((column) => (
+            {columns.map((column, index) => (
               <th
                 key={column.key}
                 scope="col"
                 class={cellClass(column)}
-                style={{ width: `${((column.widthPx ?? widthPxDefault) / totalPx) * 100}%` }}
+                style={{ width: `${((weights[index] ?? 0) / weight) * 100}%` }}
               >
                 {column.header}
               </th>

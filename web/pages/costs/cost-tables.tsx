@@ -1,7 +1,14 @@
 import type { CostItem, Costs } from '../../../analytics/contract/costs.ts'
 import { columnPercentage, compactCount, count, dayText, money, trend } from '../../lib/format.ts'
-import { hrefWith } from '../../lib/router.ts'
-import { groupFilters, groupLabels, notesBeside, type ValueGroup, valueLabel } from '../../models/costs.ts'
+import { hrefWith, query } from '../../lib/router.ts'
+import {
+  eventsHref,
+  groupFilters,
+  groupLabels,
+  notesBeside,
+  type ValueGroup,
+  valueLabel,
+} from '../../models/costs.ts'
 import type { Resource } from '../../models/resource.ts'
 import { Section } from '../../parts/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../parts/states.tsx'
@@ -30,6 +37,11 @@ export function CostTable({ group, costs }: TableProps) {
     <Section
       title={`All by ${title}`}
       lead={`${data?.has_more ? 'The thousand most expensive; the CSV has more.' : 'Press a row to see it alone.'}${changeWords(data)} Per call is over usage that tells its calls.`}
+      actions={
+        <a class="button button-secondary button-small" href={eventsHref(query.value, Date.now())}>
+          See these events
+        </a>
+      }
     >
       <Table
         key={group}
@@ -85,30 +97,42 @@ export function GlanceTable({ group, costs }: TableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} class="row-linked">
-            <td class="cell-cut">
-              <a class="row-link" href={row.item ? narrowed(row.item, group) : hrefWith({ by: group })}>
-                <Name {...row} isKnown={row.item?.group[group] !== null} />
-              </a>
-            </td>
-            <td class="cell-end">{money(row.cost_usd)}</td>
-            <td class="cell-end">{columnPercentage(Math.max(0, row.share))}</td>
-            <td class="cell-end">
-              <Change {...row} />
-            </td>
-          </tr>
+          <GlanceRow key={row.key} row={row} group={group} />
         ))}
       </tbody>
     </table>
   )
 }
 
+function GlanceRow({ row, group }: { row: Glance; group: ValueGroup }) {
+  const href = row.item === null ? hrefWith({ by: group }) : narrowed(row.item, group)
+  const name = <Name {...row} isKnown={row.item?.group[group] !== null} />
+  return (
+    <tr class={href === null ? undefined : 'row-linked'}>
+      <td class="cell-cut">
+        {href === null ? (
+          name
+        ) : (
+          <a class="row-link" href={href}>
+            {name}
+          </a>
+        )}
+      </td>
+      <td class="cell-end">{money(row.cost_usd)}</td>
+      <td class="cell-end">{columnPercentage(Math.max(0, row.share))}</td>
+      <td class="cell-end">
+        <Change {...row} />
+      </td>
+    </tr>
+  )
+}
+
 const Nothing = () => <EmptyState icon="coin" title="No costs in these days" />
 
-/** The page with this value alone; what events do not say cannot be asked for. */
-function narrowed(item: CostItem, group: ValueGroup): string {
+/** The page with this value alone; null for what events do not say, which cannot be asked for. */
+function narrowed(item: CostItem, group: ValueGroup): string | null {
   const value = item.group[group] ?? null
-  return hrefWith(value === null ? {} : { [groupFilters[group]]: value })
+  return value === null ? null : hrefWith({ [groupFilters[group]]: value })
 }
 
 /** One row on show. `item` is null for the others together. */

@@ -19,7 +19,7 @@ export function VersionsSection({ data, days }: { data: Coverage; days: Coverage
         rows={data.by_detector_version}
         rowKey={({ detector_version }) => detector_version}
         rowHref={({ detector_version }) =>
-          eventsHref(days, detector_version === '' ? {} : { detector_version })
+          eventsHref(days, detector_version === '' ? { inspected: 'none' } : { detector_version })
         }
       />
     </Section>

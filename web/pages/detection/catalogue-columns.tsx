@@ -150,10 +150,10 @@ export function CatalogueCard({ row }: { row: CatalogueRow }) {
         {row.hits !== null && <span class="muted">{count(row.hits.events_7d)} in 7 days</span>}
       </span>
       <span class="catalogue-card-line">
-        Precision / recall <Measured measured={row.measured} />
+        <span class="muted">Precision / recall</span> <Measured measured={row.measured} />
       </span>
       <span class="catalogue-card-line">
-        <LevelWord row={row} />
+        <span class="muted">Counts from</span> <LevelWord row={row} />
       </span>
     </span>
   )

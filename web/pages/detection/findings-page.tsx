@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { ComplianceSummary, DetectorSummary } from '../../../analytics/contract/compliance.ts'
 import { api } from '../../lib/api.ts'
-import { count, trend } from '../../lib/format.ts'
+import { count, dayText, trend } from '../../lib/format.ts'
 import { query, setQuery } from '../../lib/router.ts'
 import { detectionModel } from '../../models/detection.ts'
 import { useModel } from '../../models/use-model.ts'
@@ -46,7 +46,7 @@ export function FindingsPage() {
           <Kpis data={data} />
           <Section
             title="By detector"
-            lead="Events of the last 7 days; an event counts once per detector"
+            lead={`Events ${sinceWords(data)}; an event counts once per detector`}
             actions={
               <Segments
                 legend="Kind of data"
@@ -121,9 +121,25 @@ function Detectors({ items, group }: { items: readonly DetectorSummary[] | null;
   )
 }
 
+const week = 7
+
+/** The first of the seven days, which are days of UTC with today so far. */
+const firstDay = (data: ComplianceSummary | null): string | null => data?.days.at(-week)?.day ?? null
+
+function sinceWords(data: ComplianceSummary | null): string {
+  const day = firstDay(data)
+  return day === null ? 'of the last 7 days' : `since ${dayText(day)} (UTC)`
+}
+
 function Kpis({ data }: { data: ComplianceSummary | null }) {
   const now = data?.last_7d
   const before = data?.previous_7d
+  const day = firstDay(data)
+  // Exactly the days that are counted; a span by name would begin at this hour of the first.
+  const violations = (filters: Readonly<Record<string, string>>) =>
+    day === null
+      ? {}
+      : { href: `/violations?${new URLSearchParams({ ...filters, from: `${day}T00:00:00.000Z` })}` }
   const note = (previous: number | undefined) =>
     previous === 0 ? 'Nothing in the 7 days before' : 'vs. the 7 days before'
   return (
@@ -133,6 +149,7 @@ function Kpis({ data }: { data: ComplianceSummary | null }) {
         value={now ? count(now.scanned) : null}
         trend={now && before ? trend(now.scanned, before.scanned) : null}
         note={note(before?.scanned)}
+        href="/detection/coverage?days=7"
       />
       <KpiCard
         label="Flagged, 7 days"
@@ -140,6 +157,7 @@ function Kpis({ data }: { data: ComplianceSummary | null }) {
         trend={now && before ? trend(now.flagged, before.flagged) : null}
         goodNews="down"
         note={note(before?.flagged)}
+        {...violations({})}
       />
       <KpiCard
         label="Critical, 7 days"
@@ -147,11 +165,13 @@ function Kpis({ data }: { data: ComplianceSummary | null }) {
         trend={now && before ? trend(now.critical, before.critical) : null}
         goodNews="down"
         note={note(before?.critical)}
+        {...violations({ severity: 'critical' })}
       />
       <KpiCard
         label="Detectors active"
         value={data && count(data.detectors_active)}
         note={data ? `of ${count(data.detectors_total)} in the catalogue` : ''}
+        href="/detectors"
       />
     </dl>
   )

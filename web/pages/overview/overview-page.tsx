@@ -43,28 +43,30 @@ export function OverviewPage() {
           {error !== null && <StaleNotice error={error} onRetry={retry} />}
           <Kpis data={data} />
           <TimelineSection points={data?.timeline ?? null} nowMs={loadedAtMs ?? 0} />
-          <div class="overview-tops">
-            <TopSection
-              title="Top models"
-              lead="By calls, and what they cost"
-              dimension="model"
-              by="requests"
-              empty="No call is counted yet"
-            />
-            <TopSection
-              title="Top people"
-              lead="By calls, and what they cost"
-              dimension="actor"
-              by="requests"
-              empty="Nobody is named yet"
-            />
-            <TopSection
-              title="Top detectors"
-              lead="By events with a violation"
-              dimension="detector"
-              by="violations"
-              empty="Nothing was found"
-            />
+          <div class="overview-lists">
+            <div class="overview-tops">
+              <TopSection
+                title="Top models"
+                lead="By calls, and what they cost"
+                dimension="model"
+                by="requests"
+                empty="No call is counted yet"
+              />
+              <TopSection
+                title="Top people"
+                lead="By calls, and what they cost"
+                dimension="actor"
+                by="requests"
+                empty="Nobody is named yet"
+              />
+              <TopSection
+                title="Top detectors"
+                lead="By events with a violation"
+                dimension="detector"
+                by="violations"
+                empty="Nothing was found"
+              />
+            </div>
           </div>
           <RiskSection />
           {may('events:read') && <MostSevere />}

@@ -57,7 +57,8 @@ function FindingCard({ finding, text }: { finding: Finding; text: string }) {
       <Named code={finding.code} />
       <code>{text.slice(finding.start, finding.end)}</code>
       <span>
-        <SeverityBadge severity={finding.severity} /> <Certainty finding={finding} />
+        <SeverityBadge severity={finding.severity} /> <span class="muted">Certainty</span>{' '}
+        <Certainty finding={finding} />
       </span>
     </span>
   )

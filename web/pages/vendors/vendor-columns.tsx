@@ -77,7 +77,7 @@ export const vendorColumns: readonly Column<VendorRow>[] = [
     header: 'Last sync',
     cell: ({ last_sync_at, last_sync_status: status, last_sync_errors: errors }) =>
       last_sync_at === null ? (
-        <span class="muted">Not collected</span>
+        <span class="sync-cell muted">Not collected</span>
       ) : (
         <span class="sync-cell">
           {status && <StateBadge {...runState({ status, errors })} />}
