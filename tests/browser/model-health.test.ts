@@ -107,7 +107,7 @@ it('whoever may only look sees figures and nothing to change, on a telephone as 
   await at('Model health')
   await page.getByRole('link', { name: new RegExp(model) }).click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByText('Events, 7 d').waitFor()
+  await drawer.getByText('Events, 7 days').waitFor()
   expect(await drawer.getByRole('button', { name: /Learn|Set by hand|Forget/ }).count()).toBe(0)
   const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
   expect(isWide).toBe(false)

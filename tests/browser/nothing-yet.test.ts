@@ -26,3 +26,11 @@ it('an organization without a vendor is told on each page what to do next', asyn
   await page.getByText('The primary owner makes one', { exact: false }).waitFor()
   expect(await axeViolations()).toEqual([])
 })
+
+it('a room in which nothing happens counts no events, without a decimal', async () => {
+  const { page, goTo, at } = await here.signedIn()
+  await goTo('/live')
+  await at('Live')
+  await page.locator('.rate-figure').getByText('0', { exact: true }).waitFor()
+  await page.getByText('at most 0/s', { exact: true }).waitFor()
+})

@@ -17,7 +17,7 @@ export function RateGraph({ rates, perSecond }: { rates: readonly number[]; perS
   return (
     <div class="rate">
       <p class="rate-figure">
-        <b>{perSecond >= 100 ? compactCount(Math.round(perSecond)) : perSecond.toFixed(1)}</b>
+        <b>{rateText(perSecond)}</b>
         <span class="muted">events/s</span>
       </p>
       <div class="rate-plot">
@@ -25,20 +25,24 @@ export function RateGraph({ rates, perSecond }: { rates: readonly number[]; perS
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Events a second over the last ${minutes} minutes, at most ${most.toFixed(1)}`}
+          aria-label={`Events a second over the last ${minutes} minutes, at most ${rateText(most)}`}
         >
           <polygon class="rate-area" points={`0,${height} ${line} ${width},${height}`} />
           <polyline class="rate-line" points={line} vector-effect="non-scaling-stroke" />
         </svg>
         <p class="rate-scale muted">
           <span>{minutes} min ago</span>
-          <span>at most {most >= 100 ? compactCount(Math.round(most)) : most.toFixed(1)}/s</span>
+          <span>at most {rateText(most)}/s</span>
           <span>now</span>
         </p>
       </div>
     </div>
   )
 }
+
+/** None is plain: a decimal would look like a measure of little. */
+const rateText = (rate: number): string =>
+  rate === 0 ? '0' : rate >= 100 ? compactCount(Math.round(rate)) : rate.toFixed(1)
 
 /** Means of a few seconds each: single seconds of a slow feed are noise. Units: events a second. */
 function grouped(rates: readonly number[]): readonly number[] {

@@ -64,8 +64,8 @@ function Figures({ details }: { details: ModelDetails }) {
             .filter((text) => text !== null)
             .join(', ')}
       </Fact>
-      <Fact name="Events, 7 d">{count(events)}</Fact>
-      <Fact name="Errors, 7 d">{details.error_rate !== null && percentage(details.error_rate)}</Fact>
+      <Fact name="Events, 7 days">{count(events)}</Fact>
+      <Fact name="Errors, 7 days">{details.error_rate !== null && percentage(details.error_rate)}</Fact>
       <Fact name="Suspicious">{share(risk.suspicious)}</Fact>
       <Fact name="Risky">{share(risk.risky)}</Fact>
       <Fact name="Vendor">{details.vendor_id !== '' && vendorLabel(details.vendor_id)}</Fact>

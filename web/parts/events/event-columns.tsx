@@ -88,7 +88,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   {
     key: 'actor',
     widthPx: 146,
-    roomyPx: 142,
+    roomyPx: 130,
     header: 'Person',
     share: 16,
     cell: (event) => <Actor event={event} />,
@@ -119,7 +119,7 @@ export const eventColumns: readonly Column<AegisEvent>[] = [
   {
     key: 'cost',
     widthPx: 122,
-    roomyPx: 98,
+    roomyPx: 107,
     header: 'Cost',
     align: 'end',
     cell: (event) => <Cost event={event} />,
