@@ -15,7 +15,12 @@ beforeAll(async () => {
   const beforeWeek = new Date(Date.parse(today) - 6 * 86_400_000 - 1_000).toISOString()
   // One second too early for the days that are counted, and within seven times twenty-four hours.
   await here.stack.ingest([
-    { id: 'early', model_name: 'gpt-5', prompt: 'SSN 536-90-4399', timestamp: beforeWeek },
+    {
+      id: 'early',
+      model_name: 'gpt-5',
+      prompt: 'SSN 536-90-4399, the password follows',
+      timestamp: beforeWeek,
+    },
   ])
   await until(
     () => here.stack.call('GET', '/api/v1/events/early'),
@@ -58,4 +63,37 @@ it('what no detector looked at leads to those events alone', async () => {
   await page.getByRole('link', { name: 'None looked at it' }).click()
   await at('Activity')
   expect(new URL(page.url()).search).toBe('?inspected=none&range=7d')
+})
+
+it('figures of vendors and models lead to what they count', async () => {
+  const { page, goTo, at } = await here.signedIn()
+  const figure = (label: string) =>
+    page.locator('.kpi').filter({ has: page.getByRole('link', { name: label }) })
+  await goTo('/vendors')
+  await at('Vendors')
+  const events = (await figure('Events').locator('.kpi-value').filter({ hasText: /\d/ }).innerText()).trim()
+  await page.getByRole('link', { name: 'Events', exact: true }).click()
+  await at('Activity')
+  expect(new URL(page.url()).search).toBe('?range=7d')
+  await page
+    .locator('.band-total')
+    .getByText(new RegExp(`^${events} events?\\b`))
+    .waitFor()
+
+  await goTo('/vendors')
+  await page.getByRole('link', { name: 'Slowest vendor' }).click()
+  await page.getByRole('dialog').getByRole('heading').first().waitFor()
+  expect(new URL(page.url()).searchParams.get('vendor')).toBeTruthy()
+
+  await goTo('/models')
+  await at('Model health')
+  const note = await figure('At risk').locator('.kpi-note').filter({ hasText: 'events of' }).innerText()
+  const atRisk = Number(/^\d+/.exec(note)?.[0])
+  expect(atRisk).toBeGreaterThan(0)
+  await page.getByRole('link', { name: 'At risk' }).click()
+  await at('Activity')
+  await page
+    .locator('.band-total')
+    .getByText(new RegExp(`^${atRisk} events?\\b`))
+    .waitFor()
 })

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { HealthFigures } from '../../../analytics/contract/models.ts'
+import { suspiciousFrom } from '../../../analytics/contract/risk.ts'
 import { count, duration, percentage } from '../../lib/format.ts'
 import { healthReasons, points } from '../../lib/model-words.ts'
 import { hrefWith, query, setQuery } from '../../lib/router.ts'
@@ -120,6 +121,7 @@ function Kpis({ data }: { data: ModelHealth | null }) {
         label="At risk"
         value={risk ? (events === 0 ? '–' : percentage(atRisk / events)) : null}
         note={`${count(atRisk)} events of 30 days`}
+        href={`/activity?range=30d&risk_min=${suspiciousFrom}`}
       />
     </dl>
   )

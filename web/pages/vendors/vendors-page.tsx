@@ -44,6 +44,7 @@ export function VendorsPage() {
             label="Events"
             value={kpis ? count(kpis.events_7d) : null}
             note={analytics ? `Last 7 days, standing for ${count(callsOf(analytics))} calls` : ''}
+            href="/activity?range=7d"
           />
           <KpiCard label="Spend" value={kpis ? compactMoney(kpis.spend_7d_usd) : null} note="Last 7 days" />
           <KpiCard
@@ -55,6 +56,7 @@ export function VendorsPage() {
             label="Slowest vendor"
             value={kpis ? (kpis.p95_hot_vendor === null ? '–' : vendorLabel(kpis.p95_hot_vendor)) : null}
             note={analytics ? slowestNote(analytics) : ''}
+            {...(kpis?.p95_hot_vendor ? { href: hrefWith({ vendor: kpis.p95_hot_vendor }) } : {})}
           />
         </dl>
       )}
